@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Sql Svg Test LinguistTools)
+find_package(Threads REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(idn2 REQUIRED IMPORTED_TARGET libidn2)
+pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
+
+find_path(ASIO_INCLUDE_DIR asio.hpp REQUIRED)
+add_library(postern_asio INTERFACE)
+target_include_directories(postern_asio SYSTEM INTERFACE ${ASIO_INCLUDE_DIR})
+target_compile_definitions(postern_asio INTERFACE ASIO_STANDALONE)
+target_link_libraries(postern_asio INTERFACE Threads::Threads)

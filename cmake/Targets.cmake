@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# postern_library(NAME SOURCES a.cpp … [DEPENDS other …] [LIBRARIES Qt6::Core …] [PCH <header> …])
+#
+# One static library per folder. Headers are included as "NAME/file.h"; the include path of a library reaches only itself and what
+# it DEPENDS on, so an include against the direction of the architecture does not compile. That is what the links below
+# ${CMAKE_BINARY_DIR}/include are for: each holds one library's folder and nothing else.
+function(postern_library name)
+    cmake_parse_arguments(ARG "MOC" "" "SOURCES;DEPENDS;LIBRARIES;PCH" ${ARGN})
+    set(root ${CMAKE_BINARY_DIR}/include/${name})
+    file(MAKE_DIRECTORY ${root})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
+    add_library(postern_${name} STATIC ${ARG_SOURCES})
+    target_include_directories(postern_${name} PUBLIC ${root})
+    list(TRANSFORM ARG_DEPENDS PREPEND postern_)
+    target_link_libraries(postern_${name} PUBLIC postern_flags ${ARG_DEPENDS} ${ARG_LIBRARIES})
+    if(ARG_MOC)
+        set_target_properties(postern_${name} PROPERTIES AUTOMOC ON)
+    endif()
+    if(ARG_PCH)
+        target_precompile_headers(postern_${name} PRIVATE ${ARG_PCH})
+    endif()
+endfunction()
+
+# postern_program(NAME SOURCES main.cpp … DEPENDS library …)
+function(postern_program name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    list(TRANSFORM ARG_DEPENDS PREPEND postern_)
+    target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES})
+endfunction()
+
+# postern_test(NAME LABEL unit|ui|session|store|integration SOURCES test_x.cpp DEPENDS library … [TIMEOUT seconds])
+# A Qt Test program that ctest runs headless.
+function(postern_test name)
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    list(TRANSFORM ARG_DEPENDS PREPEND postern_)
+    target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES} Qt6::Test)
+    target_compile_definitions(${name} PRIVATE POSTERN_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}")
+    # Tests are full of literals; in the programs a text is tr() or says what it is.
+    target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()

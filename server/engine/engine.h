@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/time.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace postern::engine {
+
+struct EngineOptions {
+    std::string store;            // WHERE; must exist
+    std::string node = "main";    // name in the status; one live engine for each name
+    int reactors = 0;             // 0: one per core
+    const Clock* clock = nullptr; // null: the system's; outlives the engine
+};
+
+// The SMTP engine of one node: services, sessions, policy snapshots, event log, delivery. It learns what to
+// do from the store alone, and says what is through the store alone (architecture.md, section 1). Runs on
+// threads of its own; the functions here may be called from any one thread.
+class Engine {
+public:
+    // Opens the store, takes the lock (a second engine on the same store and node is refused with
+    // ErrorKind::Busy), loads the newest revision and starts its services. A service that cannot start is a
+    // status with a reason, not an error here.
+    static Result<std::unique_ptr<Engine>> start(const EngineOptions& options);
+
+    // Stops listening, lets messages that are being received finish for at most `grace`, answers 421 to the
+    // rest, writes every event. Called by the destructor with 5 s.
+    void stop(std::chrono::milliseconds grace);
+    ~Engine();
+
+private:
+    struct Parts;
+    explicit Engine(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace postern::engine

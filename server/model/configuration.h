@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/check.h"
+#include "model/list_entry.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+// What an administrator configures, as plain structs: defaults in place, comparable, validated by validate.h.
+// Text is UTF-8. List entries are apart (list_entry.h): there may be a million of them.
+namespace postern::model {
+
+struct Server {
+    std::string hostname; // fully qualified; greeting, Received:, references
+    std::string
+        postmaster; // mailbox that gets mail for postmaster (RFC 5321 4.5.1); empty: the first mailbox
+    std::vector<std::string> lan;               // IpRange texts; the inside
+    std::vector<std::string> trustedForwarders; // IpRange texts; skip the sender checks, no right to relay
+    std::vector<std::string> dnsServers;        // "127.0.0.1@5353"; empty: the system's
+    int eventDays = 90;                         // log retention by age; 0: no limit
+    int eventMegabytes = 2048;                  // and by size; 0: no limit
+
+    bool operator==(const Server&) const = default;
+};
+
+struct Domain {
+    Id id = 0;
+    std::string name;                 // normalised
+    std::vector<std::string> aliases; // normalised; an address in an alias means the same address in `name`
+
+    bool operator==(const Domain&) const = default;
+};
+
+struct Mailbox {
+    Id id = 0;
+    std::string address;              // comparable form, in a local domain
+    std::string passwordHash;         // Argon2id by libsodium, or empty: no log-in
+    std::string delivery;             // "maildir:/srv/mail/jane"
+    std::vector<std::string> aliases; // further addresses in local domains
+
+    bool operator==(const Mailbox&) const = default;
+};
+
+struct Route {
+    Id id = 0;
+    std::string domain; // or "*": every other domain
+    std::string to;     // "lmtp:127.0.0.1:2424", "smtp:relay.example.test:587"
+
+    bool operator==(const Route&) const = default;
+};
+
+// Which clients may use a service at all (check access.client).
+enum class Access : std::uint8_t { Any, Lan, Listed, LanAndListed };
+
+// Who may have mail relayed: accepted for domains that are not ours (check recipient.relay).
+struct Relay {
+    bool lan = true;
+    bool authenticated = true;
+    std::vector<std::string> ranges;     // IpRange texts
+    std::vector<std::string> recipients; // always to these; ListPattern texts of kind Recipient
+    bool senderMustBeLocal = false;      // LAN and ranges may relay with a local sender only
+
+    bool operator==(const Relay&) const = default;
+};
+
+struct CheckSetting {
+    std::optional<CheckMode> mode; // empty: the preset's default
+    std::string reply; // empty: the default text; placeholders {address} {client} {helo} {check} {reference}
+
+    bool operator==(const CheckSetting&) const = default;
+};
+
+struct Service {
+    Id id = 0;
+    std::string name; // unique without case
+    Preset preset = Preset::Mx;
+    bool enabled = true; // starts with the engine
+    std::vector<std::string>
+        addresses;        // IP addresses to listen on; empty: all of the machine (IPv4 and IPv6)
+    int port = 25;        // 1 to 65535
+    std::string greeting; // after "220 hostname "; empty: "ESMTP Postern"
+
+    Access access = Access::Any;
+    std::vector<std::string> accessRanges; // IpRange texts, with Listed and LanAndListed
+
+    Relay relay;
+    bool exemptLan = true;           // inside clients skip the exemptable checks
+    bool exemptAuthenticated = true; // authenticated clients skip them
+    bool answerAtRcpt = true;        // refusals found before RCPT are answered at each RCPT
+
+    std::int64_t sizeLimit = 52'428'800; // bytes of one message; 0: no limit (RFC 1870)
+    int hopLimit = 50;                   // Received: fields (RFC 5321 6.3); 1 to 1000
+    int recipientLimit = 1000;           // of one message; at least 100 (RFC 5321 4.5.3.1.8)
+    int connectionLimit = 10'000;        // at the same time
+    int connectionLimitPerClient = 50;   // at the same time from one address
+    int timeoutSeconds = 300;            // for a command (RFC 5321 4.5.3.2.7); 10 to 3600
+    int errorLimit = 20;                 // commands refused for syntax or order until the session ends
+
+    std::map<Check, CheckSetting> checks; // what differs from the preset's defaults
+
+    CheckMode mode(Check check) const;
+    bool operator==(const Service&) const = default;
+};
+
+struct Configuration {
+    Server server;
+    std::vector<Domain> domains; // each vector in the order of ids
+    std::vector<Mailbox> mailboxes;
+    std::vector<Route> routes;
+    std::vector<Service> services;
+
+    bool operator==(const Configuration&) const = default;
+};
+
+} // namespace postern::model

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/list_entry.h"
+
+#include <string>
+#include <vector>
+
+namespace postern::model {
+
+enum class Outcome : std::uint8_t {
+    Accepted, // 2xx
+    Rejected, // 5xx
+    Deferred, // 4xx
+};
+
+// What one decision left in the log (policy.md, section 7): one per recipient, or per refused connection or
+// message. Text from the network is escaped for display (base/escape.h) in every column.
+struct Event {
+    Id id = 0; // ascending with time of writing
+    Time time{};
+    std::string node;
+    std::string service; // by name: the log outlives the service
+    std::string client;  // IP address
+    std::string helo;
+    std::string tls;       // "" or "TLSv1.3"
+    std::string user;      // authenticated
+    std::string sender;    // "<>" for the null sender; "" where the session had none yet
+    std::string recipient; // "" for a connection or a message
+    std::int64_t size = 0; // bytes, 0 where not known
+    Outcome outcome = Outcome::Accepted;
+    std::string
+        check; // id of the check that decided; "" for accepted, "delivery" for what failed after the decision
+    std::string monitored; // ids of checks that would have refused, separated by blanks
+    std::string reply;     // as sent
+    std::string reference; // "" where none was given
+    Id entry = 0;          // list entry that decided
+    std::int64_t revision = 0;
+    std::string trace; // JSON, policy/trace.h
+    std::string facts; // JSON, policy/facts.h
+
+    bool operator==(const Event&) const = default;
+};
+
+} // namespace postern::model

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/preset.h"
+
+namespace postern::model {
+
+Service makeService(Preset preset)
+{
+    Service service;
+    service.preset = preset;
+    switch (preset) {
+    case Preset::Mx:
+        service.name = "SMTP";
+        break;
+    case Preset::Submission:
+        service.name = "Submission";
+        service.port = 587; // RFC 6409
+        break;
+    case Preset::SubmissionTls:
+        service.name = "Submission TLS";
+        service.port = 465; // RFC 8314 3.3
+        break;
+    case Preset::InternalRelay:
+        service.name = "Internal relay";
+        service.access = Access::Lan;
+        break;
+    }
+    return service;
+}
+
+const char* title(Preset preset)
+{
+    switch (preset) {
+    case Preset::Mx:
+        return POSTERN_TEXT("server", "Mail exchange (25)");
+    case Preset::Submission:
+        return POSTERN_TEXT("server", "Submission (587)");
+    case Preset::SubmissionTls:
+        return POSTERN_TEXT("server", "Submission TLS (465)");
+    case Preset::InternalRelay:
+        return POSTERN_TEXT("server", "Internal relay (25, LAN only)");
+    }
+    return "";
+}
+
+} // namespace postern::model

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/time.h"
+#include "model/list_entry.h"
+
+#include <string>
+#include <vector>
+
+namespace postern::model {
+
+enum class ListenerState : std::uint8_t {
+    Stopped, // not wanted: disabled, or stopped by hand
+    Starting,
+    Running,
+    Failed, // wanted, but not possible now; `error` says why; retried
+};
+
+// One service as one node sees it.
+struct ListenerStatus {
+    Id service = 0;
+    std::string name;
+    ListenerState state = ListenerState::Stopped;
+    std::string error; // "port 25 is in use"
+    int connections = 0;
+
+    bool operator==(const ListenerStatus&) const = default;
+};
+
+// One engine and what it last said of itself.
+struct NodeStatus {
+    std::string node;
+    std::string version;
+    std::int64_t process = 0;
+    Time started{};
+    Time heartbeat{};
+    std::int64_t revision = 0; // in force
+    std::string error;         // why the saved revision is not in force; "" where it is
+    std::vector<ListenerStatus> listeners;
+
+    // An engine beats every 2 s; one that has been silent for 10 s is not there any more.
+    bool alive(Time now) const { return now - heartbeat < std::chrono::seconds(10); }
+    bool operator==(const NodeStatus&) const = default;
+};
+
+} // namespace postern::model

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ip_address.h"
+#include "base/result.h"
+#include "base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace postern::policy {
+
+// A fact that must be fetched before it is known. A failed look-up is Unknown: never a hit (policy.md, 4.6).
+struct Unknown {
+    std::string why; // "time-out", "SERVFAIL"
+    bool operator==(const Unknown&) const = default;
+};
+template <class T>
+using Fetched = std::optional<std::variant<Unknown, T>>; // nullopt: not asked for yet
+
+enum class SpfResult : std::uint8_t { None, Neutral, Pass, Fail, SoftFail, TempError, PermError };
+
+// A client barred for a time, by what it did before.
+struct Ban {
+    Time until{};
+    std::string reason; // English
+    bool operator==(const Ban&) const = default;
+};
+
+// The facts that decide() may ask for.
+enum class FactId : std::uint8_t {
+    Spf, // Facts::spf
+};
+
+// All that is known of one client and one message. Bytes as they came from the wire; decide() makes them
+// comparable.
+struct Facts {
+    Time now{};
+    IpAddress client;
+    std::optional<Ban> ban;
+    std::string helo;                  // "" before HELO
+    std::string tls;                   // version, or ""
+    std::string user;                  // authenticated, or ""
+    std::optional<std::string> sender; // "" is the null sender
+    std::optional<std::string> recipient;
+    std::optional<std::int64_t> declaredSize; // SIZE= of MAIL (RFC 1870)
+    std::optional<std::int64_t> size;         // of the message received
+    std::optional<int> receivedFields;        // Received: fields in its header
+
+    Fetched<SpfResult> spf;
+
+    bool operator==(const Facts&) const = default;
+};
+
+// One JSON object, without what is not known; text escaped so that any bytes survive. Stored with each event.
+std::string toJson(const Facts& facts);
+Result<Facts> factsFromJson(std::string_view json);
+
+} // namespace postern::policy

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ip_set.h"
+#include "base/mail_address.h"
+#include "model/configuration.h"
+#include "policy/compiled_list.h"
+
+#include <array>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace postern::policy {
+
+// The server-wide half of a policy, compiled. Immutable.
+class ServerPolicy {
+public:
+    // Never fails: what does not parse is left out, since validate() has said so already and mail must go on.
+    explicit ServerPolicy(const model::Configuration& configuration);
+
+    const std::string& hostname() const { return m_hostname; }
+    bool inside(const IpAddress& client) const { return m_lan.contains(client); }
+    bool isTrustedForwarder(const IpAddress& client) const { return m_forwarders.contains(client); }
+    bool isLocalDomain(std::string_view comparable) const;
+    bool isRouted(std::string_view comparableDomain)
+        const; // has a route of its own for incoming mail; '*' does not count
+    // Whether an outside client must not say it in HELO (policy.md, section 2, 'local name'): the name that
+    // it hits, or "".
+    std::string localName(std::string_view helo) const;
+    // The mailbox that a recipient's mail goes to: address, alias, domain alias, postmaster. nullptr: no such
+    // user here.
+    const model::Mailbox* mailboxFor(const MailAddress& recipient) const;
+
+    // Adds this machine's own addresses to the names that helo.local knows. Before the object is shared.
+    void setOwnAddresses(std::vector<IpAddress> addresses);
+
+private:
+    std::string m_hostname;
+    IpSet m_lan;
+    IpSet m_forwarders;
+    std::unordered_map<std::string, std::string> m_domains; // every local name → the domain's own name
+    std::unordered_set<std::string> m_routed;
+    std::vector<model::Mailbox> m_mailboxes;
+    std::unordered_map<std::string, std::size_t> m_addresses; // address → index in m_mailboxes
+    std::size_t m_postmaster = 0;
+    std::unordered_set<IpAddress> m_ownAddresses;
+};
+
+// Black List or Exceptions of one service: its own entries and the shared ones together.
+struct ListSet {
+    std::array<CompiledList, 4> byKind; // index: ListKind
+    const CompiledList& of(model::ListKind kind) const { return byKind[std::size_t(kind)]; }
+};
+
+// What decide() works on: one service's settings plus the server-wide ones. Immutable.
+struct Policy {
+    std::int64_t revision = 0;
+    std::shared_ptr<const ServerPolicy> server;
+    model::Service service;
+    std::array<model::CheckMode, model::checkCount> modes{}; // presets and overrides resolved
+    IpSet access;
+    IpSet relayRanges;
+    CompiledList relayRecipients;
+    ListSet black;
+    ListSet white;
+
+    model::CheckMode mode(model::Check check) const { return modes[std::size_t(check)]; }
+};
+
+std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_ptr<const ServerPolicy> server,
+                                            const model::Service& service, ListSet black, ListSet white);
+// For Explain, previews and tests: everything from plain structs. `entries` of all services; the service's
+// and shared ones are taken.
+std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, const model::Configuration& configuration,
+                                            const model::Service& service,
+                                            std::span<const model::ListEntry> entries);
+
+// All services at one revision. What the engine swaps in; a session holds one per message.
+struct Snapshot {
+    std::int64_t revision = 0;
+    std::shared_ptr<const ServerPolicy> server;
+    std::vector<std::shared_ptr<const Policy>> services;
+
+    std::shared_ptr<const Policy> find(model::Id service) const; // nullptr: removed
+};
+
+} // namespace postern::policy

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/time.h"
+#include "model/configuration.h"
+#include "model/document.h"
+#include "model/event.h"
+#include "model/status.h"
+#include "policy/policy.h"
+#include "store/edit.h"
+#include "store/event_query.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace postern::store {
+
+enum class OpenMode : std::uint8_t {
+    Existing, // refuse where there is no store
+    Create,   // make one where there is none; migrate an older one, after a backup copy beside it
+};
+
+// One connection to one store; belongs to the thread that opened it. Every program and every thread opens its
+// own. What this class cannot do now (locked, full, damaged) comes back as Error; a bug in a statement
+// throws.
+class Store {
+public:
+    // `where` is a file path. Existing or created; `integrity check` is quick_check. An older store is
+    // migrated in one transaction.
+    static Result<std::unique_ptr<Store>> open(const std::string& where, OpenMode mode);
+    ~Store();
+
+    const std::string& where() const;
+
+    // --- what should be
+    // ---------------------------------------------------------------------------------------------
+    Result<std::int64_t> revision(); // newest; 0: never configured
+    // True once after any other connection committed anything (PRAGMA data_version); costs microseconds.
+    bool changedByOthers();
+
+    Result<model::Configuration> configuration();
+    // In the order of ids. `service` empty: all; 0: shared only.
+    Result<std::vector<model::ListEntry>> listEntries(const ListQuery& query = {});
+    Result<std::vector<ListCount>> listCounts(); // per service, color and kind, without reading the entries
+    Result<std::vector<ListHit>>
+    listHits(std::span<const model::Id> entries = {}); // empty: all that were ever hit
+
+    // One revision. Row ids of what was added are given by the store; a failed commit changes nothing.
+    // Somebody saved since edit.base: a Conflict with what changed; with edit.merge, rows and fields that
+    // only one side touched are merged, and only what both changed is a Conflict.
+    CommitResult commit(const Edit& edit);
+    // The edit that makes everything as `document` says, for apply; nothing is written.
+    Result<Edit> editFor(const model::Document& document);
+    Result<model::Document> document();
+
+    // --- history
+    // ----------------------------------------------------------------------------------------------------
+    Result<std::vector<Revision>> history(std::int64_t beforeRevision = 0, int limit = 200); // newest first
+    Result<std::vector<Change>> changes(std::int64_t revision);
+    // The edit that makes everything as it was at `revision`.
+    Result<Edit> editForRestore(std::int64_t revision);
+    // Rows that another program changed without a revision (the sqlite3 shell): gathers them into one and
+    // returns its number.
+    Result<std::optional<std::int64_t>> adoptForeignChanges();
+    // Which list entries changed after `revision`, up to now; nullopt: too many, read all.
+    Result<std::optional<ListChanges>> listChangesSince(std::int64_t revision);
+
+    // --- what is
+    // ----------------------------------------------------------------------------------------------------
+    Result<> writeNode(const model::NodeStatus& status); // with its listeners
+    Result<std::vector<model::NodeStatus>> nodes();
+    Result<> addHits(std::span<const ListHit> hits); // adds counts, moves lastHit forward
+    Result<> sendCommand(const Command& command);
+    Result<std::vector<Command>> takeCommands(const std::string& node); // each is handed out once
+    Result<> putBan(const BanRow& ban);
+    Result<std::vector<BanRow>> bans(Time now);
+    Result<> liftBan(const std::string& client);
+
+    // --- log
+    // --------------------------------------------------------------------------------------------------------
+    Result<> appendEvents(std::span<const model::Event> events); // one transaction; all or none
+    Result<std::vector<model::Event>>
+    events(const EventQuery& query); // newest first (or oldest first after query.afterId)
+    Result<std::optional<model::Event>> event(model::Id id);
+    Result<EventCounts> eventCounts(Time since);
+    Result<int>
+    applyRetention(Time now); // removes a bounded number of the oldest events past the limits; how many
+
+    // --- upkeep
+    // -----------------------------------------------------------------------------------------------------
+    Result<> backup(const std::string& file); // a consistent copy while others write; refuses to overwrite
+
+private:
+    struct Parts;
+    explicit Store(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace postern::store

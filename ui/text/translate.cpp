@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/translate.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace postern::ui {
+
+namespace {
+
+QDateTime local(Time time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicros(time) / 1000);
+}
+
+} // namespace
+
+QString translate(const char* markedText)
+{
+    return QCoreApplication::translate("server", markedText);
+}
+
+QString translate(const Sentence& sentence)
+{
+    return qt(fillIn(bytes(translate(sentence.text)), sentence.args));
+}
+
+QString translate(const Error& error)
+{
+    QString text = translate(error.what.c_str());
+    if (!error.where.empty())
+        text =
+            QCoreApplication::translate("Error", "%1: %2", "place: what is wrong").arg(qt(error.where), text);
+    if (!error.hint.empty())
+        text = QCoreApplication::translate("Error", "%1. %2", "what is wrong. what to do")
+                   .arg(text, translate(error.hint.c_str()));
+    return text;
+}
+
+QString relativeTime(Time time, Time now)
+{
+    const auto tr = [](const char* text, int n = -1) {
+        return QCoreApplication::translate("RelativeTime", text, nullptr, n);
+    };
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - time).count();
+    if (seconds < 0)
+        return fullTime(time);
+    if (seconds < 60)
+        return tr(QT_TRANSLATE_NOOP("RelativeTime", "just now"));
+    if (seconds < 3600)
+        return tr(QT_TRANSLATE_N_NOOP("RelativeTime", "%n min ago"), int(seconds / 60));
+    if (local(time).date() == local(now).date())
+        return tr(QT_TRANSLATE_N_NOOP("RelativeTime", "%n h ago"), int(seconds / 3600));
+    if (local(time).date().addDays(1) == local(now).date())
+        return tr(QT_TRANSLATE_NOOP("RelativeTime", "yesterday"));
+    if (seconds < 14 * 86400)
+        return tr(QT_TRANSLATE_N_NOOP("RelativeTime", "%n days ago"), int(seconds / 86400));
+    return QLocale().toString(local(time).date(), QLocale::ShortFormat);
+}
+
+QString clockTime(Time time)
+{
+    const QDateTime when = local(time);
+    if (when.date() == QDate::currentDate())
+        return when.toString(QStringLiteral("HH:mm:ss"));
+    return QLocale().toString(when.date(), QLocale::ShortFormat) + when.toString(QStringLiteral(" HH:mm:ss"));
+}
+
+QString fullTime(Time time)
+{
+    const QDateTime when = local(time);
+    return QLocale().toString(when.date(), QLocale::LongFormat) + when.toString(QStringLiteral(", HH:mm:ss"));
+}
+
+} // namespace postern::ui
