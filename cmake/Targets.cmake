@@ -41,6 +41,10 @@ function(postern_test name)
     # Tests are full of literals; in the programs a text is tr() or says what it is.
     target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII)
     add_test(NAME ${name} COMMAND ${name})
+    if(NOT TARGET tests_${ARG_LABEL})
+        add_custom_target(tests_${ARG_LABEL}) # builds the tests of one label
+    endif()
+    add_dependencies(tests_${ARG_LABEL} ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
