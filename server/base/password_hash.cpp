@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/password_hash.h"
+
+#include "base/sentence.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t longestPassword = 1024; // octets; the work grows with it, and anybody may try to log in
+
+void initializeSodium()
+{
+    if (sodium_init() < 0) // does nothing from the second time on
+        throw std::runtime_error("libsodium has no source of random numbers");
+}
+
+} // namespace
+
+Result<std::string> hashPassword(std::string_view password)
+{
+    if (password.empty())
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "The password is empty"));
+    if (password.size() > longestPassword)
+        return fail(ErrorKind::Invalid,
+                    POSTERN_TEXT("server", "The password is longer than 1024 characters"));
+    if (password.find('\0') != std::string_view::npos)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "The password holds a NUL character"));
+    initializeSodium();
+    std::array<char, crypto_pwhash_argon2id_STRBYTES> hash{};
+    if (crypto_pwhash_argon2id_str(hash.data(), password.data(), password.size(),
+                                   crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE,
+                                   crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE) != 0)
+        return fail(ErrorKind::Full,
+                    POSTERN_TEXT("server", "There is not enough memory to protect the password"), {},
+                    POSTERN_TEXT("server", "Close other programs and try again"));
+    return std::string(hash.data());
+}
+
+bool verifyPassword(std::string_view password, std::string_view hash)
+{
+    // libsodium reads its fixed length of the text, whatever its own length is.
+    std::array<char, crypto_pwhash_argon2id_STRBYTES> padded{};
+    if (password.size() > longestPassword || hash.size() >= padded.size())
+        return false;
+    hash.copy(padded.data(), hash.size());
+    initializeSodium();
+    return crypto_pwhash_argon2id_str_verify(padded.data(), password.data(), password.size()) == 0;
+}
+
+} // namespace postern

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace postern {
+
+// How a mailbox's password is kept: Argon2id with its salt and cost in one printable text
+// ("$argon2id$v=19$…", libsodium). Takes about 0.1 s and 64 MiB on purpose: never on the thread of a window
+// or of a reactor.
+//
+// Invalid: the password is empty, longer than 1024 octets, or holds a NUL, which no mail client can send
+// (RFC 4616 2). Full: no memory for it now.
+Result<std::string> hashPassword(std::string_view password);
+
+// Whether it is the password of that hash. The same time whatever is wrong with the password; false for a
+// text that is no hash.
+bool verifyPassword(std::string_view password, std::string_view hash);
+
+} // namespace postern
