@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,9 @@ template <class T>
 using Fetched = std::optional<std::variant<Unknown, T>>; // nullopt: not asked for yet
 
 enum class SpfResult : std::uint8_t { None, Neutral, Pass, Fail, SoftFail, TempError, PermError };
+
+std::string_view
+toId(SpfResult result); // "none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"
 
 // A client barred for a time, by what it did before.
 struct Ban {

@@ -7,6 +7,7 @@
 #include "policy/compiled_list.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -16,7 +17,16 @@
 
 namespace postern::policy {
 
-// The server-wide half of a policy, compiled. Immutable.
+// Lets sets of strings be asked with a string_view.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept
+    {
+        return std::hash<std::string_view>()(text);
+    }
+};
+
+// The server-wide half of a policy, compiled. Immutable once it is shared.
 class ServerPolicy {
 public:
     // Never fails: what does not parse is left out, since validate() has said so already and mail must go on.
@@ -26,26 +36,37 @@ public:
     bool inside(const IpAddress& client) const { return m_lan.contains(client); }
     bool isTrustedForwarder(const IpAddress& client) const { return m_forwarders.contains(client); }
     bool isLocalDomain(std::string_view comparable) const;
-    bool isRouted(std::string_view comparableDomain)
-        const; // has a route of its own for incoming mail; '*' does not count
+    // Has a route of its own for incoming mail; '*' does not count.
+    bool isRouted(std::string_view comparableDomain) const;
     // Whether an outside client must not say it in HELO (policy.md, section 2, 'local name'): the name that
     // it hits, or "".
     std::string localName(std::string_view helo) const;
-    // The mailbox that a recipient's mail goes to: address, alias, domain alias, postmaster. nullptr: no such
-    // user here.
+    // The mailbox that a recipient's mail goes to: address, alias, domain alias, postmaster (RFC 5321 4.5.1:
+    // in every local domain, and without a domain). nullptr: no such user here.
     const model::Mailbox* mailboxFor(const MailAddress& recipient) const;
+    // Gets mail for postmaster, and what is accepted for nobody where recipient.unknown is not enforced.
+    // nullptr: there is no mailbox at all.
+    const model::Mailbox* postmasterMailbox() const;
 
     // Adds this machine's own addresses to the names that helo.local knows. Before the object is shared.
-    void setOwnAddresses(std::vector<IpAddress> addresses);
+    void setOwnAddresses(std::span<const IpAddress> addresses);
 
 private:
+    void addDomains(const model::Configuration& configuration);
+    void addMailboxes(const model::Configuration& configuration);
+    // The address with the domain's own name in place of an alias; "" where the domain is not local.
+    std::string canonical(const MailAddress& address) const;
+
     std::string m_hostname;
+    std::string m_comparableHostname;
     IpSet m_lan;
     IpSet m_forwarders;
-    std::unordered_map<std::string, std::string> m_domains; // every local name → the domain's own name
-    std::unordered_set<std::string> m_routed;
+    // every local name → the domain's own name
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> m_domains;
+    std::unordered_set<std::string, TextHash, std::equal_to<>> m_routed;
     std::vector<model::Mailbox> m_mailboxes;
-    std::unordered_map<std::string, std::size_t> m_addresses; // address → index in m_mailboxes
+    // canonical address → index in m_mailboxes
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> m_addresses;
     std::size_t m_postmaster = 0;
     std::unordered_set<IpAddress> m_ownAddresses;
 };

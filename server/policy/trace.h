@@ -20,7 +20,7 @@ enum class CheckResult : std::uint8_t {
     Unknown,       // a fact could not be had
 };
 
-// Why a check came out as it did. Kept in the log by number for ever: append only.
+// Why a check came out as it did: reason.h.
 enum class Reason : std::uint16_t;
 
 // One check that was looked at. What the log stores and people read.
@@ -28,10 +28,12 @@ struct TraceRow {
     model::Check check{};
     CheckResult result = CheckResult::Pass;
     model::CheckMode mode = model::CheckMode::Enforce;
-    Reason reason{};
-    std::vector<std::string> args; // fill the reason's sentence; escaped for display
-    model::Id entry = 0;           // the list entry that made it so, or 0
-    std::string pattern;           // its pattern as displayed
+    Reason reason{};                     // what was found
+    std::vector<std::string> args;       // fill the reason's sentence; escaped for display
+    model::Id entry = 0;                 // the list entry that made it so (for Exempt: the exception), or 0
+    std::string pattern;                 // its pattern as displayed
+    Reason remark{};                     // why a hit is lifted, or why an exception does not lift it; or none
+    std::vector<std::string> remarkArgs; // fill the remark's sentence
     bool operator==(const TraceRow&) const = default;
 };
 
@@ -39,6 +41,10 @@ using Trace = std::vector<TraceRow>;
 
 // The evidence in words: "client 203.0.113.9 is outside the LAN; domain.com is a local domain".
 Sentence evidence(const TraceRow& row);
+// What is to be said besides: "the exception for the IP address 203.0.113.9 lets it in". Often empty.
+Sentence remark(const TraceRow& row);
+// Both in one line of English, for logs and the command line.
+std::string inEnglish(const TraceRow& row);
 
 // Compact JSON: an array of arrays. fromJson() takes what any earlier version wrote.
 std::string toJson(const Trace& trace);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/checks.h"
+
+namespace postern::policy {
+
+namespace {
+
+constexpr Finding pass(Reason reason)
+{
+    return {CheckResult::Pass, reason, {}};
+}
+
+constexpr Finding hit(Reason reason)
+{
+    return {CheckResult::Hit, reason, {}};
+}
+
+} // namespace
+
+Finding checkAccessClient(const Subject& subject)
+{
+    const bool listed = subject.policy.access.contains(subject.facts.client);
+    switch (subject.service().access) {
+    case model::Access::Any:
+        break;
+    case model::Access::Lan:
+        return subject.inside ? pass(Reason::ClientInLan) : hit(Reason::ClientNotInLan);
+    case model::Access::Listed:
+        return listed ? pass(Reason::ClientAllowed) : hit(Reason::ClientNotAllowed);
+    case model::Access::LanAndListed: // in either
+        if (subject.inside)
+            return pass(Reason::ClientInLan);
+        return listed ? pass(Reason::ClientAllowed) : hit(Reason::ClientNeitherInLanNorAllowed);
+    }
+    return pass(Reason::AnyClient);
+}
+
+Finding checkAccessBanned(const Subject& subject)
+{
+    const auto& ban = subject.facts.ban;
+    return ban && subject.facts.now < ban->until ? hit(Reason::Banned) : pass(Reason::NotBanned);
+}
+
+Finding checkIpBlacklist(const Subject& subject)
+{
+    const CompiledList& list = subject.policy.black.of(model::ListKind::Ip);
+    return findingOf(list.findIp(subject.facts.client, momentOf(subject)));
+}
+
+} // namespace postern::policy

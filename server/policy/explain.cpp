@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/explain.h"
+
+#include <algorithm>
+
+namespace postern::policy {
+
+namespace {
+
+using model::Stage;
+
+// What is known when a stage is reached; the message's own facts come with the message.
+Facts factsAt(Stage stage, Facts facts)
+{
+    if (stage < Stage::Helo)
+        facts.helo.clear();
+    if (stage < Stage::Mail) {
+        facts.sender.reset();
+        facts.declaredSize.reset();
+        facts.spf.reset();
+    }
+    if (stage < Stage::Rcpt)
+        facts.recipient.reset();
+    if (stage < Stage::Data) {
+        facts.size.reset();
+        facts.receivedFields.reset();
+    }
+    return facts;
+}
+
+bool reaches(Stage stage, const Facts& facts)
+{
+    switch (stage) {
+    case Stage::Connect:
+        return true;
+    case Stage::Helo:
+        return !facts.helo.empty();
+    case Stage::Mail:
+        return facts.sender.has_value();
+    case Stage::Rcpt:
+        return facts.sender && facts.recipient;
+    case Stage::Data:
+        return facts.size || facts.receivedFields;
+    }
+    return false;
+}
+
+void setUnknown(Facts& facts, FactId fact)
+{
+    switch (fact) {
+    case FactId::Spf:
+        facts.spf = Unknown{"not looked up"};
+        break;
+    }
+}
+
+Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, std::vector<FactId>& missing)
+{
+    while (true) {
+        auto decision = decide(policy, stage, facts);
+        if (auto* verdict = std::get_if<Verdict>(&decision))
+            return std::move(*verdict);
+        for (const FactId fact : std::get<Needs>(decision).facts) {
+            setUnknown(facts, fact);
+            if (std::find(missing.begin(), missing.end(), fact) == missing.end())
+                missing.push_back(fact);
+        }
+    }
+}
+
+} // namespace
+
+Explanation explain(const Policy& policy, const Facts& facts)
+{
+    Explanation explanation;
+    for (const Stage stage : {Stage::Connect, Stage::Helo, Stage::Mail, Stage::Rcpt, Stage::Data}) {
+        if (!reaches(stage, facts))
+            continue;
+        Verdict verdict = decideWithWhatIsThere(policy, stage, factsAt(stage, facts), explanation.missing);
+        // An accepted message's destination and monitored checks are those of its recipient.
+        if (stage == Stage::Data && !verdict.check)
+            continue;
+        explanation.stage = stage;
+        explanation.verdict = std::move(verdict);
+        if (explanation.verdict.check)
+            break;
+    }
+    return explanation;
+}
+
+const TraceRow* decidingRow(const Verdict& verdict)
+{
+    const auto row = std::find_if(verdict.trace.begin(), verdict.trace.end(), [&](const TraceRow& candidate) {
+        return verdict.check && candidate.check == *verdict.check;
+    });
+    return row == verdict.trace.end() ? nullptr : &*row;
+}
+
+std::vector<Sentence> reasonInWords(const TraceRow& row)
+{
+    std::vector<Sentence> clauses{evidence(row)};
+    if (row.remark != Reason{})
+        clauses.push_back(remark(row));
+    if (row.result == CheckResult::Hit && row.mode == model::CheckMode::Monitor)
+        clauses.push_back({POSTERN_TEXT("server", "the check only monitors, so this refuses nothing"), {}});
+    return clauses;
+}
+
+} // namespace postern::policy

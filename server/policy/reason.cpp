@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/reason.h"
+
+namespace postern::policy {
+
+namespace {
+
+// clang-format off
+constexpr std::array table{
+    ReasonInfo{Reason::None, "", {}},
+    ReasonInfo{Reason::AnyClient, POSTERN_TEXT("server", "any client may use this service"), {}},
+    ReasonInfo{Reason::ClientInLan, POSTERN_TEXT("server", "%1 is in the LAN"), {Arg::Client}},
+    ReasonInfo{Reason::ClientAllowed, POSTERN_TEXT("server", "%1 is in the list of clients that may use this service"), {Arg::Client}},
+    ReasonInfo{Reason::ClientNotInLan, POSTERN_TEXT("server", "only the LAN may use this service, and %1 is not in it"), {Arg::Client}},
+    ReasonInfo{Reason::ClientNotAllowed, POSTERN_TEXT("server", "only listed clients may use this service, and %1 is not listed"), {Arg::Client}},
+    ReasonInfo{Reason::ClientNeitherInLanNorAllowed, POSTERN_TEXT("server", "only the LAN and listed clients may use this service, and %1 is neither"), {Arg::Client}},
+    ReasonInfo{Reason::NotBanned, POSTERN_TEXT("server", "%1 is not barred"), {Arg::Client}},
+    ReasonInfo{Reason::Banned, POSTERN_TEXT("server", "%1 is barred until %2: %3"), {Arg::Client, Arg::BanUntil, Arg::BanReason}},
+    ReasonInfo{Reason::NotListed, POSTERN_TEXT("server", "%1 is not in the Black List"), {Arg::Subject}},
+    ReasonInfo{Reason::Listed, POSTERN_TEXT("server", "%1 is in the Black List, by the entry %2"), {Arg::Subject, Arg::Pattern}},
+    ReasonInfo{Reason::TakenOutOfList, POSTERN_TEXT("server", "%1 is taken out of the Black List by the entry %2"), {Arg::Subject, Arg::Pattern}},
+    ReasonInfo{Reason::NoHelo, POSTERN_TEXT("server", "the client has not said HELO"), {}},
+    ReasonInfo{Reason::OutsideOnly, POSTERN_TEXT("server", "%1 is in the LAN, and this check is for clients outside"), {Arg::Client}},
+    ReasonInfo{Reason::HeloNotLocal, POSTERN_TEXT("server", "%1 is none of your own names"), {Arg::Helo}},
+    ReasonInfo{Reason::HeloLocal, POSTERN_TEXT("server", "%1 is outside the LAN but calls itself %2 in HELO, and %3 is one of your own names"), {Arg::Client, Arg::Helo, Arg::LocalName}},
+    ReasonInfo{Reason::HeloValid, POSTERN_TEXT("server", "%1 is a valid host name or address literal"), {Arg::Helo}},
+    ReasonInfo{Reason::HeloInvalid, POSTERN_TEXT("server", "%1 is neither a host name nor an address literal"), {Arg::Helo}},
+    ReasonInfo{Reason::NoSender, POSTERN_TEXT("server", "there is no sender yet"), {}},
+    ReasonInfo{Reason::NullSender, POSTERN_TEXT("server", "the null sender is in no domain"), {}},
+    ReasonInfo{Reason::SenderNotLocal, POSTERN_TEXT("server", "%1 is none of your domains"), {Arg::SenderDomain}},
+    ReasonInfo{Reason::SenderClaimsLocal, POSTERN_TEXT("server", "%1 is outside the LAN and has not logged in, but says that it sends as %2, and %3 is one of your domains"), {Arg::Client, Arg::Sender, Arg::SenderDomain}},
+    ReasonInfo{Reason::SenderClaimsLocalLoggedIn, POSTERN_TEXT("server", "%1 is outside the LAN, but says that it sends as %2, and %3 is one of your domains"), {Arg::Client, Arg::Sender, Arg::SenderDomain}},
+    ReasonInfo{Reason::LoggedIn, POSTERN_TEXT("server", "the client has logged in as %1"), {Arg::User}},
+    ReasonInfo{Reason::NotLoggedIn, POSTERN_TEXT("server", "this service takes mail only from clients that log in, and %1 has not"), {Arg::Client}},
+    ReasonInfo{Reason::NoRecipient, POSTERN_TEXT("server", "there is no recipient yet"), {}},
+    ReasonInfo{Reason::RecipientLocal, POSTERN_TEXT("server", "%1 is one of your domains, so this is no relaying"), {Arg::RecipientDomain}},
+    ReasonInfo{Reason::RecipientPostmaster, POSTERN_TEXT("server", "postmaster without a domain is the one of this server"), {}},
+    ReasonInfo{Reason::RecipientRouted, POSTERN_TEXT("server", "%1 has a route for incoming mail, so this is no relaying"), {Arg::RecipientDomain}},
+    ReasonInfo{Reason::RelayLoggedIn, POSTERN_TEXT("server", "%1 is none of your domains; clients that log in may relay, and this one is %2"), {Arg::RecipientDomain, Arg::User}},
+    ReasonInfo{Reason::RelayLan, POSTERN_TEXT("server", "%1 is none of your domains; the LAN may relay, and %2 is in it"), {Arg::RecipientDomain, Arg::Client}},
+    ReasonInfo{Reason::RelayRange, POSTERN_TEXT("server", "%1 is none of your domains; listed clients may relay, and %2 is listed"), {Arg::RecipientDomain, Arg::Client}},
+    ReasonInfo{Reason::RelayRecipient, POSTERN_TEXT("server", "%1 is none of your domains, but everybody may send to %2"), {Arg::RecipientDomain, Arg::Pattern}},
+    ReasonInfo{Reason::RelayDenied, POSTERN_TEXT("server", "%1 is none of your domains, and no relay rule lets %2 send there"), {Arg::RecipientDomain, Arg::Client}},
+    ReasonInfo{Reason::RelaySenderNotLocal, POSTERN_TEXT("server", "%1 is none of your domains; %2 may relay only as a sender in one of your domains, and %3 is not"), {Arg::RecipientDomain, Arg::Client, Arg::Sender}},
+    ReasonInfo{Reason::RecipientNotOurs, POSTERN_TEXT("server", "%1 is none of your domains"), {Arg::RecipientDomain}},
+    ReasonInfo{Reason::UserKnown, POSTERN_TEXT("server", "there is a mailbox for %1"), {Arg::Recipient}},
+    ReasonInfo{Reason::UserUnknown, POSTERN_TEXT("server", "no mailbox and no alias has the address %1"), {Arg::Recipient}},
+    ReasonInfo{Reason::NoSizeLimit, POSTERN_TEXT("server", "this service has no limit for the size of a message"), {}},
+    ReasonInfo{Reason::SizeNotKnown, POSTERN_TEXT("server", "the client has not said how large the message is"), {}},
+    ReasonInfo{Reason::SizeWithinLimit, POSTERN_TEXT("server", "the message has %1 bytes, and the limit is %2"), {Arg::Size, Arg::SizeLimit}},
+    ReasonInfo{Reason::SizeOverLimit, POSTERN_TEXT("server", "the message has %1 bytes, which is more than the limit of %2"), {Arg::Size, Arg::SizeLimit}},
+    ReasonInfo{Reason::HopsNotKnown, POSTERN_TEXT("server", "there is no message yet"), {}},
+    ReasonInfo{Reason::HopsWithinLimit, POSTERN_TEXT("server", "the message has passed %1 servers, and the limit is %2"), {Arg::Hops, Arg::HopLimit}},
+    ReasonInfo{Reason::HopsOverLimit, POSTERN_TEXT("server", "the message has passed %1 servers, which is more than the limit of %2: it seems to go in circles"), {Arg::Hops, Arg::HopLimit}},
+    ReasonInfo{Reason::ExceptionByIp, POSTERN_TEXT("server", "the exception for the IP address %1 lets it in"), {Arg::Pattern}},
+    ReasonInfo{Reason::ExceptionBySender, POSTERN_TEXT("server", "the exception for the sender %1 lets it in"), {Arg::Pattern}},
+    ReasonInfo{Reason::ExceptionByRecipient, POSTERN_TEXT("server", "the exception for the recipient %1 lets it in"), {Arg::Pattern}},
+    ReasonInfo{Reason::ExceptionByHelo, POSTERN_TEXT("server", "the exception for the HELO host %1 lets it in"), {Arg::Pattern}},
+    ReasonInfo{Reason::ExemptLan, POSTERN_TEXT("server", "%1 is in the LAN, which is exempt"), {Arg::Client}},
+    ReasonInfo{Reason::ExemptLoggedIn, POSTERN_TEXT("server", "the client has logged in as %1, and clients that log in are exempt"), {Arg::User}},
+    ReasonInfo{Reason::TrustedForwarder, POSTERN_TEXT("server", "%1 is a trusted forwarder, whose mail skips the checks of senders"), {Arg::Client}},
+    ReasonInfo{Reason::SenderIsForgeable, POSTERN_TEXT("server", "the exception for the sender %1 does not lift this, since anybody can write that address; tie it to an IP range, or except the IP address"), {Arg::Pattern}},
+    ReasonInfo{Reason::HeloIsForgeable, POSTERN_TEXT("server", "the exception for the HELO host %1 does not lift this, since anybody can say that name; tie it to an IP range, or except the IP address"), {Arg::Pattern}},
+    ReasonInfo{Reason::SpfDidNotPass, POSTERN_TEXT("server", "the exception %1 counts only when SPF passes, and SPF says '%2'"), {Arg::Pattern, Arg::Spf}},
+    ReasonInfo{Reason::SpfNotKnown, POSTERN_TEXT("server", "the exception %1 counts only when SPF passes, and SPF is not known: %2"), {Arg::Pattern, Arg::Spf}},
+};
+// clang-format on
+
+constexpr bool tableIsInEnumOrder()
+{
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (std::size_t(table[i].reason) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(tableIsInEnumOrder());
+static_assert(table.size() == std::size_t(Reason::SpfNotKnown) + 1);
+
+} // namespace
+
+const ReasonInfo& info(Reason reason)
+{
+    return std::size_t(reason) < table.size() ? table[std::size_t(reason)] : table.front();
+}
+
+} // namespace postern::policy

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "policy/trace.h"
+
+#include <array>
+#include <cstdint>
+
+namespace postern::policy {
+
+// Why a check came out as it did, and what is to be remarked about it. Kept in the log by number for ever:
+// append only, never change what a number or the order of its arguments means.
+enum class Reason : std::uint16_t {
+    None = 0,
+
+    // access.client
+    AnyClient = 1,
+    ClientInLan = 2,
+    ClientAllowed = 3,
+    ClientNotInLan = 4,
+    ClientNotAllowed = 5,
+    ClientNeitherInLanNorAllowed = 6,
+    // access.banned
+    NotBanned = 7,
+    Banned = 8,
+    // every black list
+    NotListed = 9,
+    Listed = 10,
+    TakenOutOfList = 11,
+    // helo.*
+    NoHelo = 12,
+    OutsideOnly = 13,
+    HeloNotLocal = 14,
+    HeloLocal = 15,
+    HeloValid = 16,
+    HeloInvalid = 17,
+    // sender.*
+    NoSender = 18,
+    NullSender = 19,
+    SenderNotLocal = 20,
+    SenderClaimsLocal = 21,
+    SenderClaimsLocalLoggedIn = 22,
+    // auth.required
+    LoggedIn = 23,
+    NotLoggedIn = 24,
+    // recipient.*
+    NoRecipient = 25,
+    RecipientLocal = 26,
+    RecipientPostmaster = 27,
+    RecipientRouted = 28,
+    RelayLoggedIn = 29,
+    RelayLan = 30,
+    RelayRange = 31,
+    RelayRecipient = 32,
+    RelayDenied = 33,
+    RelaySenderNotLocal = 34,
+    RecipientNotOurs = 35,
+    UserKnown = 36,
+    UserUnknown = 37,
+    // message.*
+    NoSizeLimit = 38,
+    SizeNotKnown = 39,
+    SizeWithinLimit = 40,
+    SizeOverLimit = 41,
+    HopsNotKnown = 42,
+    HopsWithinLimit = 43,
+    HopsOverLimit = 44,
+
+    // remarks: why a hit does not count …
+    ExceptionByIp = 45,
+    ExceptionBySender = 46,
+    ExceptionByRecipient = 47,
+    ExceptionByHelo = 48,
+    ExemptLan = 49,
+    ExemptLoggedIn = 50,
+    TrustedForwarder = 51,
+    // … or why it counts in spite of an exception
+    SenderIsForgeable = 52,
+    HeloIsForgeable = 53,
+    SpfDidNotPass = 54,
+    SpfNotKnown = 55,
+};
+
+// What fills %1, %2, … of a reason's sentence.
+enum class Arg : std::uint8_t {
+    None,
+    Client,
+    Helo,
+    Sender,
+    SenderDomain,
+    Recipient,
+    RecipientDomain,
+    User,
+    Subject,   // what the check looks at: client, HELO argument, sender or recipient
+    LocalName, // the name of this server that the HELO argument is
+    Pattern,   // of the list entry that matched
+    Size,
+    SizeLimit,
+    Hops,
+    HopLimit,
+    BanUntil,
+    BanReason,
+    Spf, // its result, or why it is not known
+};
+
+struct ReasonInfo {
+    Reason reason{};
+    const char* text = ""; // POSTERN_TEXT
+    std::array<Arg, 3> args{};
+};
+
+const ReasonInfo& info(Reason reason); // that of Reason::None for a number that is none
+
+} // namespace postern::policy

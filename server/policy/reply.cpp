@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/reply.h"
+
+#include "model/check.h"
+#include "policy/policy.h"
+#include "policy/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace postern::policy {
+
+namespace {
+
+using model::Check;
+
+struct DefaultReply {
+    Check check{};
+    int code = 0;
+    const char* enhanced = "";
+    const char* text = "";
+};
+
+// RFC 3463 for the enhanced codes. A bar for a time says so by 421, after which RFC 5321 3.8 lets a server
+// close; its 4xx tells an honest client to come back.
+constexpr std::array<DefaultReply, model::checkCount> defaults{{
+    {Check::AccessClient, 554, "5.7.1", "{client} may not use this service"},
+    {Check::AccessBanned, 421, "4.7.0", "{client} is barred for a time, try again later"},
+    {Check::IpBlacklist, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::HeloBlacklist, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::HeloLocal, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::HeloInvalid, 554, "5.7.1", "HELO argument is no valid host name ({address})"},
+    {Check::SenderBlacklist, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::SenderClaimsLocal, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::AuthRequired, 530, "5.7.0", "Authentication required"}, // RFC 4954 6
+    {Check::RecipientBlacklist, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::RecipientRelay, 554, "5.7.1", "Relay access denied"},
+    {Check::RecipientUnknown, 550, "5.1.1", "No such user here"},
+    {Check::MessageSize, 552, "5.3.4", "Message is too large"}, // RFC 1870 6
+    {Check::MessageLoop, 554, "5.4.6", "Too many hops"},
+}};
+
+constexpr bool defaultsAreInEnumOrder()
+{
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        if (defaults[i].check != Check(i))
+            return false;
+    }
+    return true;
+}
+static_assert(defaultsAreInEnumOrder());
+
+constexpr std::string_view referencePlaceholder = "{reference}";
+
+// RFC 5321 4.5.3.1.5: 512 octets with code and CRLF. What is left for the text, with " ref K7Q2M9XD".
+constexpr std::size_t lineLimit = 512 - 2 - std::string_view("554 5.7.1 ").size();
+constexpr std::size_t textLimit = lineLimit - std::string_view(" ref K7Q2M9XD").size();
+
+void cutTo(std::string& text, std::size_t limit)
+{
+    if (text.size() <= limit)
+        return;
+    while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xc0) == 0x80)
+        --limit; // never through the middle of a UTF-8 character
+    text.resize(limit);
+}
+
+// A {reference} that is past the end is dropped: withReference() then appends it.
+void fit(std::string& text)
+{
+    const std::size_t place = text.find(referencePlaceholder);
+    if (text.size() > textLimit && place != text.npos && place + referencePlaceholder.size() > textLimit)
+        text.erase(place);
+    cutTo(text, textLimit);
+}
+
+// One line, whatever stands in the settings.
+std::string oneLine(std::string_view text)
+{
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(),
+        [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) == 0x7f; },
+        ' ');
+    return line;
+}
+
+// A value from the wire must not bring a placeholder of its own.
+std::string value(std::string text)
+{
+    std::replace(text.begin(), text.end(), '{', '(');
+    std::replace(text.begin(), text.end(), '}', ')');
+    return text;
+}
+
+std::optional<std::string> valueOf(std::string_view placeholder, Check check, const Facts& facts)
+{
+    if (placeholder == "{address}")
+        return value(subjectOf(check, facts));
+    if (placeholder == "{client}")
+        return facts.client.toString();
+    if (placeholder == "{helo}")
+        return value(shown(facts.helo));
+    if (placeholder == "{check}")
+        return std::string(model::info(check).id);
+    return std::nullopt; // {reference}, or no placeholder
+}
+
+std::string filledIn(std::string_view pattern, Check check, const Facts& facts)
+{
+    std::string text;
+    while (!pattern.empty()) {
+        const std::size_t open = pattern.find('{');
+        text += pattern.substr(0, open);
+        if (open == pattern.npos)
+            break;
+        pattern.remove_prefix(open);
+        const std::size_t close = pattern.find('}');
+        const std::string_view placeholder = pattern.substr(0, close == pattern.npos ? close : close + 1);
+        const auto known = valueOf(placeholder, check, facts);
+        text += known ? *known : std::string(placeholder);
+        pattern.remove_prefix(placeholder.size());
+    }
+    return text;
+}
+
+std::string_view ownText(const Policy& policy, Check check)
+{
+    const auto setting = policy.service.checks.find(check);
+    return setting == policy.service.checks.end() ? std::string_view() : setting->second.reply;
+}
+
+} // namespace
+
+std::string Reply::toString() const
+{
+    std::string line = std::to_string(code);
+    if (!enhanced.empty())
+        line.append(1, ' ').append(enhanced);
+    if (!text.empty())
+        line.append(1, ' ').append(text);
+    return line;
+}
+
+std::string_view defaultReplyText(Check check)
+{
+    return defaults[std::size_t(check)].text;
+}
+
+std::vector<std::string_view> replyPlaceholders()
+{
+    return {"{address}", "{client}", "{helo}", "{check}", referencePlaceholder};
+}
+
+Reply replyFor(const Policy& policy, Check check, const Facts& facts)
+{
+    const DefaultReply& standard = defaults[std::size_t(check)];
+    const std::string own = oneLine(ownText(policy, check));
+    std::string text = filledIn(own.empty() ? standard.text : own, check, facts);
+    fit(text);
+    return {standard.code, standard.enhanced, std::move(text)};
+}
+
+Reply withReference(Reply reply, std::string_view reference)
+{
+    const std::size_t place = reply.text.find(referencePlaceholder);
+    if (place == reply.text.npos) {
+        reply.text.append(" ref ").append(reference);
+        return reply;
+    }
+    reply.text.replace(place, referencePlaceholder.size(), reference);
+    return reply;
+}
+
+} // namespace postern::policy

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/words.h"
+
+#include "base/escape.h"
+
+namespace postern::policy {
+
+namespace {
+
+std::string shownSender(const Facts& facts)
+{
+    return facts.sender && facts.sender->empty() ? "<>" : shown(facts.sender.value_or(""));
+}
+
+std::string spfText(const Facts& facts)
+{
+    if (!facts.spf)
+        return "not looked up";
+    if (const auto* unknown = std::get_if<Unknown>(&*facts.spf))
+        return shown(unknown->why);
+    return std::string(toId(std::get<SpfResult>(*facts.spf)));
+}
+
+std::string word(Arg arg, model::Check check, const Subject& subject, const std::string& pattern)
+{
+    const Facts& facts = subject.facts;
+    switch (arg) {
+    case Arg::None:
+        break;
+    case Arg::Client:
+        return facts.client.toString();
+    case Arg::Helo:
+        return shown(facts.helo);
+    case Arg::Sender:
+        return shownSender(facts);
+    case Arg::SenderDomain:
+        return subject.sender ? shown(subject.sender->domain) : std::string();
+    case Arg::Recipient:
+        return shown(facts.recipient.value_or(""));
+    case Arg::RecipientDomain:
+        return subject.recipient ? shown(subject.recipient->domain) : std::string();
+    case Arg::User:
+        return shown(facts.user);
+    case Arg::Subject:
+        return subjectOf(check, facts);
+    case Arg::LocalName:
+        return subject.server().localName(facts.helo);
+    case Arg::Pattern:
+        return pattern;
+    case Arg::Size:
+        return std::to_string(facts.size.value_or(facts.declaredSize.value_or(0)));
+    case Arg::SizeLimit:
+        return std::to_string(subject.service().sizeLimit);
+    case Arg::Hops:
+        return std::to_string(facts.receivedFields.value_or(0));
+    case Arg::HopLimit:
+        return std::to_string(subject.service().hopLimit);
+    case Arg::BanUntil:
+        return facts.ban ? toIso8601(facts.ban->until) : std::string();
+    case Arg::BanReason:
+        return facts.ban ? shown(facts.ban->reason) : std::string();
+    case Arg::Spf:
+        return spfText(facts);
+    }
+    return {};
+}
+
+} // namespace
+
+std::string shown(std::string_view wire)
+{
+    return escapeForDisplay(wire, 320); // 64 of local part, '@', 255 of domain
+}
+
+std::string subjectOf(model::Check check, const Facts& facts)
+{
+    switch (check) {
+    case model::Check::AccessClient:
+    case model::Check::AccessBanned:
+    case model::Check::IpBlacklist:
+        return facts.client.toString();
+    case model::Check::HeloBlacklist:
+    case model::Check::HeloLocal:
+    case model::Check::HeloInvalid:
+        return shown(facts.helo);
+    case model::Check::RecipientBlacklist:
+    case model::Check::RecipientRelay:
+    case model::Check::RecipientUnknown:
+        return shown(facts.recipient.value_or(""));
+    case model::Check::SenderBlacklist:
+    case model::Check::SenderClaimsLocal:
+    case model::Check::AuthRequired:
+    case model::Check::MessageSize:
+    case model::Check::MessageLoop:
+        break;
+    }
+    return shownSender(facts);
+}
+
+std::vector<std::string> words(Reason reason, model::Check check, const Subject& subject,
+                               const std::string& pattern)
+{
+    std::vector<std::string> words;
+    for (const Arg arg : info(reason).args) {
+        if (arg == Arg::None)
+            break;
+        if (words.empty())
+            words.reserve(info(reason).args.size());
+        words.push_back(word(arg, check, subject, pattern));
+    }
+    return words;
+}
+
+} // namespace postern::policy
