@@ -12,7 +12,7 @@ namespace postern::ui {
 
 // One view in the right half of the main window. Pages are made when they are first shown, and own their
 // commands: the window only shows these in its toolbar and in its Edit menu, enabled as the page says.
-class Page : public QWidget {
+class ConsolePage : public QWidget {
     Q_OBJECT
 
 public:
