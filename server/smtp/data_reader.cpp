@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "smtp/data_reader.h"
+
+#include <algorithm>
+
+namespace postern::smtp {
+
+DataReader::Piece DataReader::read(std::string_view input)
+{
+    std::size_t dot = 0;
+    if (m_lineStart && input.starts_with('.')) {
+        if (input.size() < 2 || (input[1] == '\r' && input.size() < 3))
+            return {};
+        if (input.starts_with(".\r\n"))
+            return {{}, 3, true};
+        m_lineStart = false;
+        dot = 1;
+    }
+    const std::string_view content = takeLines(input.substr(dot));
+    return {content, dot + content.size(), false};
+}
+
+// As much of `input` as can be judged, up to the next line that begins with a dot.
+std::string_view DataReader::takeLines(std::string_view input)
+{
+    std::size_t taken = 0;
+    while (taken < input.size() && !(m_lineStart && input[taken] == '.')) {
+        const std::size_t lf = input.find('\n', taken);
+        std::string_view line = input.substr(taken, lf == input.npos ? lf : lf + 1 - taken);
+        if (lf == input.npos && line.ends_with('\r'))
+            line.remove_suffix(1); // what comes next says what it is
+        if (line.empty())
+            break;
+        m_lineStart = scanLine(line);
+        taken += line.size();
+    }
+    return input.substr(0, taken);
+}
+
+// A line, or a part of one that ends with no CR. Whether it ends with CR LF.
+bool DataReader::scanLine(std::string_view line)
+{
+    const bool proper = line.ends_with("\r\n");
+    if (proper)
+        line.remove_suffix(2);
+    else if (line.ends_with('\n'))
+        note(ContentProblem::BareLf);
+    if (line.find('\r') != line.npos)
+        note(ContentProblem::BareCr);
+    if (line.find('\0') != line.npos)
+        note(ContentProblem::Nul);
+    return proper;
+}
+
+void DataReader::note(ContentProblem problem)
+{
+    if (m_problem == ContentProblem::None)
+        m_problem = problem;
+}
+
+} // namespace postern::smtp

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "smtp/session.h"
+
+#include "smtp/reply_texts.h"
+#include "smtp/verbs.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::smtp {
+
+namespace {
+
+constexpr std::size_t outputBound = 16'384; // replies to a long pipeline go out in pieces of about this size
+constexpr std::size_t keptBuffer = 1'024;   // an idle session keeps no larger buffer
+
+bool isControl(char c)
+{
+    return (c >= 0 && c < ' ') || c == 0x7f;
+}
+
+std::string_view trimBlanks(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(' ');
+    return first == text.npos ? std::string_view()
+                              : text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
+std::string_view problemReply(ContentProblem problem)
+{
+    switch (problem) {
+    case ContentProblem::BareCr:
+        return replies::contentBareCr;
+    case ContentProblem::Nul:
+        return replies::contentNul;
+    default:
+        return replies::contentBareLf;
+    }
+}
+
+} // namespace
+
+Session::Session(std::shared_ptr<const SessionConfig> config, Peer peer)
+    : m_config(std::move(config))
+    , m_peer(peer)
+{
+}
+
+void Session::input(std::string_view bytes)
+{
+    if (m_state == State::Closing)
+        return;
+    compact();
+    m_input += bytes;
+}
+
+Step Session::next()
+{
+    while (true) {
+        if (const auto step = waiting())
+            return *step;
+        if (!runNextLine()) {
+            compact();
+            return Read{};
+        }
+    }
+}
+
+// The step of every state but those that take command lines.
+std::optional<Step> Session::waiting()
+{
+    if (m_state == State::Closing)
+        return Close{};
+    if (m_output.size() > outputBound)
+        return Write{};
+    switch (m_state) {
+    case State::Deciding:
+        return Decide{m_stage, m_pending};
+    case State::Opening:
+        return OpenMessage{};
+    case State::Content:
+        return nextContent();
+    case State::Delivering:
+        return CloseMessage{};
+    case State::Discarded:
+        endTransaction();
+        return std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::string Session::takeOutput()
+{
+    return std::exchange(m_output, {});
+}
+
+void Session::reconfigure(std::shared_ptr<const SessionConfig> config)
+{
+    m_config = std::move(config);
+}
+
+void Session::decide(model::Stage stage, std::string_view argument)
+{
+    m_state = State::Deciding;
+    m_stage = stage;
+    m_pending = argument;
+}
+
+void Session::decided(const Answer& answer)
+{
+    if (m_state != State::Deciding)
+        return; // ended meanwhile
+    m_state = State::Commands;
+    if (m_stage == model::Stage::Connect)
+        m_talkedEarly = !m_input.empty();
+    if (answer.kind == Answer::Kind::Accept)
+        accepted(answer);
+    else
+        refused(answer);
+    m_pending.clear();
+}
+
+void Session::accepted(const Answer& answer)
+{
+    switch (m_stage) {
+    case model::Stage::Connect:
+        return reply(Reply{220, "", m_config->hostname + ' ' + m_config->greeting});
+    case model::Stage::Helo:
+        m_helo = m_pending;
+        m_esmtp = m_pendingEsmtp;
+        m_transaction.reset(); // RFC 5321 4.1.4
+        return m_esmtp ? greetExtended() : reply(Reply{250, "", m_config->hostname});
+    case model::Stage::Mail:
+        return reply(replies::senderOk);
+    case model::Stage::Rcpt:
+        m_transaction->recipients.push_back({m_pending, answer.destination});
+        return reply(replies::recipientOk);
+    case model::Stage::Data:
+        return; // never asked for here: the driver decides it at CloseMessage
+    }
+}
+
+void Session::refused(const Answer& answer)
+{
+    if (m_stage == model::Stage::Connect)
+        m_state = State::Barred;
+    else if (m_stage == model::Stage::Mail)
+        m_transaction.reset();
+    else if (m_stage == model::Stage::Rcpt)
+        ++m_transaction->refusedRecipients;
+    reply(answer.reply);
+    if (answer.kind == Answer::Kind::Close)
+        m_state = State::Closing;
+}
+
+void Session::opened()
+{
+    if (m_state != State::Opening)
+        return;
+    m_state = State::Content;
+    m_data.start();
+    m_header.start();
+    reply(replies::sendMessage);
+}
+
+void Session::notOpened(const Reply& answer)
+{
+    if (m_state != State::Opening)
+        return;
+    endTransaction();
+    reply(answer);
+}
+
+Step Session::nextContent()
+{
+    while (true) {
+        const DataReader::Piece piece = m_data.read(std::string_view(m_input).substr(m_taken));
+        m_taken += piece.consumed;
+        if (piece.end)
+            return endContent();
+        if (piece.consumed == 0) {
+            compact();
+            return Read{};
+        }
+        m_transaction->size += std::int64_t(piece.content.size());
+        m_header.scan(piece.content);
+        m_transaction->receivedFields = m_header.receivedFields();
+        if (!piece.content.empty() && m_data.problem() == ContentProblem::None && !truncated())
+            return Content{piece.content};
+    }
+}
+
+Step Session::endContent()
+{
+    if (m_data.problem() == ContentProblem::None) {
+        m_state = State::Delivering;
+        return CloseMessage{};
+    }
+    const std::string_view text = problemReply(m_data.problem());
+    m_state = State::Discarded;
+    reply(text);
+    return DiscardMessage{text};
+}
+
+void Session::delivered(const Reply& answer)
+{
+    if (m_state != State::Delivering)
+        return;
+    const bool lost = truncated() && answer.code < 400;
+    endTransaction();
+    if (lost)
+        reply(replies::messageTooLarge);
+    else
+        reply(answer);
+}
+
+bool Session::truncated() const
+{
+    return m_transaction && m_config->sizeLimit > 0 && m_transaction->size > m_config->sizeLimit;
+}
+
+void Session::endTransaction()
+{
+    m_transaction.reset();
+    m_state = State::Commands;
+}
+
+void Session::end(End why)
+{
+    static constexpr std::string_view texts[] = {replies::timedOut, replies::shuttingDown,
+                                                 replies::tooManyConnections, replies::failed};
+    if (m_state != State::Closing)
+        close(texts[std::size_t(why)]);
+}
+
+// Runs the next command line. False where none is complete.
+bool Session::runNextLine()
+{
+    const std::string_view input = std::string_view(m_input).substr(m_taken);
+    const std::size_t lf = input.find('\n');
+    if (lf == input.npos) {
+        if (input.size() > longestLine())
+            skip(input.size() - 1); // the last octet may be the CR of its end
+        return false;
+    }
+    const std::string_view line = input.substr(0, lf + 1);
+    m_taken += line.size();
+    const bool skipped = std::exchange(m_skipping, false);
+    if (!line.ends_with("\r\n"))
+        close(replies::bareLf); // whatever stands around a bare LF: nothing of it is run
+    else if (skipped || line.size() > longestLine())
+        replyError(replies::lineTooLong);
+    else
+        runLine(line.substr(0, line.size() - 2));
+    return true;
+}
+
+void Session::skip(std::size_t octets)
+{
+    m_taken += octets;
+    m_skipping = true;
+}
+
+void Session::runLine(std::string_view line)
+{
+    if (std::any_of(line.begin(), line.end(), isControl))
+        return replyError(replies::badCharacter);
+    const std::string_view name = line.substr(0, line.find(' '));
+    const Verb* verb = findVerb(name);
+    if (verb == nullptr)
+        return replyError(replies::unknownCommand);
+    if (line.size() + 2 > verb->maxLine)
+        return replyError(replies::lineTooLong);
+    if (m_state == State::Barred && verb->name != "QUIT")
+        return replyError(replies::barred); // RFC 5321 3.1
+    run(*verb, trimBlanks(line.substr(name.size())));
+}
+
+void Session::run(const Verb& verb, std::string_view argument)
+{
+    const auto flag = [&verb](std::uint8_t mask) { return (verb.flags & mask) != 0; };
+    if (flag(Verb::NeedsHello) && m_helo.empty())
+        return replyError(replies::helloFirst);
+    if (flag(Verb::NeedsTransaction) && !m_transaction)
+        return replyError(replies::mailFirst);
+    if (flag(Verb::NoArgument) && !argument.empty())
+        return replyError(replies::noArgumentAllowed);
+    if (flag(Verb::NeedsArgument) && argument.empty())
+        return replyError(replies::argumentMissing);
+    (this->*verb.handler)(argument);
+}
+
+void Session::reply(std::string_view line)
+{
+    m_output += line;
+    m_output += "\r\n";
+}
+
+void Session::reply(const Reply& answer)
+{
+    reply(std::string_view(replies::toLine(answer)));
+}
+
+void Session::replyError(std::string_view line)
+{
+    if (++m_errors >= m_config->errorLimit)
+        close(replies::tooManyErrors);
+    else
+        reply(line);
+}
+
+void Session::close(std::string_view line)
+{
+    reply(line);
+    m_state = State::Closing;
+}
+
+void Session::compact()
+{
+    m_input.erase(0, std::exchange(m_taken, 0));
+    if (m_input.empty() && m_input.capacity() > keptBuffer)
+        std::string().swap(m_input);
+}
+
+} // namespace postern::smtp

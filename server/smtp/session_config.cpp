@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "smtp/session_config.h"
+
+namespace postern::smtp {
+
+SessionConfig SessionConfig::of(const std::string& hostname, const model::Service& service)
+{
+    SessionConfig config;
+    config.hostname = hostname;
+    if (!service.greeting.empty())
+        config.greeting = service.greeting;
+    if (service.mode(model::Check::MessageSize) == model::CheckMode::Enforce)
+        config.sizeLimit = service.sizeLimit;
+    config.recipientLimit = service.recipientLimit;
+    config.errorLimit = service.errorLimit;
+    return config;
+}
+
+} // namespace postern::smtp

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "policy/decide.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::smtp {
+
+enum class BodyType : std::uint8_t { SevenBit, EightBitMime }; // RFC 6152
+
+struct Recipient {
+    std::string
+        address; // as the client wrote it, without brackets and source route; "postmaster" may stand bare
+    policy::Destination destination = policy::Destination::None;
+};
+
+// What belongs to one message, and to nothing else: born by MAIL, gone by RSET, HELO, EHLO or the end of the
+// message. Addresses are printable ASCII and valid by RFC 5321 4.1.2.
+struct Transaction {
+    std::string sender;                       // "" is the null sender
+    std::optional<std::int64_t> declaredSize; // SIZE= (RFC 1870)
+    BodyType body = BodyType::SevenBit;
+    std::vector<Recipient>
+        recipients; // accepted ones, in the client's order; the same address may come twice
+    int refusedRecipients = 0;
+
+    // Of the content, while it comes and afterwards.
+    std::int64_t size = 0;  // octets without dot-stuffing, also those that were not handed out
+    int receivedFields = 0; // Received: fields in the header
+};
+
+} // namespace postern::smtp

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "smtp/verbs.h"
+
+#include "smtp/reply_texts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace postern::smtp {
+
+namespace {
+
+// RFC 1870 4: up to 20 digits, so more than 64 bits may hold. What is beyond is as good as the most there is.
+std::optional<std::int64_t> parseSize(std::string_view text)
+{
+    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (text.empty() || text.size() > 20 || !digits)
+        return std::nullopt;
+    std::int64_t size = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), size);
+    return result.ec == std::errc() ? size : std::numeric_limits<std::int64_t>::max();
+}
+
+std::string_view setSize(Transaction& transaction, std::string_view value)
+{
+    transaction.declaredSize = parseSize(value);
+    return transaction.declaredSize ? std::string_view() : replies::badSize;
+}
+
+std::string_view setBody(Transaction& transaction, std::string_view value)
+{
+    const bool eightBit = equalNoCase(value, "8BITMIME"); // RFC 6152
+    if (!eightBit && !equalNoCase(value, "7BIT"))
+        return replies::badBody;
+    transaction.body = eightBit ? BodyType::EightBitMime : BodyType::SevenBit;
+    return {};
+}
+
+// The service extensions: EHLO's keyword, and the parameter of MAIL that comes with it. STARTTLS, AUTH,
+// CHUNKING (BDAT) and SMTPUTF8 get their rows here, and their verbs in the table below.
+struct Extension {
+    std::string_view keyword;
+    std::string_view mailParameter;                                            // "": none
+    std::string_view (*set)(Transaction& transaction, std::string_view value); // returns an error reply or ""
+};
+constexpr Extension extensions[] = {
+    {"PIPELINING", "", nullptr},          // RFC 2920
+    {"SIZE", "SIZE", setSize},            // RFC 1870
+    {"8BITMIME", "BODY", setBody},        // RFC 6152
+    {"ENHANCEDSTATUSCODES", "", nullptr}, // RFC 2034
+    {"HELP", "", nullptr},                // RFC 5321 4.1.1.1
+};
+
+std::string_view pathProblem(PathProblem problem, std::string_view syntax)
+{
+    switch (problem) {
+    case PathProblem::LocalTooLong:
+        return replies::localTooLong;
+    case PathProblem::DomainTooLong:
+        return replies::domainTooLong;
+    case PathProblem::PathTooLong:
+        return replies::pathTooLong;
+    case PathProblem::EightBit:
+        return replies::eightBitAddress;
+    case PathProblem::Syntax:
+        break;
+    }
+    return syntax;
+}
+
+// "" where all is well, else the reply.
+std::string_view setParameter(Transaction& transaction, const Parameter& parameter)
+{
+    for (const Extension& extension : extensions) {
+        if (extension.set != nullptr && equalNoCase(parameter.keyword, extension.mailParameter))
+            return extension.set(transaction, parameter.value.value_or(""));
+    }
+    return replies::unknownParameter; // RFC 5321 4.1.1.11
+}
+
+bool hasTwice(const std::vector<Parameter>& parameters, const Parameter& parameter)
+{
+    return std::count_if(parameters.begin(), parameters.end(), [&](const Parameter& other) {
+               return equalNoCase(other.keyword, parameter.keyword);
+           }) > 1;
+}
+
+std::string_view setParameters(Transaction& transaction, std::string_view text)
+{
+    const auto parameters = parseParameters(text);
+    if (!parameters)
+        return replies::badParameters;
+    for (const Parameter& parameter : *parameters) {
+        const std::string_view problem =
+            hasTwice(*parameters, parameter) ? replies::badParameters : setParameter(transaction, parameter);
+        if (!problem.empty())
+            return problem;
+    }
+    return {};
+}
+
+constexpr std::size_t maxHello = 255; // RFC 5321 4.5.3.1.2
+
+} // namespace
+
+// RFC 5321 4.5.3.1.4: 512 octets with CR LF; an extension that adds a parameter adds its length: SIZE 26 (RFC
+// 1870 3), BODY 17 (RFC 6152 2).
+constexpr std::size_t commandLine = 512;
+constexpr std::size_t mailLine = commandLine + 26 + 17;
+
+std::span<const Session::Verb> Session::verbs()
+{
+    using V = Verb;
+    static constexpr Verb table[] = {
+        {"HELO", &Session::onHelo, V::NeedsArgument, commandLine},
+        {"EHLO", &Session::onEhlo, V::NeedsArgument, commandLine},
+        {"MAIL", &Session::onMail, V::NeedsHello, mailLine},
+        {"RCPT", &Session::onRcpt, V::NeedsHello | V::NeedsTransaction, commandLine},
+        {"DATA", &Session::onData, V::NeedsHello | V::NeedsTransaction | V::NoArgument, commandLine},
+        {"RSET", &Session::onRset, V::NoArgument, commandLine},
+        {"NOOP", &Session::onNoop, 0, commandLine},
+        {"VRFY", &Session::onVrfy, V::NeedsArgument, commandLine},
+        {"HELP", &Session::onHelp, 0, commandLine},
+        {"QUIT", &Session::onQuit, V::NoArgument, commandLine},
+        // Known, but not here: 502 and not 500 (RFC 5321 4.2.4).
+        {"STARTTLS", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"AUTH", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"BDAT", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"EXPN", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"TURN", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"ETRN", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"SEND", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"SOML", &Session::onUnimplemented, V::Hidden, commandLine},
+        {"SAML", &Session::onUnimplemented, V::Hidden, commandLine},
+    };
+    return table;
+}
+
+std::size_t Session::longestLine()
+{
+    return mailLine;
+}
+
+const Session::Verb* Session::findVerb(std::string_view name)
+{
+    const auto all = verbs();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [name](const Verb& verb) { return equalNoCase(verb.name, name); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+void Session::onHelo(std::string_view argument)
+{
+    hello(argument, false);
+}
+
+void Session::onEhlo(std::string_view argument)
+{
+    hello(argument, true);
+}
+
+// Whether the argument is a name at all is the policy's matter (helo.invalid): RFC 5321 4.1.4 bids a server
+// not to refuse mail for it by itself.
+void Session::hello(std::string_view argument, bool extended)
+{
+    if (argument.size() > maxHello)
+        return replyError(replies::helloTooLong);
+    m_pendingEsmtp = extended;
+    decide(model::Stage::Helo, argument);
+}
+
+void Session::greetExtended()
+{
+    std::vector<std::string> lines{m_config->hostname};
+    for (const Extension& extension : extensions) {
+        lines.emplace_back(extension.keyword);
+        if (extension.keyword == "SIZE")
+            lines.back() += ' ' + std::to_string(m_config->sizeLimit); // RFC 1870 3: 0 is no limit
+    }
+    replies::appendLines(m_output, "250", lines);
+}
+
+void Session::onMail(std::string_view argument)
+{
+    if (m_transaction)
+        return replyError(replies::mailAlready);
+    if (!takePrefix(argument, "FROM:"))
+        return replyError(replies::mailSyntax);
+    const auto path = parseReversePath(argument);
+    if (!path)
+        return replyError(pathProblem(path.error(), replies::badSender));
+    Transaction transaction;
+    transaction.sender = path->mailbox;
+    const std::string_view problem = setParameters(transaction, path->rest);
+    if (!problem.empty())
+        return replyError(problem);
+    m_transaction = std::move(transaction);
+    decide(model::Stage::Mail, m_transaction->sender);
+}
+
+void Session::onRcpt(std::string_view argument)
+{
+    if (!takePrefix(argument, "TO:"))
+        return replyError(replies::rcptSyntax);
+    const auto path = parseForwardPath(argument);
+    if (!path)
+        return replyError(pathProblem(path.error(), replies::badRecipient));
+    const auto parameters = parseParameters(path->rest);
+    if (!parameters || !parameters->empty())
+        return replyError(parameters ? replies::unknownParameter : replies::badParameters);
+    if (m_transaction->recipients.size() >= std::size_t(m_config->recipientLimit))
+        return reply(replies::tooManyRecipients); // RFC 5321 4.5.3.1.10
+    decide(model::Stage::Rcpt, path->mailbox);
+}
+
+void Session::onData(std::string_view)
+{
+    if (m_transaction->recipients.empty()) // RFC 5321 3.3
+        return replyError(m_transaction->refusedRecipients > 0 ? replies::noValidRecipients
+                                                               : replies::rcptFirst);
+    m_state = State::Opening;
+}
+
+void Session::onRset(std::string_view)
+{
+    m_transaction.reset();
+    reply(replies::ok);
+}
+
+void Session::onNoop(std::string_view)
+{
+    reply(replies::ok);
+}
+
+void Session::onVrfy(std::string_view)
+{
+    reply(replies::cannotVerify);
+}
+
+void Session::onHelp(std::string_view)
+{
+    std::string names = "2.0.0";
+    for (const Verb& verb : verbs()) {
+        if ((verb.flags & Verb::Hidden) == 0)
+            names.append(1, ' ').append(verb.name);
+    }
+    replies::appendLines(m_output, "214", std::vector<std::string>{"2.0.0 Commands by RFC 5321:", names});
+}
+
+void Session::onQuit(std::string_view)
+{
+    close(replies::goodbye);
+}
+
+void Session::onUnimplemented(std::string_view)
+{
+    replyError(replies::notImplemented);
+}
+
+} // namespace postern::smtp
