@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/validate_parts.h"
+
+#include "base/domain_name.h"
+#include "base/mail_address.h"
+#include "model/problems.h"
+
+#include <set>
+
+namespace postern::model {
+
+namespace {
+
+void checkDomainName(Problems& problems, const std::string& field, const std::string& name)
+{
+    if (!normalizeDomain(name) || IpAddress::parse(name))
+        problems.error(field, POSTERN_TEXT("server", "'%1' is no domain name; write it like example.com"),
+                       {name});
+}
+
+void checkLocalAddress(Problems& problems, const std::string& field, const std::string& text,
+                       const LocalDomains& domains)
+{
+    const auto address = parseMailAddress(text);
+    if (!address)
+        problems.error(
+            field, POSTERN_TEXT("server", "'%1' is no mail address; write it like joe@example.com"), {text});
+    else if (!domains.contains(address->domain))
+        problems.error(field,
+                       POSTERN_TEXT("server",
+                                    "%1 is none of your domains, so no mail for %2 would come here; add the "
+                                    "domain first"),
+                       {address->domain, text});
+}
+
+void checkDelivery(Problems& problems, const std::string& delivery)
+{
+    constexpr std::string_view scheme = "maildir:/";
+    const bool maildir = delivery.starts_with(scheme) && delivery.size() > scheme.size();
+    if (!maildir)
+        problems.error("delivery",
+                       POSTERN_TEXT("server",
+                                    "mail is delivered into a Maildir folder; write its whole path, like "
+                                    "maildir:/srv/mail/jane"));
+    problems.line("delivery", delivery, 4096);
+}
+
+bool isPort(std::string_view text)
+{
+    const bool digits =
+        !text.empty() && text.size() <= 5 && text.find_first_not_of("0123456789") == text.npos;
+    const int port = digits ? std::stoi(std::string(text)) : 0;
+    return port >= 1 && port <= 65535;
+}
+
+// "lmtp:127.0.0.1:2424", "smtp:relay.example.test:587", "smtp:[2001:db8::1]:25"
+bool isTarget(std::string_view text)
+{
+    if (!text.starts_with("lmtp:") && !text.starts_with("smtp:"))
+        return false;
+    text.remove_prefix(5);
+    const std::size_t colon = text.rfind(':');
+    if (colon == text.npos || !isPort(text.substr(colon + 1)))
+        return false;
+    std::string_view host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        return IpAddress::parse(host.substr(1, host.size() - 2)).has_value();
+    return isHostName(host) || (host.find(':') == host.npos && IpAddress::parse(host));
+}
+
+} // namespace
+
+std::vector<std::string> namesOf(const Domain& domain)
+{
+    std::vector<std::string> names{comparableDomain(domain.name)};
+    for (const std::string& alias : domain.aliases)
+        names.push_back(comparableDomain(alias));
+    return names;
+}
+
+LocalDomains::LocalDomains(const std::vector<Domain>& domains)
+{
+    for (const Domain& domain : domains) {
+        for (const std::string& name : namesOf(domain))
+            m_names.emplace(name, comparableDomain(domain.name));
+    }
+}
+
+std::string LocalDomains::canonical(const std::string& text) const
+{
+    MailAddress address = comparableAddress(text);
+    const auto own = m_names.find(address.domain);
+    if (own != m_names.end())
+        address.domain = own->second;
+    return address.toString();
+}
+
+std::vector<Problem> validate(const Domain& domain)
+{
+    Problems problems;
+    checkDomainName(problems, "name", domain.name);
+    for (const std::string& alias : domain.aliases)
+        checkDomainName(problems, "aliases", alias);
+    std::set<std::string> seen;
+    for (const std::string& name : namesOf(domain)) {
+        if (!seen.insert(name).second)
+            problems.error("aliases", POSTERN_TEXT("server", "%1 is there twice"), {name});
+    }
+    return problems.take();
+}
+
+std::vector<Problem> validate(const Mailbox& mailbox, const LocalDomains& domains)
+{
+    Problems problems;
+    checkLocalAddress(problems, "address", mailbox.address, domains);
+    for (const std::string& alias : mailbox.aliases)
+        checkLocalAddress(problems, "aliases", alias, domains);
+    checkDelivery(problems, mailbox.delivery);
+    return problems.take();
+}
+
+std::vector<Problem> validate(const Route& route)
+{
+    Problems problems;
+    if (route.domain != "*")
+        checkDomainName(problems, "domain", route.domain);
+    if (!isTarget(route.to))
+        problems.error("to",
+                       POSTERN_TEXT("server", "'%1' is no target for a route; write it like "
+                                              "smtp:relay.example.com:587 or lmtp:127.0.0.1:2424"),
+                       {route.to});
+    return problems.take();
+}
+
+} // namespace postern::model

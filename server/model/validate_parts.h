@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/validate.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+// Validation of what is one row of a table each, for validate.cpp, which looks at rows among others.
+namespace postern::model {
+
+std::vector<std::string> namesOf(const Domain& domain); // name and aliases, comparable
+
+// What addresses mean where domains have aliases.
+class LocalDomains {
+public:
+    explicit LocalDomains(const std::vector<Domain>& domains);
+
+    bool contains(const std::string& comparable) const { return m_names.count(comparable) != 0; }
+    // The comparable address, with the domain's own name in place of an alias.
+    std::string canonical(const std::string& address) const;
+
+private:
+    std::unordered_map<std::string, std::string> m_names; // each name → the domain's own
+};
+
+std::vector<Problem> validate(const Domain& domain);
+std::vector<Problem> validate(const Mailbox& mailbox, const LocalDomains& domains);
+std::vector<Problem> validate(const Route& route);
+
+} // namespace postern::model
