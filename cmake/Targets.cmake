@@ -37,6 +37,7 @@ function(postern_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     list(TRANSFORM ARG_DEPENDS PREPEND postern_)
     target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES} Qt6::Test)
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests) # "support/gui.h"
     target_compile_definitions(${name} PRIVATE POSTERN_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}")
     # Tests are full of literals; in the programs a text is tr() or says what it is.
     target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII)

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/problems.h"
+
+#include <QString>
+#include <QWidget>
+
+class QAbstractButton;
+class QFormLayout;
+class QLabel;
+
+namespace postern::ui {
+
+// Lays out fields from top to bottom, all of them aligned. Each call adds one row at the end, makes it the
+// next in the tab order, and gives the field its object name (`name`: the key of the struct's field, as in
+// model::Problem::field), its accessible name and the place where its problems are shown. Fields are
+// reparented to the form.
+class Form : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Form(QWidget* parent = nullptr);
+
+    // A label with a mnemonic in front of the field: row("port", tr("&Port:"), m_port).
+    void row(const QString& name, const QString& label, QWidget* field);
+    // The same with something behind the field: a unit, a button.
+    void row(const QString& name, const QString& label, QWidget* field, QWidget* behind);
+    // A box or a radio button brings its own text; it stands where the fields stand.
+    void row(const QString& name, QAbstractButton* field);
+    // A check box with a field behind it that belongs to it.
+    void row(const QString& name, QAbstractButton* box, const QString& fieldName, QWidget* field);
+    // Over the whole width, with its label above; `stretch`: takes the height that is left.
+    void wide(const QString& name, const QString& label, QWidget* field, bool stretch = false);
+    // A heading over what follows.
+    void section(const QString& title);
+    // A sentence that explains what stands above; returns the label, whose text may change.
+    QLabel* note(const QString& text);
+    // Anything that is no field: a row of buttons.
+    void plain(QWidget* widget);
+    void plain(const QString& label, QWidget* widget);
+
+    Problems& problems() { return m_problems; }
+    const Problems& problems() const { return m_problems; }
+
+private:
+    void prepare(const QString& name, const QString& label, QWidget* field);
+    void addProblemPlace(const QString& name, QWidget* field, bool wholeWidth);
+    void appendToTabOrder(QWidget* field);
+
+    QFormLayout* m_layout;
+    QWidget* m_last = nullptr; // in the tab order
+    Problems m_problems;
+};
+
+// Combo boxes and spin boxes inside `root` take the mouse wheel only while they have the focus: scrolling a
+// page must not change what lies under the pointer.
+void guardWheel(QWidget* root);
+
+// A label's text as a screen reader says it: "&Port:" → "Port".
+QString plainLabel(const QString& label);
+
+} // namespace postern::ui

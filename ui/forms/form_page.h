@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/form.h"
+
+#include <QWidget>
+
+namespace postern::ui {
+
+// One tab of a properties dialog. It owns no buttons and saves nothing: PropertiesDialog does.
+class FormPage : public QWidget {
+    Q_OBJECT
+
+public:
+    // `id` names the tab for links that open it ("relaying"); `title` is what the tab says, with mnemonic.
+    FormPage(const QString& id, const QString& title);
+
+    const QString& id() const { return m_id; }
+    const QString& title() const { return m_title; }
+    Form& form() { return *m_form; }
+    const Form& form() const { return *m_form; }
+
+Q_SIGNALS:
+    void edited(); // something that the user sees and that may be saved is different now
+
+private:
+    QString m_id;
+    QString m_title;
+    Form* m_form;
+};
+
+// A page over (a part of) one plain struct. Several pages may edit parts of the same one.
+template <class T>
+class StructPage : public FormPage {
+public:
+    using FormPage::FormPage;
+
+    // Shows `value`; emits no edited().
+    virtual void load(const T& value) = 0;
+    // Puts what stands in the page's fields into `value` and leaves all else in it alone.
+    virtual void write(T& value) const = 0;
+    // Only the fields that differ from `loaded`: what this page would change in somebody else's version.
+    virtual void writeChanges(T& value, const T& loaded) const = 0;
+};
+
+} // namespace postern::ui

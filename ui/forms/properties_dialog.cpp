@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/properties_dialog.h"
+
+#include "ui/forms/form_page.h"
+#include "ui/text/translate.h"
+
+#include <QCloseEvent>
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+
+namespace postern::ui {
+
+namespace {
+
+using model::Problem;
+using model::Severity;
+
+// Long enough not to scold somebody in the middle of a word.
+constexpr auto problemDelay = std::chrono::milliseconds(350);
+
+// A page scrolls where the screen is too low for it, and else looks as if it stood there by itself.
+QWidget* scrollable(QWidget* page)
+{
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    area->setWidget(page);
+    page->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
+
+PropertiesDialog::PropertiesDialog(Prompter& prompter, QWidget* parent)
+    : QDialog(parent)
+    , m_prompter(prompter)
+    , m_tabs(new QTabWidget(this))
+    , m_below(new QWidget(this))
+    , m_message(new ProblemLabel(this))
+    , m_buttons(new QDialogButtonBox(
+          QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this))
+    , m_problemTimer(new QTimer(this))
+{
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_message->setObjectName(QStringLiteral("message"));
+    m_buttons->setObjectName(QStringLiteral("buttons"));
+    auto* below = new QVBoxLayout(m_below);
+    below->setContentsMargins(0, 0, 0, 0);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_below);
+    layout->addWidget(m_message);
+    layout->addWidget(m_buttons);
+    m_below->hide();
+
+    m_problemTimer->setSingleShot(true);
+    m_problemTimer->setInterval(problemDelay);
+    connect(m_problemTimer, &QTimer::timeout, this, &PropertiesDialog::showProblems);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] { apply(true); });
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &PropertiesDialog::reject);
+    connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this,
+            [this] { apply(false); });
+    m_tabs->setEnabled(false);
+    updateButtons();
+}
+
+PropertiesDialog::~PropertiesDialog() = default;
+
+void PropertiesDialog::addPage(FormPage* page)
+{
+    connect(page, &FormPage::edited, this, &PropertiesDialog::noteEdited);
+    m_pages.push_back({page->id(), page, page});
+    m_tabs->addTab(scrollable(page), page->title());
+}
+
+void PropertiesDialog::addTab(const QString& id, const QString& title, QWidget* tab)
+{
+    m_pages.push_back({id, tab, nullptr});
+    m_tabs->addTab(tab, title);
+}
+
+void PropertiesDialog::addBelowTabs(QWidget* widget)
+{
+    m_below->layout()->addWidget(widget);
+    m_below->show();
+}
+
+int PropertiesDialog::indexOf(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&id](const Tab& tab) { return tab.id == id; });
+    return found == m_pages.end() ? -1 : int(found - m_pages.begin());
+}
+
+void PropertiesDialog::showTab(const QString& link)
+{
+    if (!m_loaded) {
+        m_wantedTab = link;
+        return;
+    }
+    const int tab = indexOf(link.section(u'/', 0, 0));
+    if (tab < 0)
+        return;
+    m_tabs->setCurrentIndex(tab);
+    const QString field = link.section(u'/', 1);
+    if (!field.isEmpty() && m_pages[std::size_t(tab)].page != nullptr)
+        focusField(tab, m_pages[std::size_t(tab)].page->form().problems().field(field));
+}
+
+QString PropertiesDialog::currentTab() const
+{
+    const int index = m_tabs->currentIndex();
+    return index < 0 ? QString() : m_pages[std::size_t(index)].id;
+}
+
+void PropertiesDialog::setLoaded()
+{
+    const bool first = !m_loaded;
+    m_loaded = true;
+    m_tabs->setEnabled(true);
+    updateButtons();
+    showProblems();
+    if (first && !m_wantedTab.isEmpty())
+        showTab(std::exchange(m_wantedTab, QString()));
+    Q_EMIT loaded();
+}
+
+void PropertiesDialog::setUnavailable(const QString& why)
+{
+    m_tabs->setEnabled(false);
+    m_message->showProblem(Severity::Error, why);
+    updateButtons();
+}
+
+void PropertiesDialog::noteEdited()
+{
+    updateButtons();
+    m_problemTimer->start();
+}
+
+void PropertiesDialog::updateButtons()
+{
+    const bool ready = m_loaded && !m_busy;
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(ready);
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(ready && isDirty());
+}
+
+void PropertiesDialog::showProblems()
+{
+    m_problemTimer->stop();
+    std::vector<Problem> problems = findProblems();
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i].page == nullptr)
+            continue;
+        Problems& here = m_pages[i].page->form().problems();
+        problems = here.show(problems);
+        markTab(int(i), here.worst());
+    }
+    if (problems.empty()) {
+        m_message->clear();
+        return;
+    }
+    QStringList texts;
+    for (const Problem& problem : problems)
+        texts.append(translate(problem.text));
+    m_message->showProblem(worstOf(problems), texts.join(u'\n'));
+}
+
+void PropertiesDialog::markTab(int index, std::optional<Severity> severity)
+{
+    m_tabs->setTabIcon(index, severity ? problemIcon(*severity, style()) : QIcon());
+    m_tabs->setTabToolTip(index, !severity ? QString()
+                                 : *severity == Severity::Error
+                                     ? tr("Something here cannot be saved.")
+                                     : tr("Something here deserves a second look."));
+}
+
+bool PropertiesDialog::showFirstError()
+{
+    showProblems();
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i].page == nullptr)
+            continue;
+        if (QWidget* field = m_pages[i].page->form().problems().firstField(Severity::Error)) {
+            focusField(int(i), field);
+            return true;
+        }
+    }
+    return m_message->severity() == Severity::Error;
+}
+
+void PropertiesDialog::focusField(int tab, QWidget* field)
+{
+    m_tabs->setCurrentIndex(tab);
+    if (field == nullptr)
+        return;
+    field->setFocus(Qt::OtherFocusReason);
+    auto* area = qobject_cast<QScrollArea*>(m_tabs->widget(tab));
+    if (area != nullptr)
+        area->ensureWidgetVisible(field);
+}
+
+void PropertiesDialog::apply(bool thenClose)
+{
+    if (m_busy || !m_loaded)
+        return;
+    if (!isDirty()) {
+        if (thenClose)
+            accept();
+        return;
+    }
+    if (showFirstError())
+        return;
+    m_closeWhenSaved = thenClose;
+    m_busy = true;
+    updateButtons();
+    save();
+}
+
+void PropertiesDialog::saved()
+{
+    m_busy = false;
+    updateButtons();
+    showProblems();
+    Q_EMIT applied();
+    if (m_closeWhenSaved && !isDirty())
+        accept();
+}
+
+void PropertiesDialog::refused(const QString& message)
+{
+    m_busy = false;
+    updateButtons();
+    if (!message.isEmpty())
+        m_message->showProblem(Severity::Error, message);
+}
+
+bool PropertiesDialog::mayLeave()
+{
+    if (!m_loaded || m_busy || !isDirty())
+        return true;
+    const int answer =
+        m_prompter.ask(this, {windowTitle(),
+                              tr("Close without saving your changes?"),
+                              QString(),
+                              {tr("&Apply and Close"), tr("&Discard Changes"), tr("&Go On Editing")},
+                              Prompter::Tone::Question});
+    if (answer == 0)
+        apply(true);
+    return answer == 1;
+}
+
+void PropertiesDialog::reject()
+{
+    if (mayLeave())
+        QDialog::reject();
+}
+
+void PropertiesDialog::closeEvent(QCloseEvent* event)
+{
+    event->ignore();
+    reject();
+}
+
+} // namespace postern::ui
