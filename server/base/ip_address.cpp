@@ -51,14 +51,20 @@ Result<IpRange> parseCidr(std::string_view whole, std::string_view base, std::st
     const auto address = IpAddress::parse(base);
     if (!address)
         return notARange(whole);
-    const auto bits = parseInt(length, address->bits());
-    if (!bits)
+    // A block of IPv4-mapped addresses counts its bits from the beginning of the IPv6 address.
+    const bool mapped = address->isV4() && base.find(':') != base.npos;
+    const int offset = mapped ? 128 - address->bits() : 0;
+    auto bits = parseInt(length, address->bits() + offset);
+    if (!bits || *bits < offset)
         return fail(ErrorKind::Invalid,
-                    "the number after / must be from 0 to " + std::to_string(address->bits()),
+                    "the number after / must be from " + std::to_string(offset) + " to " +
+                        std::to_string(address->bits() + offset),
                     std::string(whole));
+    *bits -= offset;
     const IpRange range{fillHostBits(*address, *bits, false), fillHostBits(*address, *bits, true)};
     if (range.first != *address)
-        return fail(ErrorKind::Invalid, "the address has bits set after the first " + std::to_string(*bits),
+        return fail(ErrorKind::Invalid,
+                    "the address has bits set after the first " + std::to_string(*bits + offset),
                     std::string(whole), "the block is " + range.toString());
     return range;
 }

@@ -6,10 +6,26 @@
 #include "base/sentence.h"
 #include "model/list_entry.h"
 
+#include <compare>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace postern::model {
+
+// The order of policy.md, section 5: an exact pattern comes first; among others the narrower range of
+// addresses or the longer literal suffix, then more literal characters, '*' last. Higher is more specific. A
+// domain's suffix begins with its '@' and a suffix pattern's with its dot, so that sales-*@example.com is
+// more specific than example.com, which is more specific than .com.
+struct Specificity {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+
+    auto operator<=>(const Specificity&) const = default;
+};
+
+// A pattern in UTF-8 may have 320 bytes: 64 before the '@', 255 behind it (RFC 5321 4.5.3.1).
+inline constexpr std::size_t maxPatternLength = 320;
 
 // One pattern of the list dialect (policy.md, section 5), parsed and normalised. A value; safe to copy
 // between threads.
@@ -29,30 +45,38 @@ struct ListPattern {
     ListKind kind = ListKind::Sender;
     bool negated = false;
     std::string
-        text; // normalised, without '~' (and a Domain without '@'); equal text and kind means equal meaning
+        text;      // normalised, without '~'; parse() takes it again; equal text and kind means equal meaning
     IpRange range; // Shape::Range only
 
     // Accepts what an administrator types, with '~' in front or not, blanks around ignored. The Error's
     // `what` says what is wrong, `where` holds the pattern, `hint` how to write it.
     static Result<ListPattern> parse(ListKind kind, std::string_view typed);
 
-    // Orders patterns by policy.md: exact > narrower CIDR or longer literal suffix > more literal characters
-    // > '*'. Higher is more specific; equal for a pattern and its '~' twin, where '~' wins.
-    std::uint32_t specificity() const;
+    // Of a Domain: without the '@' that stands in the text where it would not look like a domain otherwise.
+    std::string_view domain() const;
 
-    // What it means, for people: "every address at example.com", "but not joe@example.com".
+    // What no name is closer than.
+    static constexpr Specificity exact{~std::uint64_t(0), 0};
+    // How closely it matches; see Specificity. Equal for a pattern and its '~' twin, where '~' wins.
+    Specificity specificity() const;
+
+    // What it means, for people, with an example: "every address at example.com, such as joe@example.com".
     Sentence meaning() const;
     // An example that it matches: "joe@example.com", "192.0.2.17".
     std::string example() const;
 
-    // Whether it matches a normalised subject by itself (an address, a HELO name; for Range use
-    // range.contains()). For tests, previews of one pattern and wildcards; big lists go through
-    // policy::CompiledList.
+    // Whether it matches a subject in comparable form: an address (base/mail_address.h; "" or "<>" is the
+    // null sender), a HELO name (base/domain_name.h) or literal, an IP address as text. '~' does not matter
+    // here. For previews of one pattern and for tests; lists go through policy::CompiledList.
     bool matches(std::string_view subject) const;
 };
 
-// '*' is any run of characters, also none; '?' exactly one (of UTF-8, one code point). Linear time, no
-// recursion.
+// The form in which address literals are compared: "[192.0.2.1]", "[ipv6:2001:db8::1]"; other text as it is,
+// in lower case.
+std::string comparableLiteral(std::string_view text);
+
+// '*' is any run of characters, also none; '?' exactly one (of UTF-8, one code point). No recursion; at most
+// as many steps as the product of the two lengths, and patterns are short.
 bool matchesWildcard(std::string_view pattern, std::string_view subject);
 
 } // namespace postern::model

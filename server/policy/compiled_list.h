@@ -28,7 +28,7 @@ struct ListMoment {
 };
 
 // One list of one kind, compiled for look-ups that cost the same whatever its size: hashes for addresses,
-// domains and suffixes, sorted intervals for IP, wildcards indexed by their literal ends. Immutable; copying
+// domains, suffixes and blocks of addresses, wildcards by their literal ends (list_key.h). Immutable; copying
 // shares everything, and withChanges() shares all shards that it does not touch, so one edit among a million
 // entries costs one shard. The most specific entry that counts wins; on a tie '~' wins; order never matters.
 // Thread-safe: nothing ever changes.
@@ -38,6 +38,9 @@ public:
     // Entries that are disabled or do not parse are left out (the store never holds what does not parse, but
     // a foreign writer may).
     static CompiledList compile(model::ListKind kind, std::span<const model::ListEntry> entries);
+    // Several lists of one kind as one, for a service's own entries and the shared ones: all services hold
+    // the same shards of the shared list.
+    static CompiledList joined(std::span<const CompiledList> lists);
     // `removed` by id; an entry whose id is in `changed` replaces the one with the same id.
     CompiledList withChanges(std::span<const model::Id> removed,
                              std::span<const model::ListEntry> changed) const;

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "policy/list_key.h"
+
+#include "base/domain_name.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <functional>
+
+namespace postern::policy {
+
+namespace {
+
+using Shape = model::ListPattern::Shape;
+
+// Ways of names. Below `suffix` the whole and the domain; then suffixes by their length; then both ends.
+constexpr Way domainWay = 1;
+constexpr Way suffixWay = 2;
+constexpr Way endsWay = 0x80000000;
+constexpr unsigned endBits = 10; // patterns are shorter than 1024 bytes
+static_assert(model::maxPatternLength < (1U << endBits));
+
+constexpr Way familyWay = 256; // IPv6; below: IPv4
+
+std::uint64_t mix(std::uint64_t value)
+{
+    value ^= value >> 33;
+    value *= 0xff51afd7ed558ccdULL;
+    value ^= value >> 33;
+    value *= 0xc4ceb9fe1a85ec53ULL;
+    return value ^ value >> 33;
+}
+
+std::uint64_t textKey(Way way, std::string_view text)
+{
+    return mix(std::hash<std::string_view>()(text) + way);
+}
+
+// FNV-1a, which can be carried on byte by byte.
+constexpr std::uint64_t fnvStart = 0xcbf29ce484222325ULL;
+std::uint64_t fnvNext(std::uint64_t hash, char byte)
+{
+    return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+}
+
+std::uint64_t endsKeyOf(std::uint64_t prefixHash, std::uint64_t suffixHash, Way way)
+{
+    return mix(prefixHash + mix(suffixHash) + way);
+}
+
+std::vector<std::uint64_t> prefixHashes(std::string_view text)
+{
+    std::vector<std::uint64_t> hashes{fnvStart};
+    hashes.reserve(text.size() + 1);
+    for (const char c : text)
+        hashes.push_back(fnvNext(hashes.back(), c));
+    return hashes;
+}
+
+std::vector<std::uint64_t> suffixHashes(std::string_view text)
+{
+    std::vector<std::uint64_t> hashes{fnvStart};
+    hashes.reserve(text.size() + 1);
+    for (auto c = text.rbegin(); c != text.rend(); ++c)
+        hashes.push_back(fnvNext(hashes.back(), *c));
+    return hashes;
+}
+
+// "*@example.com" means the same as "example.com" and "@example.com".
+std::optional<std::string_view> domainOfWildcard(std::string_view text)
+{
+    if (!text.starts_with("*@") || text.find_first_of("*?", 1) != text.npos)
+        return std::nullopt;
+    return text.substr(2);
+}
+
+FilingPlace placeOfWildcard(std::string_view text)
+{
+    if (const auto domain = domainOfWildcard(text))
+        return {textKey(domainWay, *domain), domainWay};
+    const std::string_view prefix = text.substr(0, text.find_first_of("*?"));
+    const std::string_view suffix = text.substr(text.find_last_of("*?") + 1);
+    const Way way = endsWay | Way(prefix.size()) << endBits | Way(suffix.size());
+    return {endsKeyOf(prefixHashes(prefix).back(), suffixHashes(suffix).back(), way), way};
+}
+
+// The halves of an address as numbers. IPv4 lies in the lower half of its mapped form.
+struct Halves {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+};
+
+Halves halvesOf(const IpAddress& address)
+{
+    Halves halves;
+    for (std::size_t i = 0; i < 8; ++i) {
+        halves.high = halves.high << 8 | address.bytes()[i];
+        halves.low = halves.low << 8 | address.bytes()[i + 8];
+    }
+    return halves;
+}
+
+// With the lowest `bits` cleared: where the block of 2^bits addresses begins.
+Halves blockBegin(Halves address, unsigned bits)
+{
+    if (bits >= 64)
+        return {bits >= 128 ? 0 : address.high >> (bits - 64) << (bits - 64), 0};
+    return {address.high, address.low >> bits << bits};
+}
+
+std::uint64_t blockKey(const IpAddress& address, Way way)
+{
+    const Halves begin = blockBegin(halvesOf(address), way & (familyWay - 1));
+    return mix(begin.low + mix(begin.high + way));
+}
+
+// The smallest block that is no narrower than the range: it needs at most two of them.
+Way wayOf(const IpRange& range)
+{
+    const Halves first = halvesOf(range.first);
+    const Halves last = halvesOf(range.last);
+    const std::uint64_t high = last.high - first.high - (last.low < first.low ? 1 : 0);
+    const std::uint64_t low = last.low - first.low;
+    const auto bits = Way(high == 0 ? std::bit_width(low) : 64 + std::bit_width(high));
+    return range.first.isV4() ? bits : familyWay + bits;
+}
+
+std::vector<FilingPlace> placesOf(const IpRange& range)
+{
+    const Way way = wayOf(range);
+    std::vector<FilingPlace> places{{blockKey(range.first, way), way}};
+    if (const FilingPlace other{blockKey(range.last, way), way}; other.key != places[0].key)
+        places.push_back(other);
+    return places;
+}
+
+} // namespace
+
+std::vector<FilingPlace> filingPlaces(const model::ListPattern& pattern)
+{
+    const std::string_view text = pattern.text;
+    switch (pattern.shape) {
+    case Shape::Range:
+        return placesOf(pattern.range);
+    case Shape::Domain:
+        if (pattern.kind != model::ListKind::Helo)
+            return {{textKey(domainWay, pattern.domain()), domainWay}};
+        break;
+    case Shape::Suffix: {
+        const Way way = suffixWay + Way(text.size());
+        return {{textKey(way, text), way}};
+    }
+    case Shape::Wildcard:
+        return {placeOfWildcard(text)};
+    case Shape::Literal:
+        return {{textKey(NameSubject::whole, lowerAscii(text)), NameSubject::whole}};
+    case Shape::Null:
+    case Shape::Address:
+        break;
+    }
+    return {{textKey(NameSubject::whole, text), NameSubject::whole}};
+}
+
+std::string payloadOf(const model::ListPattern& pattern)
+{
+    if (pattern.shape != Shape::Range)
+        return pattern.text;
+    const std::size_t skip = pattern.range.first.isV4() ? 12 : 0;
+    std::string packed;
+    for (const IpAddress* end : {&pattern.range.first, &pattern.range.last})
+        packed.append(reinterpret_cast<const char*>(end->bytes().data()) + skip, 16 - skip);
+    return packed;
+}
+
+IpRange rangeOf(std::string_view payload)
+{
+    const std::size_t width = payload.size() / 2;
+    const auto unpack = [&](std::size_t offset) {
+        IpAddress::Bytes bytes = IpAddress().bytes(); // begins as mapped addresses do
+        std::memcpy(bytes.data() + (16 - width), payload.data() + offset, width);
+        return IpAddress::fromBytes(bytes);
+    };
+    return {unpack(0), unpack(width)};
+}
+
+std::optional<std::uint64_t> keyOf(const IpAddress& address, Way way)
+{
+    if (address.isV4() != (way < familyWay))
+        return std::nullopt;
+    return blockKey(address, way);
+}
+
+NameSubject::NameSubject(std::string_view text, bool isAddress)
+    : m_text(text)
+    , m_bare(isAddress && text == "<>" ? std::string_view() : text)
+    , m_domain(text)
+    , m_isAddress(isAddress)
+{
+    if (!isAddress)
+        return;
+    const std::size_t at = text.rfind('@');
+    m_domain = at == text.npos ? std::string_view() : text.substr(at + 1);
+}
+
+// "" where the subject has no such part.
+std::string_view NameSubject::part(Way way) const
+{
+    if (way == whole)
+        return m_text;
+    if (way == domainWay)
+        return m_domain;
+    const std::size_t length = way - suffixWay;
+    if (length >= m_domain.size() || m_domain[m_domain.size() - length] != '.')
+        return {};
+    return m_domain.substr(m_domain.size() - length);
+}
+
+std::optional<std::uint64_t> NameSubject::key(Way way)
+{
+    if ((way & endsWay) != 0) {
+        constexpr Way mask = (1U << endBits) - 1;
+        return endsKey(way >> endBits & mask, way & mask);
+    }
+    const std::string_view text = part(way);
+    if (text.empty())
+        return std::nullopt;
+    return textKey(way, text);
+}
+
+std::optional<std::uint64_t> NameSubject::endsKey(std::size_t prefix, std::size_t suffix)
+{
+    if (prefix + suffix > m_bare.size())
+        return std::nullopt;
+    if (m_prefixes.empty()) {
+        m_prefixes = prefixHashes(m_bare.substr(0, model::maxPatternLength));
+        const std::size_t tail = std::min(m_bare.size(), model::maxPatternLength);
+        m_suffixes = suffixHashes(m_bare.substr(m_bare.size() - tail));
+    }
+    const Way way = endsWay | Way(prefix) << endBits | Way(suffix);
+    return endsKeyOf(m_prefixes[prefix], m_suffixes[suffix], way);
+}
+
+bool NameSubject::matches(Shape shape, std::string_view pattern, Way way) const
+{
+    if (shape == Shape::Literal)
+        return lowerAscii(pattern) == m_text;
+    if (shape == Shape::Wildcard && way != domainWay)
+        return model::matchesWildcard(pattern, m_bare);
+    if (way == domainWay)
+        pattern.remove_prefix(shape == Shape::Wildcard ? 2 : pattern.starts_with('@') ? 1 : 0);
+    return pattern == part(way);
+}
+
+} // namespace postern::policy

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ip_address.h"
+#include "model/list_pattern.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// How patterns are filed so that a look-up costs the same whatever the size of the list. A `way` is a part of
+// a subject that may be a key: the whole of it, its domain, its last 12 bytes where they begin with a dot,
+// its first 4 and last 12 bytes, the block of 256 addresses around it. A list knows which ways its entries
+// use; a look-up takes each of these parts of its subject and asks a hash table.
+namespace postern::policy {
+
+using Way = std::uint32_t;
+
+struct FilingPlace {
+    std::uint64_t key = 0;
+    Way way = 0;
+};
+
+// One place; two for a range that lies across the edge of its block.
+std::vector<FilingPlace> filingPlaces(const model::ListPattern& pattern);
+
+// The bytes that a shard keeps of a pattern: its text, or the two ends of its range.
+std::string payloadOf(const model::ListPattern& pattern);
+IpRange rangeOf(std::string_view payload);
+
+// Ways of addresses: smaller is narrower, IPv4 before IPv6. A block of way w holds only ranges wider than any
+// range in a block of a smaller way, so the first way with a match has the narrowest one.
+std::optional<std::uint64_t> keyOf(const IpAddress& address, Way way); // nullopt: the other family
+
+// A mail address or a HELO name in comparable form, cut in whatever way a list asks for.
+class NameSubject {
+public:
+    // `text` must live on: it is looked at, not copied. In an address list the null sender is "<>".
+    NameSubject(std::string_view text, bool isAddress);
+
+    // nullopt: it has no such part.
+    std::optional<std::uint64_t> key(Way way);
+    // Whether the pattern that was found by this key and way really matches.
+    bool matches(model::ListPattern::Shape shape, std::string_view pattern, Way way) const;
+
+    static constexpr Way whole = 0;
+
+private:
+    std::string_view part(Way way) const;
+    std::optional<std::uint64_t> endsKey(std::size_t prefix, std::size_t suffix);
+
+    std::string_view m_text;
+    std::string_view m_bare; // what wildcards match: the null sender is empty
+    std::string_view m_domain;
+    std::vector<std::uint64_t> m_prefixes; // hashes of the first n bytes; made when a wildcard first asks
+    std::vector<std::uint64_t> m_suffixes;
+    bool m_isAddress;
+};
+
+} // namespace postern::policy
