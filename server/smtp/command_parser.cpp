@@ -159,20 +159,6 @@ bool isIpv6(std::string_view text)
     return before >= 0 && after >= 0 && before + after <= 6;
 }
 
-// Standardized-tag ":" 1*dcontent
-bool isGeneralLiteral(std::string_view text)
-{
-    const std::size_t colon = text.find(':');
-    if (colon == text.npos || colon + 1 == text.size())
-        return false;
-    const std::string_view tag = text.substr(0, colon); // Ldh-str
-    const std::string_view content = text.substr(colon + 1);
-    return !tag.empty() && isLetDig(tag.back()) &&
-           std::all_of(tag.begin(), tag.end(), [](char c) { return isLetDig(c) || c == '-'; }) &&
-           std::all_of(content.begin(), content.end(),
-                       [](char c) { return c >= 33 && c <= 126 && c != '[' && c != ']' && c != '\\'; });
-}
-
 // The mailbox that begins `text`: its length, or what is wrong with it.
 tl::expected<std::size_t, PathProblem> mailboxLength(std::string_view text)
 {
@@ -300,9 +286,7 @@ bool isAddressLiteral(std::string_view text)
     std::string_view inner = text.substr(1, text.size() - 2);
     if (inner.find(':') == inner.npos)
         return isIpv4(inner);
-    if (equalNoCase(inner.substr(0, 5), "ipv6:"))
-        return isIpv6(inner.substr(5));
-    return isGeneralLiteral(inner);
+    return equalNoCase(inner.substr(0, 5), "ipv6:") && isIpv6(inner.substr(5));
 }
 
 tl::expected<void, PathProblem> checkMailbox(std::string_view text)

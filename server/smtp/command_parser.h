@@ -40,7 +40,8 @@ tl::expected<void, PathProblem> checkMailbox(std::string_view text);
 
 // Domain by RFC 5321 4.1.2: letters, digits and hyphens in labels; one label is enough.
 bool isDomain(std::string_view text);
-// Address literal by RFC 5321 4.1.3, with brackets: IPv4, IPv6 or general.
+// Address literal by RFC 5321 4.1.3, with brackets: IPv4 or IPv6. A general one needs a tag registered by a
+// standards-track RFC, and there is none but IPv6.
 bool isAddressLiteral(std::string_view text);
 
 // Mail-parameters or Rcpt-parameters: nullopt where they are not *(SP keyword ["=" value]). Blanks at the end

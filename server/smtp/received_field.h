@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ip_address.h"
+#include "base/time.h"
+
+#include <string>
+#include <string_view>
+
+namespace postern::smtp {
+
+struct Receipt {
+    std::string helo; // as the client said it: any bytes
+    bool esmtp = false;
+    IpAddress client;
+    std::string hostname; // of this server
+    std::string id;       // queue id: letters and digits
+    std::string
+        recipient; // "" leaves it out: where there are several, none may learn of the others (RFC 5321 7.2)
+    Time time{};
+};
+
+// The trace field of RFC 5321 4.4, with the CR LF at its end. A HELO argument that is no domain or address
+// literal cannot stand in it as such: the client's address takes its place, and the argument follows as a
+// comment, stripped to harmless characters.
+std::string receivedField(const Receipt& receipt);
+
+// "Return-Path: <joe@example.com>", for the one who makes the final delivery; `sender` as in Transaction.
+std::string returnPathField(std::string_view sender);
+
+// "Tue, 24 Nov 2026 10:41:46 +0000" (RFC 5322 3.3)
+std::string messageDate(Time time);
+
+// "[192.0.2.1]", "[IPv6:2001:db8::1]" (RFC 5321 4.1.3)
+std::string addressLiteral(const IpAddress& address);
+
+} // namespace postern::smtp

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Replays the conversations in *.txt against the session core, in memory. README.md says how they are
+// written.
+#include "smtp/reply_texts.h"
+#include "smtp/session.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <map>
+#include <sstream>
+
+using namespace postern;
+using smtp::Answer;
+using smtp::Session;
+
+namespace {
+
+// How the client's bytes reach the session.
+enum class Pace { LineByLine, Whole, ByteByByte };
+
+std::string unescape(std::string_view text)
+{
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\\') {
+            bytes += text[i];
+            continue;
+        }
+        const char c = text.at(++i);
+        if (c == 'x') {
+            bytes += char(std::stoi(std::string(text.substr(i + 1, 2)), nullptr, 16));
+            i += 2;
+        } else {
+            bytes += c == 'r' ? '\r' : c == 'n' ? '\n' : c == '0' ? '\0' : c == 't' ? '\t' : c;
+        }
+    }
+    return bytes;
+}
+
+std::string escape(std::string_view bytes)
+{
+    std::string text;
+    for (const char c : bytes) {
+        if (c == '\r')
+            text += "\\r";
+        else if (c == '\n')
+            text += "\\n";
+        else if (c == '\\')
+            text += "\\\\";
+        else if (c >= ' ' && c <= '~')
+            text += c;
+        else
+            text += "\\x" + QByteArray(1, c).toHex().toStdString();
+    }
+    return text;
+}
+
+// "{1000 text}" stands for the text a thousand times.
+std::string expand(const std::string& text)
+{
+    const std::size_t open = text.find('{');
+    const std::size_t blank = text.find(' ', open);
+    const std::size_t close = text.find('}', blank);
+    if (open == text.npos || close == text.npos)
+        return text;
+    std::string many;
+    for (int n = std::stoi(text.substr(open + 1, blank - open - 1)); n > 0; --n)
+        many.append(text, blank + 1, close - blank - 1);
+    return text.substr(0, open) + many + expand(text.substr(close + 1));
+}
+
+struct Line {
+    char kind; // C, S, M, D, X
+    std::string text;
+};
+
+// A policy and a store of one file's first lines.
+struct Transcript {
+    smtp::SessionConfig config{.hostname = "mx.example.test"};
+    std::map<std::string, Answer> answers; // "rcpt joe@example.test" → answer
+    std::vector<smtp::Reply> stored;       // what delivery says, in turn; then 250
+    bool storeOpens = true;
+    std::vector<Line> lines;
+
+    static Transcript read(const std::string& path);
+    void setUp(const std::string& line);
+};
+
+smtp::Reply readReply(std::istream& words)
+{
+    smtp::Reply reply;
+    words >> reply.code >> reply.enhanced >> std::ws;
+    std::getline(words, reply.text);
+    return reply;
+}
+
+void Transcript::setUp(const std::string& line)
+{
+    std::istringstream words(line);
+    std::string word;
+    words >> word;
+    if (word == "size")
+        words >> config.sizeLimit;
+    else if (word == "recipients")
+        words >> config.recipientLimit;
+    else if (word == "errors")
+        words >> config.errorLimit;
+    else if (word == "stored")
+        stored.push_back(readReply(words));
+    else if (word == "store" && line == "store full")
+        storeOpens = false;
+    else if (word == "refuse" || word == "close") {
+        std::string stage, subject;
+        words >> stage;
+        if (stage != "connect")
+            words >> subject;
+        const smtp::Reply reply = readReply(words);
+        answers[stage + ' ' + subject] = word == "close" ? Answer::close(reply) : Answer::refuse(reply);
+    } else
+        QFAIL(qPrintable("not understood: " + QString::fromStdString(line)));
+}
+
+Transcript Transcript::read(const std::string& path)
+{
+    Transcript transcript;
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return transcript;
+    for (const QByteArray& raw : file.readAll().split('\n')) {
+        const std::string line = raw.toStdString();
+        if (line.empty() || line.starts_with('#'))
+            continue;
+        if (line.size() >= 2 && (line[1] == ':' || line[1] == '~')) {
+            std::string text = unescape(expand(line.size() > 3 ? line.substr(3) : ""));
+            if (line[0] == 'C' && line[1] == ':')
+                text += "\r\n";
+            transcript.lines.push_back({line[0], text});
+        } else
+            transcript.setUp(line);
+    }
+    return transcript;
+}
+
+// The driver: what the engine does with sockets and a store, here with strings.
+class Replay {
+public:
+    explicit Replay(const Transcript& transcript)
+        : m_transcript(transcript)
+        , m_session(std::make_shared<const smtp::SessionConfig>(transcript.config), {})
+    {
+        run();
+    }
+
+    void send(std::string_view bytes)
+    {
+        m_session.input(bytes);
+        run();
+    }
+
+    std::string replies;               // with CR LF
+    std::vector<std::string> messages; // as the M lines tell them, and "discarded"
+    bool closed = false;
+
+private:
+    void run()
+    {
+        while (!closed) {
+            const smtp::Step step = m_session.next();
+            if (std::holds_alternative<smtp::Read>(step)) {
+                replies += m_session.takeOutput();
+                return;
+            }
+            std::visit([this](const auto& what) { act(what); }, step);
+        }
+        replies += m_session.takeOutput();
+    }
+
+    void act(const smtp::Read&) {}
+    void act(const smtp::Write&) { replies += m_session.takeOutput(); }
+    void act(const smtp::Close&) { closed = true; }
+    void act(const smtp::OpenMessage&)
+    {
+        m_content.clear();
+        if (m_transcript.storeOpens)
+            m_session.opened();
+        else
+            m_session.notOpened({452, "4.3.1", "No room on the disk"});
+    }
+    void act(const smtp::Content& content) { m_content += content.bytes; }
+    void act(const smtp::DiscardMessage&) { messages.push_back("discarded"); }
+
+    void act(const smtp::Decide& decide)
+    {
+        const std::string key =
+            std::string(model::toId(decide.stage)) + ' ' +
+            (decide.argument.empty() && decide.stage == model::Stage::Mail ? std::string("<>")
+                                                                           : std::string(decide.argument));
+        const auto found = m_transcript.answers.find(key);
+        m_session.decided(found == m_transcript.answers.end() ? Answer::accept() : found->second);
+    }
+
+    void act(const smtp::CloseMessage&)
+    {
+        smtp::Reply reply{250, "2.0.0", "Stored"};
+        if (m_delivered < m_transcript.stored.size())
+            reply = m_transcript.stored[m_delivered];
+        ++m_delivered;
+        messages.push_back(describe(*m_session.transaction()));
+        m_session.delivered(reply);
+    }
+
+    std::string describe(const smtp::Transaction& transaction) const
+    {
+        std::string text = '<' + transaction.sender + '>';
+        for (const smtp::Recipient& recipient : transaction.recipients)
+            text += " <" + recipient.address + '>';
+        return text + ' ' + (m_session.truncated() ? "truncated" : m_content);
+    }
+
+    const Transcript& m_transcript;
+    Session m_session;
+    std::string m_content;
+    std::size_t m_delivered = 0;
+};
+
+std::string expectedReplies(const Transcript& transcript)
+{
+    std::string text;
+    for (const Line& line : transcript.lines)
+        text += line.kind == 'S' ? line.text + "\r\n" : "";
+    return text;
+}
+
+std::vector<std::string> expectedMessages(const Transcript& transcript)
+{
+    std::vector<std::string> messages;
+    for (const Line& line : transcript.lines) {
+        if (line.kind == 'M' || line.kind == 'D')
+            messages.push_back(line.kind == 'M' ? line.text : "discarded");
+    }
+    return messages;
+}
+
+std::string clientBytes(const Transcript& transcript)
+{
+    std::string bytes;
+    for (const Line& line : transcript.lines)
+        bytes += line.kind == 'C' ? line.text : "";
+    return bytes;
+}
+
+// From the line on where it differs from `other`: Qt Test shows only the beginning of a long text.
+QByteArray shown(const std::string& bytes, const std::string& other)
+{
+    const auto difference = std::mismatch(bytes.begin(), bytes.end(), other.begin(), other.end()).first;
+    const std::size_t line = bytes.rfind('\n', std::size_t(difference - bytes.begin()));
+    return QByteArray::fromStdString(escape(bytes.substr(line == bytes.npos ? 0 : line + 1)));
+}
+
+} // namespace
+
+class TestTranscripts : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void conversationGoesAsWritten_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("pace");
+        const QDir folder(POSTERN_TEST_DATA);
+        const QStringList files = folder.entryList({"*.txt"});
+        for (const QString& file : files) {
+            if (file == "CMakeLists.txt")
+                continue;
+            const QString path = folder.filePath(file);
+            QTest::newRow(qPrintable(file + ", line by line")) << path << int(Pace::LineByLine);
+            QTest::newRow(qPrintable(file + ", whole")) << path << int(Pace::Whole);
+            QTest::newRow(qPrintable(file + ", byte by byte")) << path << int(Pace::ByteByByte);
+        }
+        QVERIFY(files.size() > 10);
+    }
+
+    void conversationGoesAsWritten()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, pace);
+        const Transcript transcript = Transcript::read(file.toStdString());
+        QVERIFY(!transcript.lines.empty());
+        Replay replay(transcript);
+        switch (Pace(pace)) {
+        case Pace::LineByLine:
+            followLines(transcript, replay);
+            break;
+        case Pace::Whole:
+            replay.send(clientBytes(transcript));
+            break;
+        case Pace::ByteByByte:
+            for (const char c : clientBytes(transcript))
+                replay.send({&c, 1});
+            break;
+        }
+        compareEnd(transcript, replay);
+    }
+
+private:
+    // Each reply must come just where it stands.
+    static void followLines(const Transcript& transcript, Replay& replay)
+    {
+        std::string expected;
+        for (const Line& line : transcript.lines) {
+            if (line.kind == 'S')
+                expected += line.text + "\r\n";
+            if (line.kind != 'C')
+                continue;
+            QCOMPARE(shown(replay.replies, expected), shown(expected, replay.replies));
+            replay.send(line.text);
+        }
+    }
+
+    static void compareEnd(const Transcript& transcript, const Replay& replay)
+    {
+        const std::string expected = expectedReplies(transcript);
+        QCOMPARE(shown(replay.replies, expected), shown(expected, replay.replies));
+        const auto messages = expectedMessages(transcript);
+        for (std::size_t i = 0; i < std::min(messages.size(), replay.messages.size()); ++i)
+            QCOMPARE(escape(replay.messages[i]), escape(messages[i]));
+        QCOMPARE(replay.messages.size(), messages.size());
+        const bool closes = !transcript.lines.empty() && transcript.lines.back().kind == 'X';
+        QCOMPARE(replay.closed, closes);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTranscripts)
+#include "test_transcripts.moc"
