@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/scene.h"
+
+#include <QTest>
+
+using namespace postern;
+using namespace postern::testing;
+using model::Access;
+using model::Check;
+using model::CheckMode;
+using model::ListKind;
+using model::Stage;
+
+namespace {
+
+constexpr const char* stranger = "203.0.113.9";
+constexpr const char* insider = "192.168.1.7";
+
+QString qt(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+// "hit", "pass", …: what one check says at RCPT, with everything else switched off that can be.
+QString result(Scene scene, Check check, const policy::Facts& facts, Stage stage = Stage::Rcpt)
+{
+    for (const model::CheckInfo& info : model::checks())
+        scene.setMode(info.check, info.check == check ? CheckMode::Enforce : CheckMode::Off);
+    const auto verdict = scene.verdict(facts, stage);
+    const auto* row = rowOf(verdict, check);
+    return row == nullptr ? QStringLiteral("(no row)") : qt(std::string(toId(row->result)));
+}
+
+} // namespace
+
+class TestChecks : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoMayUseTheService_data()
+    {
+        QTest::addColumn<int>("access");
+        QTest::addColumn<QString>("client");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, Access access, const char* client, const char* expected) {
+            QTest::newRow(name) << int(access) << client << expected;
+        };
+        row("any", Access::Any, stranger, "pass");
+        row("LAN, insider", Access::Lan, insider, "pass");
+        row("LAN, insider over IPv6 socket", Access::Lan, "::ffff:192.168.1.7", "pass");
+        row("LAN, stranger", Access::Lan, stranger, "hit");
+        row("LAN, listed", Access::Lan, "198.51.100.1", "hit");
+        row("listed, listed", Access::Listed, "198.51.100.1", "pass");
+        row("listed, insider", Access::Listed, insider, "hit");
+        row("listed, stranger", Access::Listed, stranger, "hit");
+        row("LAN and listed, insider", Access::LanAndListed, insider, "pass");
+        row("LAN and listed, listed", Access::LanAndListed, "198.51.100.1", "pass");
+        row("LAN and listed, stranger", Access::LanAndListed, stranger, "hit");
+    }
+    void whoMayUseTheService()
+    {
+        QFETCH(int, access);
+        QFETCH(QString, client);
+        QFETCH(QString, expected);
+        Scene scene;
+        scene.service.access = Access(access);
+        scene.service.accessRanges = {"198.51.100.0/24"};
+        const auto facts = session(client.toStdString(), "laptop", "joe@example.org", "jane@domain.com");
+        QCOMPARE(result(scene, Check::AccessClient, facts), expected);
+    }
+
+    void aBanEndsWhenItsTimeIsUp()
+    {
+        auto facts = session(stranger, "laptop", "joe@example.org", "jane@domain.com");
+        QCOMPARE(result({}, Check::AccessBanned, facts), "pass");
+        facts.ban = policy::Ban{facts.now, "x"};
+        QCOMPARE(result({}, Check::AccessBanned, facts), "pass");
+        facts.ban->until += std::chrono::microseconds(1);
+        QCOMPARE(result({}, Check::AccessBanned, facts), "hit");
+        Scene excepted;
+        excepted.white(ListKind::Ip, stranger);
+        QCOMPARE(result(excepted, Check::AccessBanned, facts), "exempt");
+    }
+
+    void localNames_data()
+    {
+        QTest::addColumn<QString>("helo");
+        QTest::addColumn<QString>("name"); // that it hits; "": none
+        QTest::newRow("host name") << "mail.domain.com"
+                                   << "mail.domain.com";
+        QTest::newRow("host name in capitals with a dot") << "MAIL.Domain.com."
+                                                          << "mail.domain.com";
+        QTest::newRow("domain") << "domain.com"
+                                << "domain.com";
+        QTest::newRow("alias") << "domain.net"
+                               << "domain.net";
+        QTest::newRow("a host below a domain") << "pc7.office.domain.com"
+                                               << "domain.com";
+        QTest::newRow("a host below an alias") << "pc7.domain.net"
+                                               << "domain.net";
+        QTest::newRow("international domain") << "Bücher.example"
+                                              << "xn--bcher-kva.example";
+        QTest::newRow("international domain, A-label") << "xn--bcher-kva.example"
+                                                       << "xn--bcher-kva.example";
+        QTest::newRow("own address as literal") << "[192.0.2.25]"
+                                                << "192.0.2.25";
+        QTest::newRow("own address bare") << "192.0.2.25"
+                                          << "192.0.2.25";
+        QTest::newRow("own IPv6 address") << "[IPv6:2001:DB8:0::25]"
+                                          << "2001:db8::25";
+        QTest::newRow("address that a service listens on") << "[192.0.2.26]"
+                                                           << "192.0.2.26";
+        QTest::newRow("mapped own address") << "[IPv6:::ffff:192.0.2.25]"
+                                            << "192.0.2.25";
+        QTest::newRow("localhost") << "localhost"
+                                   << "localhost";
+        QTest::newRow("below localhost") << "a.localhost"
+                                         << "localhost";
+        QTest::newRow("loopback literal") << "[127.0.0.1]"
+                                          << "127.0.0.1";
+        QTest::newRow("loopback literal, another") << "127.3.2.1"
+                                                   << "127.3.2.1";
+        QTest::newRow("IPv6 loopback") << "[IPv6:::1]"
+                                       << "::1";
+        QTest::newRow("stranger") << "mx.example.org"
+                                  << "";
+        QTest::newRow("name that only ends alike") << "notdomain.com"
+                                                   << "";
+        QTest::newRow("the domain in front") << "domain.com.example.org"
+                                             << "";
+        QTest::newRow("sibling of the host name") << "mail.domain.org"
+                                                  << "";
+        QTest::newRow("other literal") << "[203.0.113.9]"
+                                       << "";
+        QTest::newRow("no literal") << "[nonsense"
+                                    << "";
+        QTest::newRow("only a dot") << "."
+                                    << "";
+        QTest::newRow("dots") << "..."
+                              << "";
+        QTest::newRow("not UTF-8") << QString(QChar(0xfffd)) + "domain"
+                                   << "";
+    }
+    void localNames()
+    {
+        QFETCH(QString, helo);
+        QFETCH(QString, name);
+        Scene scene;
+        scene.configuration.domains.push_back({2, "xn--bcher-kva.example", {}});
+        scene.configuration.services = {scene.service};
+        scene.configuration.services[0].addresses = {"192.0.2.26"};
+        policy::ServerPolicy server(scene.configuration);
+        const std::vector own{*IpAddress::parse("192.0.2.25"), *IpAddress::parse("2001:db8::25")};
+        server.setOwnAddresses(own);
+        QCOMPARE(qt(server.localName(helo.toStdString())), name);
+    }
+
+    void localNamesAreForStrangersOnly()
+    {
+        QCOMPARE(result({}, Check::HeloLocal, session(stranger, "domain.com", "", "jane@domain.com")), "hit");
+        QCOMPARE(result({}, Check::HeloLocal, session(insider, "domain.com", "", "jane@domain.com")),
+                 "not-applicable");
+        QCOMPARE(result({}, Check::HeloLocal, session(stranger, "", "", "jane@domain.com")),
+                 "not-applicable");
+    }
+
+    void heloBlackListReadsNamesAndLiterals_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("helo");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("name") << "mail.example.org"
+                              << "MAIL.example.org."
+                              << "hit";
+        QTest::newRow("suffix") << ".example.org"
+                                << "mail.example.org"
+                                << "hit";
+        QTest::newRow("suffix, not itself") << ".example.org"
+                                            << "example.org"
+                                            << "pass";
+        QTest::newRow("wildcard") << "dsl-*"
+                                  << "dsl-17-3.example.org"
+                                  << "hit";
+        QTest::newRow("literal") << "[192.0.2.1]"
+                                 << "[192.0.2.1]"
+                                 << "hit";
+        QTest::newRow("literal, another") << "[192.0.2.1]"
+                                          << "[192.0.2.2]"
+                                          << "pass";
+        QTest::newRow("none") << "*"
+                              << ""
+                              << "not-applicable";
+    }
+    void heloBlackListReadsNamesAndLiterals()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, helo);
+        QFETCH(QString, expected);
+        Scene scene;
+        scene.black(ListKind::Helo, pattern.toStdString());
+        QCOMPARE(
+            result(scene, Check::HeloBlacklist, session(stranger, helo.toStdString(), "", "jane@domain.com")),
+            expected);
+    }
+
+    void heloIsValidAsRfc5321Says_data()
+    {
+        QTest::addColumn<QString>("helo");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("name") << "mail.example.org"
+                              << "pass";
+        QTest::newRow("one label") << "laptop"
+                                   << "pass";
+        QTest::newRow("literal") << "[192.0.2.1]"
+                                 << "pass";
+        QTest::newRow("IPv6 literal") << "[IPv6:2001:db8::1]"
+                                      << "pass";
+        QTest::newRow("bare address") << "192.0.2.1"
+                                      << "hit";
+        QTest::newRow("underscore") << "my_pc"
+                                    << "hit";
+        QTest::newRow("not ASCII") << "bücher"
+                                   << "hit";
+        QTest::newRow("blank") << "a b"
+                               << "hit";
+        QTest::newRow("none") << ""
+                              << "not-applicable";
+    }
+    void heloIsValidAsRfc5321Says()
+    {
+        QFETCH(QString, helo);
+        QFETCH(QString, expected);
+        QCOMPARE(result({}, Check::HeloInvalid, session(stranger, helo.toStdString(), "", "jane@domain.com")),
+                 expected);
+    }
+
+    void sendersThatClaimToBeLocal_data()
+    {
+        QTest::addColumn<QString>("sender");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("local") << "jsmith@domain.com"
+                               << "hit";
+        QTest::newRow("local in capitals") << "JSmith@DOMAIN.com"
+                                           << "hit";
+        QTest::newRow("alias") << "jsmith@domain.net"
+                               << "hit";
+        QTest::newRow("dot at the end") << "jsmith@domain.com."
+                                        << "hit";
+        QTest::newRow("quoted") << "\"j smith\"@domain.com"
+                                << "hit";
+        QTest::newRow("two at signs") << "jsmith@example.org@domain.com"
+                                      << "hit";
+        QTest::newRow("below a local domain") << "jsmith@office.domain.com"
+                                              << "pass";
+        QTest::newRow("ends alike") << "jsmith@notdomain.com"
+                                    << "pass";
+        QTest::newRow("local domain as local part") << "domain.com@example.org"
+                                                    << "pass";
+        QTest::newRow("null sender") << ""
+                                     << "not-applicable";
+        QTest::newRow("no domain") << "jsmith"
+                                   << "pass";
+    }
+    void sendersThatClaimToBeLocal()
+    {
+        QFETCH(QString, sender);
+        QFETCH(QString, expected);
+        const auto facts = session(stranger, "laptop", sender.toStdString(), "jane@domain.com");
+        QCOMPARE(result({}, Check::SenderClaimsLocal, facts), expected);
+    }
+
+    void theNullSenderCanBeBlackListed()
+    {
+        Scene scene;
+        scene.black(ListKind::Sender, "<>");
+        QCOMPARE(result(scene, Check::SenderBlacklist, session(stranger, "laptop", "", "jane@domain.com")),
+                 "hit");
+        const auto verdict = scene.verdict(session(stranger, "laptop", "", "jane@domain.com"));
+        QCOMPARE(qt(verdict.reply.text), "blacklisted (<>)");
+        QCOMPARE(result(scene, Check::SenderBlacklist,
+                        session(stranger, "laptop", "joe@example.org", "jane@domain.com")),
+                 "pass");
+    }
+
+    void authIsRequiredWhereTheServiceSays()
+    {
+        auto facts = session(insider, "laptop", "jane@domain.com", "jane@domain.com");
+        Scene submission;
+        submission.service = model::makeService(model::Preset::Submission);
+        const auto refused = submission.verdict(facts);
+        QCOMPARE(qt(refused.reply.toString()), "530 5.7.0 Authentication required");
+        facts.user = "jane@domain.com";
+        QVERIFY(!submission.verdict(facts).check);
+    }
+
+    void relaying_data()
+    {
+        QTest::addColumn<QString>("client");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("sender");
+        QTest::addColumn<QString>("recipient");
+        QTest::addColumn<QString>("rules");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const char* client, const char* user, const char* sender,
+                            const char* recipient, const char* rules, const char* expected) {
+            QTest::newRow(name) << client << user << sender << recipient << rules << expected;
+        };
+        row("stranger", stranger, "", "joe@example.org", "bob@example.com", "lan authenticated", "hit");
+        row("stranger, every rule", stranger, "", "joe@example.org", "bob@example.com",
+            "lan authenticated ranges recipients", "hit");
+        row("stranger with a local sender", stranger, "", "jane@domain.com", "bob@example.com", "lan", "hit");
+        row("LAN", insider, "", "joe@example.org", "bob@example.com", "lan", "pass");
+        row("LAN, rule off", insider, "", "joe@example.org", "bob@example.com", "authenticated", "hit");
+        row("LAN, local sender demanded", insider, "", "joe@example.org", "bob@example.com", "lan local",
+            "hit");
+        row("LAN, local sender", insider, "", "jane@domain.com", "bob@example.com", "lan local", "pass");
+        row("LAN, null sender is not local", insider, "", "", "bob@example.com", "lan local", "hit");
+        row("range", "198.51.100.4", "", "joe@example.org", "bob@example.com", "ranges", "pass");
+        row("range, local sender demanded", "198.51.100.4", "", "joe@example.org", "bob@example.com",
+            "ranges local", "hit");
+        row("logged in", stranger, "jane", "joe@example.org", "bob@example.com", "authenticated", "pass");
+        row("logged in, local sender demanded of others", stranger, "jane", "joe@example.org",
+            "bob@example.com", "authenticated local", "pass");
+        row("logged in, rule off", stranger, "jane", "joe@example.org", "bob@example.com", "lan ranges",
+            "hit");
+        row("always to this recipient", stranger, "", "joe@example.org", "bob@open.test", "recipients",
+            "pass");
+        row("but not to that one", stranger, "", "joe@example.org", "eve@open.test", "recipients", "hit");
+        row("local domain", stranger, "", "joe@example.org", "jane@domain.com", "", "pass");
+        row("alias", stranger, "", "joe@example.org", "jane@DOMAIN.net", "", "pass");
+        row("routed domain", stranger, "", "joe@example.org", "bob@partner.test", "", "pass");
+        row("below a routed domain", stranger, "", "joe@example.org", "bob@a.partner.test", "", "hit");
+        row("below a local domain", stranger, "", "joe@example.org", "jane@a.domain.com", "", "hit");
+        row("bare postmaster", stranger, "", "joe@example.org", "Postmaster", "", "pass");
+        row("bare other name", stranger, "", "joe@example.org", "jane", "", "hit");
+        row("percent hack", stranger, "", "joe@example.org", "bob%example.com@domain.com", "",
+            "pass"); // local, unknown
+        row("two at signs", stranger, "", "joe@example.org", "jane@domain.com@example.com", "", "hit");
+        row("quoted at sign", stranger, "", "joe@example.org", "\"jane@domain.com\"@example.com", "", "hit");
+        row("no domain after the at sign", stranger, "", "joe@example.org", "bob@", "", "hit");
+        row("literal", stranger, "", "joe@example.org", "bob@[192.0.2.1]", "", "hit");
+        row("NUL", stranger, "", "joe@example.org", "bob@domain.com\\0", "", "hit");
+    }
+    void relaying()
+    {
+        QFETCH(QString, client);
+        QFETCH(QString, user);
+        QFETCH(QString, sender);
+        QFETCH(QString, recipient);
+        QFETCH(QString, rules);
+        QFETCH(QString, expected);
+        Scene scene;
+        scene.configuration.routes = {{1, "partner.test", "lmtp:127.0.0.1:2424"},
+                                      {2, "*", "smtp:relay.test:25"}};
+        auto& relay = scene.service.relay;
+        relay.lan = rules.contains("lan");
+        relay.authenticated = rules.contains("authenticated");
+        relay.senderMustBeLocal = rules.contains("local");
+        if (rules.contains("ranges"))
+            relay.ranges = {"198.51.100.0/24"};
+        if (rules.contains("recipients"))
+            relay.recipients = {"open.test", "~eve@open.test"};
+        auto facts = session(client.toStdString(), "laptop", sender.toStdString(),
+                             recipient.replace("\\0", QString(QChar(0))).toStdString());
+        facts.user = user.toStdString();
+        QCOMPARE(result(scene, Check::RecipientRelay, facts), expected);
+    }
+
+    void relayingCannotBeSwitchedOff()
+    {
+        Scene scene;
+        scene.setMode(Check::RecipientRelay, CheckMode::Off);
+        QVERIFY(scene.verdict(session(stranger, "laptop", "joe@example.org", "bob@example.com")).check);
+        scene.setMode(Check::RecipientRelay, CheckMode::Monitor);
+        QVERIFY(scene.verdict(session(stranger, "laptop", "joe@example.org", "bob@example.com")).check);
+    }
+
+    void users_data()
+    {
+        QTest::addColumn<QString>("recipient");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("mailbox") << "jane@domain.com"
+                                 << "pass";
+        QTest::newRow("capitals") << "JANE@Domain.Com"
+                                  << "pass";
+        QTest::newRow("needless quotes") << "\"jane\"@domain.com"
+                                         << "pass";
+        QTest::newRow("alias of the domain") << "jane@domain.net"
+                                             << "pass";
+        QTest::newRow("alias of the mailbox") << "sales@domain.com"
+                                              << "pass";
+        QTest::newRow("both aliases") << "sales@domain.net"
+                                      << "pass";
+        QTest::newRow("postmaster") << "postmaster@domain.com"
+                                    << "pass";
+        QTest::newRow("postmaster of the alias") << "PostMaster@domain.net"
+                                                 << "pass";
+        QTest::newRow("bare postmaster") << "postmaster"
+                                         << "pass";
+        QTest::newRow("nobody") << "nobody@domain.com"
+                                << "hit";
+        QTest::newRow("longer") << "jane.x@domain.com"
+                                << "hit";
+        QTest::newRow("elsewhere") << "bob@example.com"
+                                   << "not-applicable";
+        QTest::newRow("postmaster elsewhere") << "postmaster@example.com"
+                                              << "not-applicable";
+    }
+    void users()
+    {
+        QFETCH(QString, recipient);
+        QFETCH(QString, expected);
+        QCOMPARE(result({}, Check::RecipientUnknown,
+                        session(insider, "laptop", "joe@example.org", recipient.toStdString())),
+                 expected);
+    }
+
+    void postmasterMailGoesToWhomTheServerSays()
+    {
+        Scene scene;
+        scene.configuration.mailboxes.push_back({2, "root@domain.com", "", "maildir:/srv/mail/root", {}});
+        const auto address = [&] {
+            const policy::ServerPolicy server(scene.configuration);
+            return qt(server.mailboxFor(comparableAddress("postmaster"))->address);
+        };
+        QCOMPARE(address(), "jane@domain.com");
+        scene.configuration.server.postmaster = "Root@domain.net";
+        QCOMPARE(address(), "root@domain.com");
+        scene.configuration.mailboxes.push_back({3, "postmaster@domain.com", "", "maildir:/srv/mail/pm", {}});
+        QCOMPARE(qt(policy::ServerPolicy(scene.configuration)
+                        .mailboxFor(comparableAddress("postmaster@domain.com"))
+                        ->address),
+                 "postmaster@domain.com");
+        scene.configuration.mailboxes.clear();
+        QVERIFY(policy::ServerPolicy(scene.configuration).mailboxFor(comparableAddress("postmaster")) ==
+                nullptr);
+    }
+
+    void sizeAndHops()
+    {
+        Scene scene;
+        auto facts = session(stranger, "laptop", "joe@example.org", "jane@domain.com");
+        QCOMPARE(result(scene, Check::MessageSize, facts), "not-applicable");
+        facts.size = scene.service.sizeLimit;
+        QCOMPARE(result(scene, Check::MessageSize, facts, Stage::Data), "pass");
+        ++*facts.size;
+        QCOMPARE(result(scene, Check::MessageSize, facts, Stage::Data), "hit");
+        scene.service.sizeLimit = 0;
+        QCOMPARE(result(scene, Check::MessageSize, facts, Stage::Data), "not-applicable");
+        QCOMPARE(result(scene, Check::MessageLoop, facts, Stage::Data), "not-applicable");
+        facts.receivedFields = 50;
+        QCOMPARE(result(scene, Check::MessageLoop, facts, Stage::Data), "pass");
+        facts.receivedFields = 51;
+        QCOMPARE(result(scene, Check::MessageLoop, facts, Stage::Data), "hit");
+    }
+
+    void aCheckThatIsOffIsNotLookedAt()
+    {
+        Scene scene;
+        for (const model::CheckInfo& info : model::checks())
+            scene.setMode(info.check, CheckMode::Off);
+        const auto verdict =
+            scene.verdict(session(stranger, "domain.com", "jsmith@domain.com", "jane@domain.com"));
+        QCOMPARE(verdict.trace.size(), 1U); // recipient.relay cannot be off
+    }
+};
+
+QTEST_APPLESS_MAIN(TestChecks)
+#include "test_checks.moc"
