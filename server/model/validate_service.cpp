@@ -35,9 +35,9 @@ void checkListening(Problems& problems, const Service& service)
 
 void checkAccess(Problems& problems, const Service& service)
 {
-    problems.ranges("access.ranges", service.accessRanges);
+    problems.ranges("access_ranges", service.accessRanges);
     if (service.access == Access::Listed && service.accessRanges.empty())
-        problems.error("access.ranges",
+        problems.error("access_ranges",
                        POSTERN_TEXT("server", "only listed clients may use the service, but none is listed, "
                                               "so nobody could connect; list them, or allow any client"));
     if (service.access != Access::Any && service.mode(Check::AccessClient) != CheckMode::Enforce)

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/document.h"
+#include "model/document_keys.h"
+#include "model/preset.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace postern::model {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Adds a key where the value differs from what is read when the key is absent.
+template <class T>
+void put(Json& object, const char* key, const T& value, const T& absent = {})
+{
+    if (value != absent)
+        object[key] = value;
+}
+
+void putObject(Json& object, const char* key, Json value)
+{
+    if (!value.empty())
+        object[key] = std::move(value);
+}
+
+Json toJson(const Server& server)
+{
+    const Server absent;
+    Json json = Json::object();
+    put(json, "hostname", server.hostname);
+    put(json, "postmaster", server.postmaster);
+    put(json, "lan", server.lan);
+    put(json, "trusted_forwarders", server.trustedForwarders);
+    put(json, "dns_servers", server.dnsServers);
+    put(json, "event_days", server.eventDays, absent.eventDays);
+    put(json, "event_megabytes", server.eventMegabytes, absent.eventMegabytes);
+    return json;
+}
+
+Json toJson(const Domain& domain)
+{
+    Json json{{"name", domain.name}};
+    put(json, "aliases", domain.aliases);
+    return json;
+}
+
+Json toJson(const Mailbox& mailbox)
+{
+    Json json{{"address", mailbox.address}};
+    put(json, "password_hash", mailbox.passwordHash);
+    put(json, "delivery", mailbox.delivery);
+    put(json, "aliases", mailbox.aliases);
+    return json;
+}
+
+Json toJson(const Route& route)
+{
+    return {{"domain", route.domain}, {"to", route.to}};
+}
+
+Json toJson(const Relay& relay, const Relay& absent)
+{
+    Json json = Json::object();
+    put(json, "lan", relay.lan, absent.lan);
+    put(json, "authenticated", relay.authenticated, absent.authenticated);
+    put(json, "ranges", relay.ranges, absent.ranges);
+    put(json, "recipients", relay.recipients, absent.recipients);
+    put(json, "sender_must_be_local", relay.senderMustBeLocal, absent.senderMustBeLocal);
+    return json;
+}
+
+Json toJson(const CheckSetting& setting)
+{
+    if (setting.reply.empty())
+        return toId(*setting.mode);
+    Json json = Json::object();
+    if (setting.mode)
+        json["mode"] = toId(*setting.mode);
+    json["reply"] = setting.reply;
+    return json;
+}
+
+Json checksToJson(const Service& service)
+{
+    Json json = Json::object();
+    for (auto [check, setting] : service.checks) {
+        if (setting.mode == defaultMode(check, service.preset))
+            setting.mode.reset();
+        if (setting != CheckSetting{})
+            json[std::string(info(check).id)] = toJson(setting);
+    }
+    return json;
+}
+
+Json toJson(const ListEntry& entry)
+{
+    Json json{{"pattern", entry.displayPattern()}};
+    if (entry.condition == Condition::SpfPass)
+        json["only_when"] = "spf-pass";
+    if (entry.condition == Condition::FromRange)
+        json["only_from"] = entry.onlyFrom;
+    if (entry.expires)
+        json["expires"] = toIso8601(*entry.expires);
+    put(json, "comment", entry.comment);
+    put(json, "author", entry.author);
+    if (entry.created != Time{})
+        json["created"] = toIso8601(entry.created);
+    put(json, "enabled", entry.enabled, true);
+    return json.size() == 1 ? json["pattern"] : json;
+}
+
+void putLists(Json& object, const std::vector<ListEntry>& entries)
+{
+    for (const auto& [color, colorKey] : listColorKeys) {
+        Json list = Json::object();
+        for (const auto& [kind, key] : listKeys) {
+            Json rows = Json::array();
+            for (const ListEntry& entry : entries) {
+                if (entry.color == color && entry.kind == kind)
+                    rows.push_back(toJson(entry));
+            }
+            putObject(list, key.data(), std::move(rows));
+        }
+        putObject(object, colorKey.data(), std::move(list));
+    }
+}
+
+std::string_view word(Access access)
+{
+    return std::find_if(accessWords.begin(), accessWords.end(),
+                        [access](const auto& row) { return row.first == access; })
+        ->second;
+}
+
+Json toJson(const Service& service, const std::vector<ListEntry>& entries)
+{
+    const Service absent = makeService(service.preset);
+    Json json{{"name", service.name}, {"preset", toId(service.preset)}};
+    put(json, "enabled", service.enabled, absent.enabled);
+    put(json, "addresses", service.addresses, absent.addresses);
+    put(json, "port", service.port, absent.port);
+    put(json, "greeting", service.greeting, absent.greeting);
+    put(json, "access", word(service.access), word(absent.access));
+    put(json, "access_ranges", service.accessRanges, absent.accessRanges);
+    putObject(json, "relay", toJson(service.relay, absent.relay));
+    put(json, "exempt_lan", service.exemptLan, absent.exemptLan);
+    put(json, "exempt_authenticated", service.exemptAuthenticated, absent.exemptAuthenticated);
+    put(json, "answer_at_rcpt", service.answerAtRcpt, absent.answerAtRcpt);
+    put(json, "size_limit", service.sizeLimit, absent.sizeLimit);
+    put(json, "hop_limit", service.hopLimit, absent.hopLimit);
+    put(json, "recipient_limit", service.recipientLimit, absent.recipientLimit);
+    put(json, "connection_limit", service.connectionLimit, absent.connectionLimit);
+    put(json, "connection_limit_per_client", service.connectionLimitPerClient,
+        absent.connectionLimitPerClient);
+    put(json, "timeout_seconds", service.timeoutSeconds, absent.timeoutSeconds);
+    put(json, "error_limit", service.errorLimit, absent.errorLimit);
+    putObject(json, "checks", checksToJson(service));
+    putLists(json, entries);
+    return json;
+}
+
+template <class T>
+void putRows(Json& root, const char* key, const std::vector<T>& rows)
+{
+    Json list = Json::array();
+    for (const T& row : rows)
+        list.push_back(toJson(row));
+    putObject(root, key, std::move(list));
+}
+
+const std::vector<ListEntry>& listsOf(const Document& document, const std::string& service)
+{
+    static const std::vector<ListEntry> none;
+    const auto found = document.lists.find(service);
+    return found == document.lists.end() ? none : found->second;
+}
+
+// A member of a list that holds nothing nested stands on one line, so that a comparison of two documents
+// shows entry by entry what differs.
+class Printer {
+public:
+    std::string print(const Json& root)
+    {
+        value(root, 0, false);
+        m_text += '\n';
+        return std::move(m_text);
+    }
+
+private:
+    void value(const Json& json, int depth, bool inList)
+    {
+        if (json.is_object() && inList && isFlat(json))
+            line(json);
+        else if (json.is_structured() && !json.empty())
+            block(json, depth);
+        else
+            scalar(json);
+    }
+
+    static bool isFlat(const Json& object)
+    {
+        return std::none_of(object.begin(), object.end(),
+                            [](const Json& member) { return member.is_structured(); });
+    }
+
+    void scalar(const Json& json) { m_text += json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+    void line(const Json& object)
+    {
+        const char* separator = "{ ";
+        for (const auto& [key, member] : object.items()) {
+            m_text += separator;
+            scalar(key);
+            m_text += ": ";
+            scalar(member);
+            separator = ", ";
+        }
+        m_text += " }";
+    }
+
+    void block(const Json& json, int depth)
+    {
+        const char* separator = json.is_object() ? "{\n" : "[\n";
+        for (const auto& [key, member] : json.items()) {
+            m_text += separator;
+            m_text.append(std::size_t(depth + 1) * 2, ' ');
+            if (json.is_object()) {
+                scalar(key);
+                m_text += ": ";
+            }
+            value(member, depth + 1, json.is_array());
+            separator = ",\n";
+        }
+        m_text += '\n';
+        m_text.append(std::size_t(depth) * 2, ' ');
+        m_text += json.is_object() ? '}' : ']';
+    }
+
+    std::string m_text;
+};
+
+} // namespace
+
+std::string writeDocument(const Document& document)
+{
+    const Configuration& configuration = document.configuration;
+    Json root = Json::object();
+    putObject(root, "server", toJson(configuration.server));
+    putRows(root, "domains", configuration.domains);
+    putRows(root, "mailboxes", configuration.mailboxes);
+    putRows(root, "routes", configuration.routes);
+    Json services = Json::array();
+    for (const Service& service : configuration.services)
+        services.push_back(toJson(service, listsOf(document, service.name)));
+    putObject(root, "services", std::move(services));
+    Json shared = Json::object();
+    putLists(shared, listsOf(document, ""));
+    putObject(root, "shared_lists", std::move(shared));
+    return Printer().print(root);
+}
+
+} // namespace postern::model

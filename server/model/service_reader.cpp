@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/service_reader.h"
+
+#include "base/domain_name.h"
+#include "model/document_keys.h"
+#include "model/list_pattern.h"
+#include "model/preset.h"
+
+#include <algorithm>
+
+namespace postern::model {
+
+namespace {
+
+using nlohmann::json;
+
+// Checks of the policy that later versions bring. Not in model/check.h, since nothing may be set there yet.
+constexpr std::array<std::string_view, 9> laterChecks{
+    "ip.reverse-dns", "ip.dnsbl",         "helo.unresolvable",  "sender.unresolvable",
+    "sender.spf",     "sender.not-owned", "recipient.greylist", "message.from-claims-local",
+    "message.spam",
+};
+
+std::optional<Access> accessByWord(std::string_view word)
+{
+    for (const auto& [access, known] : accessWords) {
+        if (known == word)
+            return access;
+    }
+    return std::nullopt;
+}
+
+void readRelay(ObjectReader& reader, Relay& relay)
+{
+    reader.flag("lan", relay.lan);
+    reader.flag("authenticated", relay.authenticated);
+    readRanges(reader, "ranges", relay.ranges);
+    reader.flag("sender_must_be_local", relay.senderMustBeLocal);
+    reader.texts("recipients", relay.recipients);
+    for (std::size_t i = 0; i < relay.recipients.size(); ++i) {
+        const auto pattern = ListPattern::parse(ListKind::Recipient, relay.recipients[i]);
+        if (pattern)
+            relay.recipients[i] = (pattern->negated ? "~" : "") + pattern->text;
+        else
+            reader.wrongAt(pathTo(reader.pathOf("recipients"), i), pattern.error());
+    }
+}
+
+CheckSetting readSetting(ObjectReader& checks, std::string_view id)
+{
+    constexpr std::string_view expected = R"("off", "monitor" or "enforce")";
+    CheckSetting setting;
+    const json* value = checks.take(id);
+    const auto readMode = [&](ObjectReader& reader, std::string_view key) {
+        CheckMode mode{};
+        const std::size_t before = reader.findings().size();
+        reader.word(key, mode, checkModeById, expected);
+        if (reader.has(key) && reader.findings().size() == before)
+            setting.mode = mode;
+    };
+    if (value->is_object()) {
+        ObjectReader reader(*value, checks.pathOf(id), checks.findings());
+        readMode(reader, "mode");
+        reader.text("reply", setting.reply);
+        reader.close();
+    } else {
+        readMode(checks, id);
+    }
+    return setting;
+}
+
+void readChecks(ObjectReader& reader, Service& service)
+{
+    for (const CheckInfo& row : checks()) {
+        if (reader.take(row.id) != nullptr)
+            service.checks[row.check] = readSetting(reader, row.id);
+    }
+    for (const std::string_view id : laterChecks)
+        reader.notBuiltYet(id, "this check is");
+    for (const std::string& id : reader.keysFrom("rate."))
+        reader.notBuiltYet(id, "this check is");
+}
+
+void readAuthentication(ObjectReader& reader, Service& service)
+{
+    reader.notBuiltYet("mechanisms", "logging in is");
+    if (!reader.has("required"))
+        return;
+    bool required = false;
+    reader.flag("required", required);
+    auto& mode = service.checks[Check::AuthRequired].mode;
+    const CheckMode wanted = required ? CheckMode::Enforce : CheckMode::Off;
+    if (mode && mode != wanted)
+        reader.wrong("required", "contradicts checks.auth.required", "keep one of the two");
+    mode = wanted;
+}
+
+// Service::checks holds only what differs from the preset.
+void dropDefaults(Service& service)
+{
+    for (auto& [check, setting] : service.checks) {
+        if (setting.mode == defaultMode(check, service.preset))
+            setting.mode.reset();
+    }
+    std::erase_if(service.checks, [](const auto& item) { return item.second == CheckSetting{}; });
+}
+
+void readLimits(ObjectReader& reader, Service& service)
+{
+    reader.number("size_limit", service.sizeLimit);
+    reader.number("hop_limit", service.hopLimit);
+    reader.number("recipient_limit", service.recipientLimit);
+    reader.number("connection_limit", service.connectionLimit);
+    reader.number("connection_limit_per_client", service.connectionLimitPerClient);
+    reader.number("timeout_seconds", service.timeoutSeconds);
+    reader.number("error_limit", service.errorLimit);
+}
+
+void readTls(ObjectReader& reader)
+{
+    constexpr std::string_view what = "encryption is";
+    reader.notBuiltYet("mode", what);
+    reader.notBuiltYet("certificate", what);
+    reader.notBuiltYet("key", what);
+}
+
+} // namespace
+
+void readRanges(ObjectReader& reader, std::string_view key, std::vector<std::string>& field)
+{
+    reader.texts(key, field);
+    for (std::size_t i = 0; i < field.size(); ++i) {
+        if (const auto range = IpRange::parse(field[i]); !range)
+            reader.wrongAt(pathTo(reader.pathOf(key), i), range.error());
+    }
+}
+
+Service readService(ObjectReader& reader)
+{
+    Preset preset = Preset::Mx;
+    reader.word("preset", preset, presetById, R"("mx", "submission", "submission-tls" or "internal-relay")");
+    Service service = makeService(preset);
+    reader.text("name", service.name);
+    reader.flag("enabled", service.enabled);
+    reader.texts("addresses", service.addresses);
+    reader.number("port", service.port);
+    reader.text("greeting", service.greeting);
+    reader.word("access", service.access, accessByWord, R"("any", "lan", "listed" or "lan+listed")");
+    readRanges(reader, "access_ranges", service.accessRanges);
+    reader.object("relay", [&](ObjectReader& relay) { readRelay(relay, service.relay); });
+    reader.flag("exempt_lan", service.exemptLan);
+    reader.flag("exempt_authenticated", service.exemptAuthenticated);
+    reader.flag("answer_at_rcpt", service.answerAtRcpt);
+    readLimits(reader, service);
+    reader.object("checks", [&](ObjectReader& checks) { readChecks(checks, service); });
+    reader.object("authentication", [&](ObjectReader& auth) { readAuthentication(auth, service); });
+    reader.object("tls", readTls);
+    reader.notBuiltYet("dns_lists", "DNS lists are");
+    reader.notBuiltYet("scanners", "content scanners are");
+    dropDefaults(service);
+    return service;
+}
+
+} // namespace postern::model
