@@ -58,6 +58,11 @@ public:
         m_asked.push_back({title, {}, proposal, {}});
         return take(m_files, QString(), title);
     }
+    QString openFolder(QWidget*, const QString& title, const QString& proposal) override
+    {
+        m_asked.push_back({title, {}, proposal, {}});
+        return take(m_files, QString(), title);
+    }
 
 private:
     template <class T>

@@ -90,4 +90,9 @@ QString DialogPrompter::saveFile(QWidget* parent, const QString& title, const QS
     return QFileDialog::getSaveFileName(parent, title, proposal, filter);
 }
 
+QString DialogPrompter::openFolder(QWidget* parent, const QString& title, const QString& proposal)
+{
+    return QFileDialog::getExistingDirectory(parent, title, proposal);
+}
+
 } // namespace postern::ui

@@ -40,6 +40,8 @@ public:
     virtual QString openFile(QWidget* parent, const QString& title, const QString& filter) = 0;
     virtual QString saveFile(QWidget* parent, const QString& title, const QString& proposal,
                              const QString& filter) = 0;
+    // A folder, made where the user makes one; "" where cancelled.
+    virtual QString openFolder(QWidget* parent, const QString& title, const QString& proposal) = 0;
 
     // Whether the user wants what the button `action` says; the other button is Cancel.
     bool confirm(QWidget* parent, const QString& title, const QString& text, const QString& detail,
@@ -58,6 +60,7 @@ public:
     QString openFile(QWidget* parent, const QString& title, const QString& filter) override;
     QString saveFile(QWidget* parent, const QString& title, const QString& proposal,
                      const QString& filter) override;
+    QString openFolder(QWidget* parent, const QString& title, const QString& proposal) override;
 };
 
 } // namespace postern::ui
