@@ -117,8 +117,9 @@ public:
     {
         if (!counts(shard.limits(entry), m_moment))
             return;
-        const ListPattern pattern = patternOf(shard, entry);
-        const model::Specificity specificity = pattern.specificity();
+        const model::Specificity specificity = entry.way == NameSubject::whole && m_kind != ListKind::Ip
+                                                   ? ListPattern::exact
+                                                   : patternOf(shard, entry).specificity();
         // The id makes the answer the same whatever the order of the entries.
         if (!m_entry || std::tuple(specificity, entry.negated, -entry.id) >
                             std::tuple(m_specificity, m_entry->negated, -m_entry->id)) {
@@ -230,10 +231,11 @@ CompiledList CompiledList::withChanges(std::span<const model::Id> removed,
 
 std::optional<ListMatch> CompiledList::findIp(const IpAddress& client, const ListMoment& moment) const
 {
+    const IpSubject subject(client);
     Best best(ListKind::Ip, moment);
     for (const ShardTable& table : m_data->tables) {
         for (const Way way : table.ways()) {
-            const auto key = keyOf(client, way);
+            const auto key = subject.key(way);
             if (!key)
                 continue;
             bool found = false;
@@ -254,10 +256,9 @@ std::optional<ListMatch> CompiledList::findAddress(const MailAddress& address, c
 {
     if (empty())
         return std::nullopt;
-    MailAddress comparable = address;
-    if (comparable.domain.starts_with('['))
-        comparable.domain = model::comparableLiteral(comparable.domain);
-    const std::string text = comparable.toString();
+    const std::string text = address.domain.starts_with('[')
+                                 ? address.local + '@' + model::comparableLiteral(address.domain)
+                                 : address.toString();
     return findName(m_data->tables, m_data->kind, text.empty() ? "<>" : std::string_view(text), moment);
 }
 

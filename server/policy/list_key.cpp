@@ -18,8 +18,8 @@ using Shape = model::ListPattern::Shape;
 constexpr Way domainWay = 1;
 constexpr Way suffixWay = 2;
 constexpr Way endsWay = 0x80000000;
-constexpr unsigned endBits = 10; // patterns are shorter than 1024 bytes
-static_assert(model::maxPatternLength < (1U << endBits));
+constexpr unsigned endBits = 8;
+static_assert(NameSubject::longestEnd < (1U << endBits));
 
 constexpr Way familyWay = 256; // IPv6; below: IPv4
 
@@ -46,25 +46,25 @@ std::uint64_t fnvNext(std::uint64_t hash, char byte)
 
 std::uint64_t endsKeyOf(std::uint64_t prefixHash, std::uint64_t suffixHash, Way way)
 {
-    return mix(prefixHash + mix(suffixHash) + way);
+    return mix(prefixHash * 0x9e3779b97f4a7c15ULL + suffixHash + way);
 }
 
-std::vector<std::uint64_t> prefixHashes(std::string_view text)
+// How many bytes of a literal end are the key: few different numbers, so that a list has few ways, whatever
+// its wildcards.
+std::size_t keyLength(std::size_t end)
 {
-    std::vector<std::uint64_t> hashes{fnvStart};
-    hashes.reserve(text.size() + 1);
-    for (const char c : text)
-        hashes.push_back(fnvNext(hashes.back(), c));
-    return hashes;
+    if (end < 8)
+        return end < 2 ? end : end & ~std::size_t(1);
+    return std::min(end & ~std::size_t(3), NameSubject::longestEnd);
 }
 
-std::vector<std::uint64_t> suffixHashes(std::string_view text)
+template <class Iterator>
+std::uint64_t fnv(Iterator begin, std::size_t length)
 {
-    std::vector<std::uint64_t> hashes{fnvStart};
-    hashes.reserve(text.size() + 1);
-    for (auto c = text.rbegin(); c != text.rend(); ++c)
-        hashes.push_back(fnvNext(hashes.back(), *c));
-    return hashes;
+    std::uint64_t hash = fnvStart;
+    for (; length > 0; --length)
+        hash = fnvNext(hash, *begin++);
+    return hash;
 }
 
 // "*@example.com" means the same as "example.com" and "@example.com".
@@ -79,10 +79,10 @@ FilingPlace placeOfWildcard(std::string_view text)
 {
     if (const auto domain = domainOfWildcard(text))
         return {textKey(domainWay, *domain), domainWay};
-    const std::string_view prefix = text.substr(0, text.find_first_of("*?"));
-    const std::string_view suffix = text.substr(text.find_last_of("*?") + 1);
-    const Way way = endsWay | Way(prefix.size()) << endBits | Way(suffix.size());
-    return {endsKeyOf(prefixHashes(prefix).back(), suffixHashes(suffix).back(), way), way};
+    const std::size_t prefix = keyLength(text.find_first_of("*?"));
+    const std::size_t suffix = keyLength(text.size() - text.find_last_of("*?") - 1);
+    const Way way = endsWay | Way(prefix) << endBits | Way(suffix);
+    return {endsKeyOf(fnv(text.begin(), prefix), fnv(text.rbegin(), suffix), way), way};
 }
 
 // The halves of an address as numbers. IPv4 lies in the lower half of its mapped form.
@@ -109,28 +109,28 @@ Halves blockBegin(Halves address, unsigned bits)
     return {address.high, address.low >> bits << bits};
 }
 
-std::uint64_t blockKey(const IpAddress& address, Way way)
+std::uint64_t blockKey(const Halves& address, Way way)
 {
-    const Halves begin = blockBegin(halvesOf(address), way & (familyWay - 1));
-    return mix(begin.low + mix(begin.high + way));
+    const Halves begin = blockBegin(address, way & (familyWay - 1));
+    return mix(begin.low * 0x9e3779b97f4a7c15ULL + begin.high + way);
 }
 
 // The smallest block that is no narrower than the range: it needs at most two of them.
-Way wayOf(const IpRange& range)
+Way wayOf(const Halves& first, const Halves& last, bool v4)
 {
-    const Halves first = halvesOf(range.first);
-    const Halves last = halvesOf(range.last);
     const std::uint64_t high = last.high - first.high - (last.low < first.low ? 1 : 0);
     const std::uint64_t low = last.low - first.low;
     const auto bits = Way(high == 0 ? std::bit_width(low) : 64 + std::bit_width(high));
-    return range.first.isV4() ? bits : familyWay + bits;
+    return v4 ? bits : familyWay + bits;
 }
 
 std::vector<FilingPlace> placesOf(const IpRange& range)
 {
-    const Way way = wayOf(range);
-    std::vector<FilingPlace> places{{blockKey(range.first, way), way}};
-    if (const FilingPlace other{blockKey(range.last, way), way}; other.key != places[0].key)
+    const Halves first = halvesOf(range.first);
+    const Halves last = halvesOf(range.last);
+    const Way way = wayOf(first, last, range.first.isV4());
+    std::vector<FilingPlace> places{{blockKey(first, way), way}};
+    if (const FilingPlace other{blockKey(last, way), way}; other.key != places[0].key)
         places.push_back(other);
     return places;
 }
@@ -184,18 +184,25 @@ IpRange rangeOf(std::string_view payload)
     return {unpack(0), unpack(width)};
 }
 
-std::optional<std::uint64_t> keyOf(const IpAddress& address, Way way)
+IpSubject::IpSubject(const IpAddress& address)
+    : m_v4(address.isV4())
 {
-    if (address.isV4() != (way < familyWay))
+    const Halves halves = halvesOf(address);
+    m_high = halves.high;
+    m_low = halves.low;
+}
+
+std::optional<std::uint64_t> IpSubject::key(Way way) const
+{
+    if (m_v4 != (way < familyWay))
         return std::nullopt;
-    return blockKey(address, way);
+    return blockKey({m_high, m_low}, way);
 }
 
 NameSubject::NameSubject(std::string_view text, bool isAddress)
     : m_text(text)
     , m_bare(isAddress && text == "<>" ? std::string_view() : text)
     , m_domain(text)
-    , m_isAddress(isAddress)
 {
     if (!isAddress)
         return;
@@ -228,15 +235,21 @@ std::optional<std::uint64_t> NameSubject::key(Way way)
     return textKey(way, text);
 }
 
+void NameSubject::hashEnds()
+{
+    m_prefixes[0] = m_suffixes[0] = fnvStart;
+    for (m_hashed = 1; m_hashed <= std::min(m_bare.size(), longestEnd); ++m_hashed) {
+        m_prefixes[m_hashed] = fnvNext(m_prefixes[m_hashed - 1], m_bare[m_hashed - 1]);
+        m_suffixes[m_hashed] = fnvNext(m_suffixes[m_hashed - 1], m_bare[m_bare.size() - m_hashed]);
+    }
+}
+
 std::optional<std::uint64_t> NameSubject::endsKey(std::size_t prefix, std::size_t suffix)
 {
     if (prefix + suffix > m_bare.size())
         return std::nullopt;
-    if (m_prefixes.empty()) {
-        m_prefixes = prefixHashes(m_bare.substr(0, model::maxPatternLength));
-        const std::size_t tail = std::min(m_bare.size(), model::maxPatternLength);
-        m_suffixes = suffixHashes(m_bare.substr(m_bare.size() - tail));
-    }
+    if (m_hashed == 0)
+        hashEnds();
     const Way way = endsWay | Way(prefix) << endBits | Way(suffix);
     return endsKeyOf(m_prefixes[prefix], m_suffixes[suffix], way);
 }

@@ -4,6 +4,7 @@
 #include "base/ip_address.h"
 #include "model/list_pattern.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,9 +31,20 @@ std::vector<FilingPlace> filingPlaces(const model::ListPattern& pattern);
 std::string payloadOf(const model::ListPattern& pattern);
 IpRange rangeOf(std::string_view payload);
 
-// Ways of addresses: smaller is narrower, IPv4 before IPv6. A block of way w holds only ranges wider than any
-// range in a block of a smaller way, so the first way with a match has the narrowest one.
-std::optional<std::uint64_t> keyOf(const IpAddress& address, Way way); // nullopt: the other family
+// An address, cut to the block around it that a way asks for. Smaller ways are narrower, IPv4 before IPv6. A
+// block of way w holds only ranges wider than any range in a block of a smaller way, so the first way with a
+// match has the narrowest one.
+class IpSubject {
+public:
+    explicit IpSubject(const IpAddress& address);
+
+    std::optional<std::uint64_t> key(Way way) const; // nullopt: the other family
+
+private:
+    std::uint64_t m_high = 0;
+    std::uint64_t m_low = 0;
+    bool m_v4;
+};
 
 // A mail address or a HELO name in comparable form, cut in whatever way a list asks for.
 class NameSubject {
@@ -46,17 +58,21 @@ public:
     bool matches(model::ListPattern::Shape shape, std::string_view pattern, Way way) const;
 
     static constexpr Way whole = 0;
+    static constexpr std::size_t longestEnd =
+        32; // bytes of a wildcard's literal ends that are part of the key
 
 private:
+    void hashEnds();
     std::string_view part(Way way) const;
     std::optional<std::uint64_t> endsKey(std::size_t prefix, std::size_t suffix);
 
     std::string_view m_text;
     std::string_view m_bare; // what wildcards match: the null sender is empty
     std::string_view m_domain;
-    std::vector<std::uint64_t> m_prefixes; // hashes of the first n bytes; made when a wildcard first asks
-    std::vector<std::uint64_t> m_suffixes;
-    bool m_isAddress;
+    // Hashes of the first and last n bytes; made when a wildcard first asks.
+    std::array<std::uint64_t, longestEnd + 1> m_prefixes;
+    std::array<std::uint64_t, longestEnd + 1> m_suffixes;
+    std::size_t m_hashed = 0; // how many of them are there
 };
 
 } // namespace postern::policy

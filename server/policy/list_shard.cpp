@@ -89,8 +89,17 @@ void Shard::fillTable()
     }
 }
 
+KeyFilter::KeyFilter(std::size_t keys)
+    : m_words(std::bit_ceil(keys / 4 + 1))
+{
+}
+
 ShardTable::ShardTable(const std::vector<LooseEntry>& entries)
 {
+    auto filter = std::make_shared<KeyFilter>(entries.size());
+    for (const LooseEntry& entry : entries)
+        filter->add(entry.filed.key);
+    m_filter = std::move(filter);
     const unsigned bits = shardBits(entries.size());
     m_shift = 63 - bits;
     const std::size_t count = std::size_t(1) << bits;
@@ -109,10 +118,14 @@ ShardTable::ShardTable(const std::vector<LooseEntry>& entries)
 ShardTable ShardTable::changed(const std::unordered_set<model::Id>& leaving,
                                const std::vector<LooseEntry>& added) const
 {
+    if (m_shards.empty())
+        return ShardTable(added);
     const auto leaves = [&](const FiledEntry& entry) { return leaving.contains(entry.id); };
     ShardTable result = *this;
-    if (result.m_shards.empty())
-        result.m_shards.push_back(std::make_shared<const Shard>(std::vector<LooseEntry>()));
+    auto filter = std::make_shared<KeyFilter>(*m_filter);
+    for (const LooseEntry& entry : added)
+        filter->add(entry.filed.key);
+    result.m_filter = std::move(filter);
     const Deal dealt =
         deal(added, result.m_shards.size(), [this](std::uint64_t key) { return shardOf(key); });
     std::vector<LooseEntry> hand;
@@ -133,7 +146,7 @@ ShardTable ShardTable::changed(const std::unordered_set<model::Id>& leaving,
         result.m_shards[i] = std::make_shared<const Shard>(hand);
     }
     result.sumUp();
-    if (result.m_size > result.m_shards.size() * shardSize * outgrown)
+    if (result.m_filter->worn() || result.m_size > result.m_shards.size() * shardSize * outgrown)
         return ShardTable(result.allEntries());
     return result;
 }

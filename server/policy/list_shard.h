@@ -98,6 +98,33 @@ private:
     bool m_needsSpf = false;
 };
 
+// Which keys may be in a table: a Bloom filter of two to four bytes an entry. Most look-ups are for what no
+// list holds, and end here, in memory that stays in the processor's cache.
+class KeyFilter {
+public:
+    explicit KeyFilter(std::size_t keys);
+
+    void add(std::uint64_t key)
+    {
+        m_words[wordOf(key)] |= bitsOf(key);
+        ++m_added;
+    }
+    bool mayHold(std::uint64_t key) const { return (m_words[wordOf(key)] & bitsOf(key)) == bitsOf(key); }
+    // So many keys were added, and not taken away with their entries, that it lets too many pass.
+    bool worn() const { return m_added > m_words.size() * 12; }
+
+private:
+    std::size_t wordOf(std::uint64_t key) const { return (key >> 18) & (m_words.size() - 1); }
+    static std::uint64_t bitsOf(std::uint64_t key)
+    {
+        return std::uint64_t(1) << (key & 63) | std::uint64_t(1) << (key >> 6 & 63) |
+               std::uint64_t(1) << (key >> 12 & 63);
+    }
+
+    std::vector<std::uint64_t> m_words; // a power of two of them
+    std::size_t m_added = 0;
+};
+
 // Shards by the upper bits of the key; a power of two of them. A value that shares its shards with its
 // copies.
 class ShardTable {
@@ -111,6 +138,8 @@ public:
     template <class Visit>
     void find(std::uint64_t key, Visit visit) const
     {
+        if (!m_filter->mayHold(key))
+            return;
         const Shard& shard = *m_shards[shardOf(key)];
         shard.find(key, [&](const FiledEntry& entry) { visit(shard, entry); });
     }
@@ -125,6 +154,7 @@ private:
     void sumUp();
 
     std::vector<std::shared_ptr<const Shard>> m_shards;
+    std::shared_ptr<const KeyFilter> m_filter;
     unsigned m_shift = 63;
     std::vector<std::uint32_t> m_ways;
     std::size_t m_size = 0;
