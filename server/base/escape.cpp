@@ -57,18 +57,14 @@ void appendHex(std::string& out, std::string_view bytes)
     }
 }
 
-} // namespace
-
-std::string escapeForDisplay(std::string_view bytes, std::size_t limit)
+std::string escaped(std::string_view bytes, bool backslashes)
 {
-    const bool cut = bytes.size() > limit;
-    bytes = bytes.substr(0, limit);
     std::string out;
     out.reserve(bytes.size());
     while (!bytes.empty()) {
         const Decoded decoded = decode(bytes);
         const std::size_t length = decoded.length == 0 ? 1 : decoded.length;
-        if (decoded.code == '\\')
+        if (backslashes && decoded.code == '\\')
             out += "\\\\";
         else if (decoded.length == 0 || isHarmful(decoded.code))
             appendHex(out, bytes.substr(0, length));
@@ -76,9 +72,22 @@ std::string escapeForDisplay(std::string_view bytes, std::size_t limit)
             out += bytes.substr(0, length);
         bytes.remove_prefix(length);
     }
-    if (cut)
+    return out;
+}
+
+} // namespace
+
+std::string escapeForDisplay(std::string_view bytes, std::size_t limit)
+{
+    std::string out = escaped(bytes.substr(0, limit), true);
+    if (bytes.size() > limit)
         out += "…";
     return out;
+}
+
+std::string showable(std::string_view text)
+{
+    return escaped(text, false);
 }
 
 } // namespace postern

@@ -12,4 +12,8 @@ namespace postern {
 // columns or the console.
 std::string escapeForDisplay(std::string_view bytes, std::size_t limit = 1024);
 
+// The same for what was escaped before, or was typed by an administrator: backslashes stay, so that doing it
+// again changes nothing, and the whole text is taken. For the last step before a terminal.
+std::string showable(std::string_view text);
+
 } // namespace postern

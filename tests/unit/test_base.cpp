@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "base/ip_set.h"
 #include "base/mail_address.h"
+#include "base/own_addresses.h"
 #include "base/reference.h"
 #include "base/sentence.h"
 #include "base/time.h"
@@ -177,6 +178,10 @@ private Q_SLOTS:
         QCOMPARE(escapeForDisplay("\u202e"), std::string("\\xe2\\x80\\xae"));
         QCOMPARE(escapeForDisplay("abc", 2), std::string("ab…"));
         QCOMPARE(escapeForDisplay(std::string_view("\0", 1)), std::string("\\x00"));
+        QCOMPARE(showable("back\\slash \x1b[31m \u009b Bücher \xff"),
+                 std::string("back\\slash \\x1b[31m \\xc2\\x9b Bücher \\xff"));
+        const std::string once = escapeForDisplay("\\\x1b");
+        QCOMPARE(showable(once), once);
     }
 
     void referencesAreReadAsPeopleTypeThem()
@@ -206,6 +211,34 @@ private Q_SLOTS:
     {
         QCOMPARE(toEnglish({"%1 of %2, 100%", {"a", "%1"}}), std::string("a of %1, 100%"));
         QCOMPARE(toEnglish({"%3", {"a"}}), std::string("%3"));
+    }
+
+    void theNetworkOfAnAddressIsItsWholeBlock_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<int>("prefix");
+        QTest::addColumn<QString>("network");
+        QTest::newRow("IPv4") << "192.168.1.7" << 24 << "192.168.1.0/24";
+        QTest::newRow("IPv4, no whole octets") << "10.9.8.7" << 13 << "10.8.0.0/13";
+        QTest::newRow("IPv4, host") << "192.0.2.1" << 32 << "192.0.2.1";
+        QTest::newRow("IPv4, everything") << "192.0.2.1" << 0 << "0.0.0.0/0";
+        QTest::newRow("IPv6") << "2001:db8:1:2::5" << 64 << "2001:db8:1:2::/64";
+        QTest::newRow("IPv6, host") << "::1" << 128 << "::1";
+    }
+    void theNetworkOfAnAddressIsItsWholeBlock()
+    {
+        QFETCH(QString, address);
+        QFETCH(int, prefix);
+        QFETCH(QString, network);
+        const OwnAddress own{"eth0", *IpAddress::parse(address.toStdString()), prefix};
+        QCOMPARE(qt(own.network().toString()), network);
+    }
+
+    void everyMachineHasItsLoopback()
+    {
+        const auto all = ownAddresses();
+        const OwnAddress loopback{"lo", *IpAddress::parse("127.0.0.1"), 8};
+        QVERIFY(std::find(all.begin(), all.end(), loopback) != all.end());
     }
 };
 
