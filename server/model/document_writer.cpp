@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/escape.h"
 #include "model/document.h"
 #include "model/document_keys.h"
 #include "model/preset.h"
@@ -207,7 +208,12 @@ private:
                             [](const Json& member) { return member.is_structured(); });
     }
 
-    void scalar(const Json& json) { m_text += json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+    // Readable UTF-8; but a terminal that shows an export must not meet what it would obey.
+    void scalar(const Json& json)
+    {
+        const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+        m_text += showable(text) == text ? text : json.dump(-1, ' ', true, Json::error_handler_t::replace);
+    }
 
     void line(const Json& object)
     {

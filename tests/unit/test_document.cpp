@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/escape.h"
 #include "model/document.h"
 #include "model/json_source.h"
 #include "model/preset.h"
@@ -135,13 +136,14 @@ private Q_SLOTS:
     {
         Document d = parsed(example());
         d.lists["SMTP"][0].created = fromMicros(1700000000123456);
-        d.lists["SMTP"][0].comment = "two\nlines";
+        d.lists["SMTP"][0].comment = "two\nlines, \u009b2J and ü";
         d.configuration.mailboxes[0].passwordHash = "$argon2id$v=19$m=65536,t=2,p=1$c2FsdA$aGFzaA";
         d.passwords.clear();
         QVERIFY(!d.configuration.services.empty());
         const std::string written = writeDocument(d);
         QVERIFY(parsed(written) == d);
         QCOMPARE(writeDocument(parsed(written)), written);
+        QCOMPARE(showable(written).find("\\xc2"), std::string::npos); // nothing that a terminal would obey
     }
 
     void passwordsAreNeverWritten()
