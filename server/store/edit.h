@@ -64,11 +64,13 @@ struct Revision {
 
 // One row of one table, as JSON objects by column; "" where there was none before or is none after.
 struct Change {
-    std::int64_t revision = 0;
+    std::int64_t revision = 0; // 0: made by another program, not gathered into a revision yet
     std::string table;
     std::int64_t row = 0;
     std::string before;
     std::string after;
+    std::string
+        owner; // name of the service, domain or mailbox that the row belongs to; "": to none, or to all
 };
 
 // Somebody else saved meanwhile.

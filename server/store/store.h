@@ -7,11 +7,8 @@
 #include "model/document.h"
 #include "model/event.h"
 #include "model/status.h"
-#include "policy/policy.h"
 #include "store/edit.h"
 #include "store/event_query.h"
-
-#include <QString>
 
 #include <functional>
 #include <memory>

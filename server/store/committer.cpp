@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/committer.h"
+
+#include "store/list_entry_table.h"
+#include "store/merge.h"
+#include "store/revision_table.h"
+#include "store/words.h"
+
+#include <QVariant>
+
+#include <limits>
+#include <map>
+
+namespace postern::store {
+
+namespace {
+
+const char* const foreignAuthor = "another program";
+
+// What others did since the edit began, by row: how the row was then.
+using BaseRows = std::map<RowKey, Row>;
+
+BaseRows baseRows(const std::vector<Change>& changes)
+{
+    BaseRows rows;
+    for (const Change& change : changes)
+        rows.emplace(RowKey{change.table, change.row},
+                     change.before.empty() ? Row() : Row::parse(change.before, nullptr, false));
+    return rows;
+}
+
+// The row steps out of the way of another one that takes its name in the same edit.
+void park(const Database& database, const Table& table, std::string_view column, std::int64_t id)
+{
+    const std::string name(column);
+    Statement(database, "UPDATE " + std::string(table.name) + " SET " + name + " = " + name +
+                            " || char(10) || id WHERE id = ?")
+        .run(id);
+}
+
+class ConfigurationWriter {
+public:
+    explicit ConfigurationWriter(const Database& database)
+        : m_database(database)
+    {
+    }
+
+    void write(const MergePlan& plan)
+    {
+        for (const RowChange& change : plan.removed)
+            deleteRow(m_database, *change.table, change.id);
+        for (const RowChange& change : plan.updated)
+            if (!change.table->unique.empty() && change.columns.contains(std::string(change.table->unique)))
+                park(m_database, *change.table, change.table->unique, change.id);
+        for (const RowChange& change : plan.updated)
+            updateRow(m_database, *change.table, change.id, change.columns);
+        for (const RowChange& change : plan.inserted)
+            insert(change);
+    }
+
+    // The id of a service that this edit adds and that list entries point to.
+    std::int64_t storedId(std::string_view table, std::int64_t id) const
+    {
+        const auto found = m_newIds.find({std::string(table), id});
+        return found == m_newIds.end() ? id : found->second;
+    }
+
+private:
+    void insert(const RowChange& change)
+    {
+        Row row = change.columns;
+        if (!change.table->parent.empty()) {
+            Row& parent = row[std::string(change.table->parent)];
+            parent = storedId(change.table->parentTable, parent.get<std::int64_t>());
+        }
+        const std::int64_t id = insertRow(m_database, *change.table, row);
+        if (change.id != 0)
+            m_newIds[{std::string(change.table->name), change.id}] = id;
+    }
+
+    const Database& m_database;
+    std::map<RowKey, std::int64_t> m_newIds;
+};
+
+class ListWriter {
+public:
+    ListWriter(const Database& database, const Edit& edit, const BaseRows& others, Time now)
+        : m_database(database)
+        , m_edit(edit)
+        , m_others(others)
+        , m_now(now)
+        , m_select(database,
+                   "SELECT service, color, kind, pattern, negated, condition, only_from, comment, author,"
+                   " created, expires, enabled FROM list_entry WHERE id = ?")
+        , m_insert(database,
+                   "INSERT INTO list_entry (service, color, kind, pattern, negated, condition, only_from,"
+                   " comment, author, created, expires, enabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                   " ON CONFLICT DO NOTHING")
+    {
+    }
+
+    void write(const ConfigurationWriter& configuration)
+    {
+        for (const model::Id id : m_edit.lists.removed)
+            remove(id);
+        for (const model::ListEntry& entry : m_edit.lists.saved)
+            if (entry.id != 0)
+                planUpdate(entry);
+        applyUpdates();
+        for (const model::ListEntry& entry : m_edit.lists.saved)
+            if (entry.id == 0)
+                insert(entry, configuration);
+    }
+
+    const std::set<RowKey>& clashes() const { return m_clashes; }
+
+private:
+    void clash(model::Id id) { m_clashes.insert({"list_entry", id}); }
+
+    Row stored(model::Id id)
+    {
+        if (!m_select.run(id).next())
+            return {};
+        Row row;
+        const Table& table = listEntryRows();
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            row[std::string(table.columns[i])] = valueOf(m_select.value(int(i)));
+        return row;
+    }
+
+    void remove(model::Id id)
+    {
+        const auto other = m_others.find({"list_entry", id});
+        if (other != m_others.end() && stored(id).is_object())
+            return clash(id);
+        deleteRow(m_database, listEntryRows(), id);
+    }
+
+    void planUpdate(const model::ListEntry& entry)
+    {
+        const Row current = stored(entry.id);
+        const auto other = m_others.find({"list_entry", entry.id});
+        if (!current.is_object() && other != m_others.end())
+            return clash(entry.id);
+        if (!current.is_object())
+            throw Failure({ErrorKind::NotFound,
+                           "there is no list entry with the number " + std::to_string(entry.id),
+                           entry.displayPattern(), "read the list again"});
+        Row after = rowOf(entry);
+        if (entry.author.empty())
+            after["author"] = current["author"];
+        if (entry.created == Time())
+            after["created"] = current["created"];
+        const Row& before = other != m_others.end() && other->second.is_object() ? other->second : current;
+        const ColumnMerge merged = mergeColumns(listEntryRows(), before, after, current);
+        if (merged.clash)
+            return clash(entry.id);
+        if (!merged.set.empty())
+            m_updates.push_back({&listEntryRows(), entry.id, merged.set});
+    }
+
+    void applyUpdates()
+    {
+        const auto changesKey = [](const Row& set) {
+            return set.contains("service") || set.contains("color") || set.contains("kind") ||
+                   set.contains("pattern") || set.contains("negated");
+        };
+        for (const RowChange& change : m_updates)
+            if (changesKey(change.columns))
+                park(m_database, listEntryRows(), "pattern", change.id);
+        for (const RowChange& change : m_updates) {
+            Row set = change.columns;
+            if (changesKey(set) && !set.contains("pattern"))
+                set["pattern"] = patternOf(change.id);
+            updateRow(m_database, listEntryRows(), change.id, set);
+        }
+    }
+
+    std::string patternOf(model::Id id) const
+    {
+        for (const model::ListEntry& entry : m_edit.lists.saved)
+            if (entry.id == id)
+                return entry.pattern;
+        return {};
+    }
+
+    void insert(const model::ListEntry& entry, const ConfigurationWriter& configuration)
+    {
+        model::ListEntry complete = entry;
+        complete.service = configuration.storedId("service", entry.service);
+        if (complete.author.empty())
+            complete.author = m_edit.author;
+        if (complete.created == Time())
+            complete.created = m_now;
+        m_insert.run(complete.service, wordOf(complete.color), wordOf(complete.kind), complete.pattern,
+                     complete.negated, wordOf(complete.condition), complete.onlyFrom, complete.comment,
+                     complete.author, complete.created, complete.expires, complete.enabled);
+        if (m_insert.changedRows() == 0)
+            meetTwin(complete);
+    }
+
+    // The list has this pattern already.
+    void meetTwin(const model::ListEntry& entry)
+    {
+        Statement twin(m_database, "SELECT id FROM list_entry WHERE service = ? AND color = ? AND kind = ?"
+                                   " AND pattern = ? AND negated = ?");
+        twin.run(entry.service, wordOf(entry.color), wordOf(entry.kind), entry.pattern, entry.negated).next();
+        const model::Id id = twin.integer(0);
+        const Row row = stored(id);
+        const bool same = row["condition"] == wordOf(entry.condition) && row["only_from"] == entry.onlyFrom &&
+                          row["expires"] == rowOf(entry)["expires"] &&
+                          row["enabled"] == rowOf(entry)["enabled"];
+        if (!m_others.contains({"list_entry", id}))
+            throw Failure({ErrorKind::Invalid, "this pattern stands in the list already",
+                           entry.displayPattern(), "change the entry that is there"});
+        if (!same)
+            clash(id);
+    }
+
+    const Database& m_database;
+    const Edit& m_edit;
+    const BaseRows& m_others;
+    Time m_now;
+    Statement m_select;
+    Statement m_insert;
+    std::vector<RowChange> m_updates;
+    std::set<RowKey> m_clashes;
+};
+
+// Others added something to what this edit removes: that would go, too, unseen.
+void findChildrenOfRemoved(const MergePlan& plan, const std::vector<Change>& others,
+                           std::set<RowKey>& clashes)
+{
+    std::set<RowKey> removed;
+    for (const RowChange& change : plan.removed)
+        removed.insert({std::string(change.table->name), change.id});
+    for (const Change& change : others) {
+        const Table* table = findTable(change.table);
+        if (table == nullptr || table->parent.empty() || change.after.empty())
+            continue;
+        const Row row = Row::parse(change.after, nullptr, false);
+        if (removed.contains(
+                {std::string(table->parentTable), row.value(std::string(table->parent), std::int64_t(0))}))
+            clashes.insert({change.table, change.row});
+    }
+}
+
+Conflict conflictOf(const RevisionTable& revisions, std::int64_t base, std::vector<Change> changes,
+                    const std::set<RowKey>* only)
+{
+    Conflict conflict;
+    conflict.revisions = revisions.revisionsSince(base);
+    if (only != nullptr)
+        std::erase_if(changes, [&](const Change& c) { return !only->contains({c.table, c.row}); });
+    conflict.changes = std::move(changes);
+    return conflict;
+}
+
+} // namespace
+
+std::int64_t adoptPendingChanges(const Database& database, Time now)
+{
+    const RevisionTable revisions(database);
+    return revisions.hasPending() ? revisions.gather(now, foreignAuthor, {}) : 0;
+}
+
+CommitResult commitEdit(const Database& database, const Edit& edit, Time now)
+{
+    const RevisionTable revisions(database);
+    {
+        Transaction transaction(database);
+        if (adoptPendingChanges(database, now) != 0)
+            transaction.commit();
+    }
+    Transaction transaction(database);
+    const std::int64_t newest = revisions.newest();
+    if (newest < edit.base)
+        throw Failure({ErrorKind::Conflict,
+                       "the change was made on revision " + std::to_string(edit.base) +
+                           ", but the store holds revision " + std::to_string(newest) + " only",
+                       database.file(),
+                       "the store was replaced by an older one; load it again and repeat the change"});
+    std::vector<Change> others;
+    if (newest != edit.base)
+        others = revisions.changesSince(edit.base, std::numeric_limits<int>::max());
+    if (newest != edit.base && !edit.merge)
+        return tl::unexpected<CommitFailure>(conflictOf(revisions, edit.base, std::move(others), nullptr));
+
+    MergePlan plan;
+    if (edit.before && edit.after)
+        plan = mergeRows(rowsOf(*edit.before), rowsOf(*edit.after), readRows(database));
+    std::set<RowKey> clashes = plan.clashes;
+    findChildrenOfRemoved(plan, others, clashes);
+    if (clashes.empty()) {
+        const BaseRows base = baseRows(others);
+        ConfigurationWriter configuration(database);
+        configuration.write(plan);
+        ListWriter lists(database, edit, base, now);
+        lists.write(configuration);
+        clashes = lists.clashes();
+    }
+    if (!clashes.empty())
+        return tl::unexpected<CommitFailure>(conflictOf(revisions, edit.base, std::move(others), &clashes));
+    const std::int64_t revision = revisions.gather(now, edit.author, edit.summary);
+    if (revision == 0)
+        return edit.base;
+    transaction.commit();
+    return revision;
+}
+
+} // namespace postern::store

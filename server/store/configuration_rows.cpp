@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/rows.h"
+
+#include "store/words.h"
+
+#include <algorithm>
+
+namespace postern::store {
+
+namespace {
+
+using model::Configuration;
+using model::Id;
+using model::Service;
+
+// Ids for what has none yet: negative, so that they never meet a real one.
+class NewIds {
+public:
+    Id of(Id id) { return id != 0 ? id : --m_last; }
+
+private:
+    Id m_last = 0;
+};
+
+std::int64_t flag(bool value)
+{
+    return value ? 1 : 0;
+}
+
+// A value that stands in a list twice is stored once.
+void addValues(std::vector<Row>& rows, const char* column, const std::vector<std::string>& values,
+               const char* parent = nullptr, Id parentId = 0)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::find(values.begin(), values.begin() + std::ptrdiff_t(i), values[i]) !=
+            values.begin() + std::ptrdiff_t(i))
+            continue;
+        Row row{{column, values[i]}};
+        if (parent != nullptr)
+            row[parent] = parentId;
+        rows.push_back(std::move(row));
+    }
+}
+
+Row serviceRow(const Service& service, Id id)
+{
+    return {{"id", id},
+            {"name", service.name},
+            {"preset", model::toId(service.preset)},
+            {"enabled", flag(service.enabled)},
+            {"port", service.port},
+            {"greeting", service.greeting},
+            {"access", wordOf(service.access)},
+            {"relay_lan", flag(service.relay.lan)},
+            {"relay_authenticated", flag(service.relay.authenticated)},
+            {"relay_sender_local", flag(service.relay.senderMustBeLocal)},
+            {"exempt_lan", flag(service.exemptLan)},
+            {"exempt_authenticated", flag(service.exemptAuthenticated)},
+            {"answer_at_rcpt", flag(service.answerAtRcpt)},
+            {"size_limit", service.sizeLimit},
+            {"hop_limit", service.hopLimit},
+            {"recipient_limit", service.recipientLimit},
+            {"connection_limit", service.connectionLimit},
+            {"connection_limit_per_client", service.connectionLimitPerClient},
+            {"timeout_seconds", service.timeoutSeconds},
+            {"error_limit", service.errorLimit}};
+}
+
+void addService(Rows& rows, const Service& service, Id id)
+{
+    rows["service"].push_back(serviceRow(service, id));
+    addValues(rows["service_address"], "address", service.addresses, "service", id);
+    addValues(rows["access_range"], "range", service.accessRanges, "service", id);
+    addValues(rows["relay_range"], "range", service.relay.ranges, "service", id);
+    addValues(rows["relay_recipient"], "pattern", service.relay.recipients, "service", id);
+    for (const auto& [check, setting] : service.checks)
+        rows["service_check"].push_back(
+            {{"service", id},
+             {"check_id", model::info(check).id},
+             {"mode", setting.mode ? Row(model::toId(*setting.mode)) : Row(nullptr)},
+             {"reply", setting.reply}});
+}
+
+std::string text(const Row& row, const char* column)
+{
+    const Row& value = row.at(column);
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+template <class Number = int>
+Number number(const Row& row, const char* column)
+{
+    const Row& value = row.at(column);
+    return value.is_number() ? value.get<Number>() : Number();
+}
+
+bool isSet(const Row& row, const char* column)
+{
+    return number(row, column) != 0;
+}
+
+Service serviceOf(const Row& row)
+{
+    Service service;
+    service.id = number<Id>(row, "id");
+    service.name = text(row, "name");
+    service.preset = model::presetById(text(row, "preset")).value_or(service.preset);
+    service.enabled = isSet(row, "enabled");
+    service.port = number(row, "port");
+    service.greeting = text(row, "greeting");
+    service.access = accessOf(text(row, "access"));
+    service.relay.lan = isSet(row, "relay_lan");
+    service.relay.authenticated = isSet(row, "relay_authenticated");
+    service.relay.senderMustBeLocal = isSet(row, "relay_sender_local");
+    service.exemptLan = isSet(row, "exempt_lan");
+    service.exemptAuthenticated = isSet(row, "exempt_authenticated");
+    service.answerAtRcpt = isSet(row, "answer_at_rcpt");
+    service.sizeLimit = number<std::int64_t>(row, "size_limit");
+    service.hopLimit = number(row, "hop_limit");
+    service.recipientLimit = number(row, "recipient_limit");
+    service.connectionLimit = number(row, "connection_limit");
+    service.connectionLimitPerClient = number(row, "connection_limit_per_client");
+    service.timeoutSeconds = number(row, "timeout_seconds");
+    service.errorLimit = number(row, "error_limit");
+    return service;
+}
+
+const std::vector<Row>& rowsIn(const Rows& rows, std::string_view table)
+{
+    static const std::vector<Row> none;
+    const auto found = rows.find(table);
+    return found == rows.end() ? none : found->second;
+}
+
+// Hands each value to the struct with the id that it belongs to; orphans (left by a foreign writer) go
+// nowhere.
+template <class Parent, class Add>
+void forEachChild(const Rows& rows, std::string_view table, const char* column, std::vector<Parent>& parents,
+                  Add add)
+{
+    std::map<Id, Parent*> byId;
+    for (Parent& parent : parents)
+        byId.emplace(parent.id, &parent);
+    for (const Row& row : rowsIn(rows, table))
+        if (const auto parent = byId.find(number<Id>(row, column)); parent != byId.end())
+            add(*parent->second, row);
+}
+
+std::vector<std::string> valuesIn(const Rows& rows, std::string_view table, const char* column)
+{
+    std::vector<std::string> values;
+    for (const Row& row : rowsIn(rows, table))
+        values.push_back(text(row, column));
+    return values;
+}
+
+void addChecks(const Rows& rows, std::vector<Service>& services)
+{
+    forEachChild(rows, "service_check", "service", services, [](Service& service, const Row& row) {
+        if (const auto check = model::checkById(text(row, "check_id")))
+            service.checks[*check] = {model::checkModeById(text(row, "mode")), text(row, "reply")};
+    });
+}
+
+void addServiceValues(const Rows& rows, std::vector<Service>& services)
+{
+    forEachChild(rows, "service_address", "service", services,
+                 [](Service& s, const Row& row) { s.addresses.push_back(text(row, "address")); });
+    forEachChild(rows, "access_range", "service", services,
+                 [](Service& s, const Row& row) { s.accessRanges.push_back(text(row, "range")); });
+    forEachChild(rows, "relay_range", "service", services,
+                 [](Service& s, const Row& row) { s.relay.ranges.push_back(text(row, "range")); });
+    forEachChild(rows, "relay_recipient", "service", services,
+                 [](Service& s, const Row& row) { s.relay.recipients.push_back(text(row, "pattern")); });
+}
+
+} // namespace
+
+Rows rowsOf(const Configuration& configuration)
+{
+    Rows rows;
+    NewIds ids;
+    const model::Server& server = configuration.server;
+    rows["server"].push_back({{"id", 1},
+                              {"hostname", server.hostname},
+                              {"postmaster", server.postmaster},
+                              {"event_days", server.eventDays},
+                              {"event_megabytes", server.eventMegabytes}});
+    addValues(rows["lan_range"], "range", server.lan);
+    addValues(rows["trusted_forwarder"], "range", server.trustedForwarders);
+    addValues(rows["dns_server"], "address", server.dnsServers);
+    for (const model::Domain& domain : configuration.domains) {
+        const Id id = ids.of(domain.id);
+        rows["domain"].push_back({{"id", id}, {"name", domain.name}});
+        addValues(rows["domain_alias"], "name", domain.aliases, "domain", id);
+    }
+    for (const model::Mailbox& mailbox : configuration.mailboxes) {
+        const Id id = ids.of(mailbox.id);
+        rows["mailbox"].push_back({{"id", id},
+                                   {"address", mailbox.address},
+                                   {"password_hash", mailbox.passwordHash},
+                                   {"delivery", mailbox.delivery}});
+        addValues(rows["address_alias"], "address", mailbox.aliases, "mailbox", id);
+    }
+    for (const model::Route& route : configuration.routes)
+        rows["route"].push_back(
+            {{"id", ids.of(route.id)}, {"domain", route.domain}, {"destination", route.to}});
+    for (const Service& service : configuration.services)
+        addService(rows, service, ids.of(service.id));
+    return rows;
+}
+
+Configuration configurationOf(const Rows& rows)
+{
+    Configuration configuration;
+    for (const Row& row : rowsIn(rows, "server")) {
+        configuration.server.hostname = text(row, "hostname");
+        configuration.server.postmaster = text(row, "postmaster");
+        configuration.server.eventDays = number(row, "event_days");
+        configuration.server.eventMegabytes = number(row, "event_megabytes");
+    }
+    configuration.server.lan = valuesIn(rows, "lan_range", "range");
+    configuration.server.trustedForwarders = valuesIn(rows, "trusted_forwarder", "range");
+    configuration.server.dnsServers = valuesIn(rows, "dns_server", "address");
+    for (const Row& row : rowsIn(rows, "domain"))
+        configuration.domains.push_back({number<Id>(row, "id"), text(row, "name"), {}});
+    forEachChild(rows, "domain_alias", "domain", configuration.domains,
+                 [](model::Domain& domain, const Row& row) { domain.aliases.push_back(text(row, "name")); });
+    for (const Row& row : rowsIn(rows, "mailbox"))
+        configuration.mailboxes.push_back({number<Id>(row, "id"),
+                                           text(row, "address"),
+                                           text(row, "password_hash"),
+                                           text(row, "delivery"),
+                                           {}});
+    forEachChild(
+        rows, "address_alias", "mailbox", configuration.mailboxes,
+        [](model::Mailbox& mailbox, const Row& row) { mailbox.aliases.push_back(text(row, "address")); });
+    for (const Row& row : rowsIn(rows, "route"))
+        configuration.routes.push_back(
+            {number<Id>(row, "id"), text(row, "domain"), text(row, "destination")});
+    for (const Row& row : rowsIn(rows, "service"))
+        configuration.services.push_back(serviceOf(row));
+    addServiceValues(rows, configuration.services);
+    addChecks(rows, configuration.services);
+    return configuration;
+}
+
+Row rowOf(const model::ListEntry& entry)
+{
+    return {{"id", entry.id},
+            {"service", entry.service},
+            {"color", wordOf(entry.color)},
+            {"kind", wordOf(entry.kind)},
+            {"pattern", entry.pattern},
+            {"negated", flag(entry.negated)},
+            {"condition", wordOf(entry.condition)},
+            {"only_from", entry.onlyFrom},
+            {"comment", entry.comment},
+            {"author", entry.author},
+            {"created", toMicros(entry.created)},
+            {"expires", entry.expires ? Row(toMicros(*entry.expires)) : Row(nullptr)},
+            {"enabled", flag(entry.enabled)}};
+}
+
+model::ListEntry listEntryOf(const Row& row)
+{
+    model::ListEntry entry;
+    entry.id = row.contains("id") ? number<Id>(row, "id") : 0;
+    entry.service = number<Id>(row, "service");
+    entry.color = colorOf(text(row, "color"));
+    entry.kind = kindOf(text(row, "kind"));
+    entry.pattern = text(row, "pattern");
+    entry.negated = isSet(row, "negated");
+    entry.condition = conditionOf(text(row, "condition"));
+    entry.onlyFrom = text(row, "only_from");
+    entry.comment = text(row, "comment");
+    entry.author = text(row, "author");
+    entry.created = fromMicros(number<std::int64_t>(row, "created"));
+    if (row.at("expires").is_number())
+        entry.expires = fromMicros(number<std::int64_t>(row, "expires"));
+    entry.enabled = isSet(row, "enabled");
+    return entry;
+}
+
+} // namespace postern::store

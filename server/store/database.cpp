@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/database.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QVariant>
+
+#include <atomic>
+
+namespace postern::store {
+
+namespace {
+
+// SQLite's result codes (sqlite.org/rescode.html); the low byte is the primary one.
+enum Code : int {
+    SqlitePerm = 3,
+    SqliteBusy = 5,
+    SqliteLocked = 6,
+    SqliteReadOnly = 8,
+    SqliteIoError = 10,
+    SqliteCorrupt = 11,
+    SqliteFull = 13,
+    SqliteCannotOpen = 14,
+    SqliteConstraint = 19,
+    SqliteAuth = 23,
+    SqliteNotADatabase = 26,
+    SqliteIoErrorWrite = 778,
+};
+
+const char* const damagedHint =
+    "copy the file away as it is, then put a backup in its place; `sqlite3 FILE .recover` may "
+    "save what is newer than the backup. A running service goes on with what it has loaded";
+
+Error explain(int code, const std::string& said, const std::string& file)
+{
+    if (code == SqliteIoErrorWrite)
+        return {ErrorKind::Full, "the store could not be written (" + said + "); nothing was changed", file,
+                "make room on the disk, or raise the quota or size limit, and try again"};
+    switch (code & 0xff) {
+    case SqliteBusy:
+    case SqliteLocked:
+        return {ErrorKind::Busy, "the store is locked by another program", file,
+                "try again; end a program that holds it open in a transaction"};
+    case SqliteFull:
+        return {ErrorKind::Full, "there is no room to write to the store; nothing was changed", file,
+                "make room on the disk and try again"};
+    case SqliteCorrupt:
+        return {ErrorKind::Damaged, "the store is damaged (" + said + ")", file, damagedHint};
+    case SqliteNotADatabase:
+        return {ErrorKind::Damaged, "the file is not a store of Postern, or its beginning is damaged", file,
+                damagedHint};
+    case SqlitePerm:
+    case SqliteAuth:
+    case SqliteReadOnly:
+        return {ErrorKind::Denied, "the store cannot be written", file,
+                "let this user write the file and its folder (SQLite keeps FILE-wal and FILE-shm beside it)"};
+    case SqliteCannotOpen:
+        return {
+            ErrorKind::Denied, "the store cannot be opened", file,
+            "check that the folder is there and that this user may read and write the file and its folder"};
+    case SqliteIoError:
+        return {ErrorKind::Denied, "the store cannot be read or written (" + said + ")", file,
+                "look at the disk and at the system's log"};
+    case SqliteConstraint:
+        return {ErrorKind::Invalid, "the store refuses this value (" + said + ")", file, {}};
+    default:
+        return {ErrorKind::Internal, said + " [" + std::to_string(code) + ']', file, {}};
+    }
+}
+
+QString nextConnectionName()
+{
+    static std::atomic<unsigned> count{0}; // names of connections are shared by the process (Qt Sql)
+    return QStringLiteral("postern-store-%1").arg(++count);
+}
+
+} // namespace
+
+Failure::Failure(Error error)
+    : std::runtime_error(toString(error))
+    , m_error(std::move(error))
+{
+}
+
+Database::Database(const std::string& file, Access access, int busyTimeout)
+    : m_file(file)
+    , m_name(nextConnectionName())
+{
+    QSqlDatabase added = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    if (!added.isValid()) {
+        added = {};
+        QSqlDatabase::removeDatabase(m_name);
+        throw Failure({ErrorKind::Unavailable,
+                       "Qt's driver for SQLite is not installed",
+                       {},
+                       "install the package libqt6sql6-sqlite"});
+    }
+    added.setDatabaseName(QString::fromStdString(file));
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout);
+    if (access == Access::ReadOnly)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    added.setConnectOptions(options);
+    if (!added.open()) {
+        const QSqlError error = added.lastError();
+        added = {};
+        QSqlDatabase::removeDatabase(m_name);
+        raise(error, "open");
+    }
+}
+
+Database::~Database()
+{
+    QSqlDatabase::database(m_name, false).close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlDatabase Database::connection() const
+{
+    return QSqlDatabase::database(m_name, false);
+}
+
+void Database::execute(std::string_view sql) const
+{
+    Statement(*this, sql).run();
+}
+
+std::int64_t Database::number(std::string_view sql) const
+{
+    Statement statement(*this, sql);
+    return statement.run().next() ? statement.integer(0) : 0;
+}
+
+std::string Database::text(std::string_view sql) const
+{
+    Statement statement(*this, sql);
+    return statement.run().next() ? statement.text(0) : std::string();
+}
+
+void Database::raise(const QSqlError& error, std::string_view sql) const
+{
+    const Error explained =
+        explain(error.nativeErrorCode().toInt(), error.databaseText().toStdString(), m_file);
+    if (explained.kind == ErrorKind::Internal)
+        throw std::logic_error("store: " + explained.what + " in: " + std::string(sql));
+    throw Failure(explained);
+}
+
+Statement::Statement(const Database& database, std::string_view sql)
+    : m_database(database)
+    , m_sql(sql)
+    , m_query(database.connection())
+{
+    m_query.setForwardOnly(true);
+    if (!m_query.prepare(QString::fromUtf8(sql.data(), qsizetype(sql.size()))))
+        m_database.raise(m_query.lastError(), m_sql);
+}
+
+void Statement::execute()
+{
+    if (!m_query.exec())
+        m_database.raise(m_query.lastError(), m_sql);
+}
+
+bool Statement::next()
+{
+    if (m_query.next())
+        return true;
+    if (m_query.lastError().isValid())
+        m_database.raise(m_query.lastError(), m_sql);
+    return false;
+}
+
+std::optional<Time> Statement::optionalTime(int column) const
+{
+    if (isNull(column))
+        return std::nullopt;
+    return time(column);
+}
+
+Transaction::Transaction(const Database& database)
+    : m_database(database)
+{
+    m_database.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction()
+{
+    if (!m_open)
+        return;
+    try {
+        m_database.execute("ROLLBACK");
+    } catch (const std::exception&) {
+        // SQLite has rolled back by itself after a full disk or an I/O error
+    }
+}
+
+void Transaction::commit()
+{
+    m_database.execute("COMMIT");
+    m_open = false;
+}
+
+ReadTransaction::ReadTransaction(const Database& database)
+    : m_database(database)
+{
+    m_database.execute("BEGIN");
+}
+
+ReadTransaction::~ReadTransaction()
+{
+    try {
+        m_database.execute("COMMIT");
+    } catch (const std::exception&) {
+        // nothing was written; the view ends with the connection at the latest
+    }
+}
+
+} // namespace postern::store

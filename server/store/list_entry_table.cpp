@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/list_entry_table.h"
+
+#include "store/words.h"
+
+#include <QVariant>
+
+namespace postern::store {
+
+namespace {
+
+QVariant wordOrNull(const auto& value)
+{
+    return value ? Statement::variant(wordOf(*value)) : QVariant();
+}
+
+model::ListEntry entryIn(const Statement& row)
+{
+    model::ListEntry entry;
+    entry.id = row.integer(0);
+    entry.service = row.integer(1);
+    entry.color = colorOf(row.text(2));
+    entry.kind = kindOf(row.text(3));
+    entry.pattern = row.text(4);
+    entry.negated = row.integer(5) != 0;
+    entry.condition = conditionOf(row.text(6));
+    entry.onlyFrom = row.text(7);
+    entry.comment = row.text(8);
+    entry.author = row.text(9);
+    entry.created = row.time(10);
+    entry.expires = row.optionalTime(11);
+    entry.enabled = row.integer(12) != 0;
+    return entry;
+}
+
+ListHit hitIn(const Statement& row)
+{
+    return {row.integer(0), row.integer(1), row.optionalTime(2)};
+}
+
+} // namespace
+
+std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) const
+{
+    Statement statement(m_database,
+                        "SELECT id, service, color, kind, pattern, negated, condition, only_from, comment,"
+                        " author, created, expires, enabled FROM list_entry"
+                        " WHERE (? IS NULL OR service = ?) AND (? IS NULL OR color = ?)"
+                        " AND (? IS NULL OR kind = ?) ORDER BY id");
+    const QVariant service = query.service ? QVariant(qlonglong(*query.service)) : QVariant();
+    const QVariant color = wordOrNull(query.color);
+    const QVariant kind = wordOrNull(query.kind);
+    statement.run(service, service, color, color, kind, kind);
+    std::vector<model::ListEntry> entries;
+    while (statement.next())
+        entries.push_back(entryIn(statement));
+    return entries;
+}
+
+std::vector<ListCount> ListEntryTable::counts() const
+{
+    Statement statement(m_database, "SELECT service, color, kind, count(*) FROM list_entry"
+                                    " GROUP BY service, color, kind");
+    statement.run();
+    std::vector<ListCount> counts;
+    while (statement.next())
+        counts.push_back({statement.integer(0), colorOf(statement.text(1)), kindOf(statement.text(2)),
+                          int(statement.integer(3))});
+    return counts;
+}
+
+std::vector<ListHit> ListEntryTable::hits(std::span<const model::Id> entries) const
+{
+    std::vector<ListHit> hits;
+    if (entries.empty()) {
+        Statement all(m_database, "SELECT entry, hits, last_hit FROM list_hit ORDER BY entry");
+        all.run();
+        while (all.next())
+            hits.push_back(hitIn(all));
+        return hits;
+    }
+    Statement one(m_database, "SELECT entry, hits, last_hit FROM list_hit WHERE entry = ?");
+    for (const model::Id entry : entries)
+        if (one.run(entry).next())
+            hits.push_back(hitIn(one));
+    return hits;
+}
+
+void ListEntryTable::addHits(std::span<const ListHit> hits) const
+{
+    Statement statement(m_database,
+                        "INSERT INTO list_hit (entry, hits, last_hit) VALUES (?, ?, ?)"
+                        " ON CONFLICT (entry) DO UPDATE SET hits = hits + excluded.hits, last_hit ="
+                        " max(coalesce(last_hit, excluded.last_hit), coalesce(excluded.last_hit, last_hit))");
+    for (const ListHit& hit : hits)
+        statement.run(hit.entry, hit.hits, hit.lastHit);
+}
+
+} // namespace postern::store

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/list_entry.h"
+#include "store/database.h"
+#include "store/edit.h"
+
+#include <vector>
+
+namespace postern::store {
+
+// Reading of list entries: fast and by few columns' indexes, since a list may hold a million.
+class ListEntryTable {
+public:
+    explicit ListEntryTable(const Database& database)
+        : m_database(database)
+    {
+    }
+
+    std::vector<model::ListEntry> entries(const ListQuery& query) const; // in the order of ids
+    std::vector<ListCount> counts() const;
+    std::vector<ListHit> hits(std::span<const model::Id> entries) const;
+    void addHits(std::span<const ListHit> hits) const; // within a transaction
+
+private:
+    const Database& m_database;
+};
+
+} // namespace postern::store

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/schema.h"
+
+#include "store/rows.h"
+
+#include <array>
+
+namespace postern::store {
+
+namespace {
+
+// Identifiers are AUTOINCREMENT, so that none is ever used again: history, log and statistics name rows by
+// them. Words of enumerations are checked here too, since other programs may write.
+constexpr std::array configurationSchema{
+    "CREATE TABLE server (id INTEGER PRIMARY KEY CHECK (id = 1), hostname TEXT NOT NULL DEFAULT '',"
+    " postmaster TEXT NOT NULL DEFAULT '', event_days INTEGER NOT NULL DEFAULT 90,"
+    " event_megabytes INTEGER NOT NULL DEFAULT 2048)",
+    "CREATE TABLE lan_range (id INTEGER PRIMARY KEY AUTOINCREMENT, range TEXT NOT NULL UNIQUE,"
+    " position INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE trusted_forwarder (id INTEGER PRIMARY KEY AUTOINCREMENT, range TEXT NOT NULL UNIQUE,"
+    " position INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE dns_server (id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL UNIQUE,"
+    " position INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE domain (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL COLLATE NOCASE UNIQUE)",
+    "CREATE TABLE domain_alias (id INTEGER PRIMARY KEY AUTOINCREMENT, domain INTEGER NOT NULL REFERENCES "
+    "domain(id),"
+    " name TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL DEFAULT 0, UNIQUE (domain, name))",
+    "CREATE TABLE mailbox (id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+    " password_hash TEXT NOT NULL DEFAULT '', delivery TEXT NOT NULL DEFAULT '')",
+    "CREATE TABLE address_alias (id INTEGER PRIMARY KEY AUTOINCREMENT, mailbox INTEGER NOT NULL REFERENCES "
+    "mailbox(id),"
+    " address TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL DEFAULT 0, UNIQUE (mailbox, address))",
+    "CREATE TABLE route (id INTEGER PRIMARY KEY AUTOINCREMENT, domain TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+    " destination TEXT NOT NULL)",
+    "CREATE TABLE service (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+    " preset TEXT NOT NULL DEFAULT 'mx' CHECK (preset IN ('mx', 'submission', 'submission-tls', "
+    "'internal-relay')),"
+    " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),"
+    " port INTEGER NOT NULL DEFAULT 25 CHECK (port BETWEEN 1 AND 65535),"
+    " greeting TEXT NOT NULL DEFAULT '',"
+    " access TEXT NOT NULL DEFAULT 'any' CHECK (access IN ('any', 'lan', 'listed', 'lan-and-listed')),"
+    " relay_lan INTEGER NOT NULL DEFAULT 1 CHECK (relay_lan IN (0, 1)),"
+    " relay_authenticated INTEGER NOT NULL DEFAULT 1 CHECK (relay_authenticated IN (0, 1)),"
+    " relay_sender_local INTEGER NOT NULL DEFAULT 0 CHECK (relay_sender_local IN (0, 1)),"
+    " exempt_lan INTEGER NOT NULL DEFAULT 1 CHECK (exempt_lan IN (0, 1)),"
+    " exempt_authenticated INTEGER NOT NULL DEFAULT 1 CHECK (exempt_authenticated IN (0, 1)),"
+    " answer_at_rcpt INTEGER NOT NULL DEFAULT 1 CHECK (answer_at_rcpt IN (0, 1)),"
+    " size_limit INTEGER NOT NULL DEFAULT 52428800, hop_limit INTEGER NOT NULL DEFAULT 50,"
+    " recipient_limit INTEGER NOT NULL DEFAULT 1000, connection_limit INTEGER NOT NULL DEFAULT 10000,"
+    " connection_limit_per_client INTEGER NOT NULL DEFAULT 50, timeout_seconds INTEGER NOT NULL DEFAULT 300,"
+    " error_limit INTEGER NOT NULL DEFAULT 20)",
+    "CREATE TABLE service_address (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " address TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, address))",
+    "CREATE TABLE access_range (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " range TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, range))",
+    "CREATE TABLE relay_range (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " range TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, range))",
+    "CREATE TABLE relay_recipient (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " pattern TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, pattern))",
+    "CREATE TABLE service_check (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " check_id TEXT NOT NULL, mode TEXT CHECK (mode IN ('off', 'monitor', 'enforce')), reply TEXT NOT NULL "
+    "DEFAULT '',"
+    " UNIQUE (service, check_id))",
+    "CREATE TABLE list_entry (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL DEFAULT 0,"
+    " color TEXT NOT NULL CHECK (color IN ('black', 'white')),"
+    " kind TEXT NOT NULL CHECK (kind IN ('ip', 'sender', 'recipient', 'helo')), pattern TEXT NOT NULL,"
+    " negated INTEGER NOT NULL DEFAULT 0 CHECK (negated IN (0, 1)),"
+    " condition TEXT NOT NULL DEFAULT 'always' CHECK (condition IN ('always', 'spf-pass', 'from-range')),"
+    " only_from TEXT NOT NULL DEFAULT '', comment TEXT NOT NULL DEFAULT '', author TEXT NOT NULL DEFAULT '',"
+    " created INTEGER NOT NULL DEFAULT 0, expires INTEGER,"
+    " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),"
+    " UNIQUE (service, color, kind, pattern, negated))",
+};
+
+// What belongs to a row goes with it. By trigger and not by ON DELETE CASCADE, because other programs (the
+// sqlite3 shell) have foreign keys switched off unless they ask for them.
+constexpr std::array cascades{
+    "CREATE TRIGGER domain_gone AFTER DELETE ON domain BEGIN DELETE FROM domain_alias WHERE domain = OLD.id; "
+    "END",
+    "CREATE TRIGGER mailbox_gone AFTER DELETE ON mailbox BEGIN DELETE FROM address_alias WHERE mailbox = "
+    "OLD.id; END",
+    "CREATE TRIGGER service_gone AFTER DELETE ON service BEGIN"
+    " DELETE FROM service_address WHERE service = OLD.id; DELETE FROM access_range WHERE service = OLD.id;"
+    " DELETE FROM relay_range WHERE service = OLD.id; DELETE FROM relay_recipient WHERE service = OLD.id;"
+    " DELETE FROM service_check WHERE service = OLD.id; DELETE FROM list_entry WHERE service = OLD.id; END",
+    "CREATE TRIGGER list_entry_gone AFTER DELETE ON list_entry BEGIN DELETE FROM list_hit WHERE entry = "
+    "OLD.id; END",
+};
+
+constexpr std::array historySchema{
+    "CREATE TABLE revision (id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, author TEXT NOT "
+    "NULL,"
+    " summary TEXT NOT NULL)",
+    // revision is NULL until Store gathers what is pending into one
+    "CREATE TABLE change (id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER REFERENCES revision(id),"
+    " table_name TEXT NOT NULL, row_id INTEGER NOT NULL, before TEXT, after TEXT)",
+    "CREATE INDEX change_by_revision ON change (revision)",
+    // finds the name of what is gone; list entries own nothing and are many
+    "CREATE INDEX change_by_row ON change (row_id) WHERE table_name <> 'list_entry'",
+};
+
+constexpr std::array observedSchema{
+    "CREATE TABLE list_hit (entry INTEGER PRIMARY KEY, hits INTEGER NOT NULL, last_hit INTEGER)",
+    "CREATE TABLE node (name TEXT PRIMARY KEY, version TEXT NOT NULL, process INTEGER NOT NULL, started "
+    "INTEGER NOT NULL,"
+    " heartbeat INTEGER NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE listener (node TEXT NOT NULL, service INTEGER NOT NULL, name TEXT NOT NULL,"
+    " state TEXT NOT NULL CHECK (state IN ('stopped', 'starting', 'running', 'failed')),"
+    " error TEXT NOT NULL, connections INTEGER NOT NULL, PRIMARY KEY (node, service)) WITHOUT ROWID",
+    "CREATE TABLE command (id INTEGER PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL, argument TEXT NOT NULL,"
+    " author TEXT NOT NULL, created INTEGER NOT NULL)",
+    // what each node has been handed out already
+    "CREATE TABLE command_taken (node TEXT PRIMARY KEY, command INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE ban (client TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID",
+};
+
+constexpr std::array logSchema{
+    "CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, node TEXT NOT NULL,"
+    " service TEXT NOT NULL, client TEXT NOT NULL, helo TEXT NOT NULL, tls TEXT NOT NULL, user TEXT NOT NULL,"
+    " sender TEXT NOT NULL, recipient TEXT NOT NULL, size INTEGER NOT NULL, outcome INTEGER NOT NULL,"
+    " check_id TEXT NOT NULL, monitored TEXT NOT NULL, reply TEXT NOT NULL, reference TEXT NOT NULL,"
+    " entry INTEGER NOT NULL, revision INTEGER NOT NULL, trace TEXT NOT NULL, facts TEXT NOT NULL)",
+    "CREATE TABLE event_count (minute INTEGER NOT NULL, outcome INTEGER NOT NULL, n INTEGER NOT NULL,"
+    " PRIMARY KEY (minute, outcome)) WITHOUT ROWID",
+};
+
+// "json_object('id', NEW.id, 'name', NEW.name)"
+std::string jsonOfRow(const Table& table, std::string_view which)
+{
+    std::string text = "json_object(";
+    for (const std::string_view column : table.columns) {
+        if (text.back() != '(')
+            text += ", ";
+        text += '\'' + std::string(column) + "', " + std::string(which) + '.' + std::string(column);
+    }
+    return text + ')';
+}
+
+std::string historyTrigger(const Table& table, const std::string& act, const std::string& when,
+                           const std::string& row, const std::string& before, const std::string& after)
+{
+    const std::string name(table.name);
+    return "CREATE TRIGGER " + name + "_history_" + act + " AFTER " + act + " ON " + name + when +
+           " BEGIN INSERT INTO change (table_name, row_id, before, after) VALUES ('" + name + "', " + row +
+           ".id, " + before + ", " + after + "); END";
+}
+
+void createHistoryTriggers(const Database& database, const Table& table)
+{
+    const std::string before = jsonOfRow(table, "OLD");
+    const std::string after = jsonOfRow(table, "NEW");
+    database.execute(historyTrigger(table, "INSERT", "", "NEW", "NULL", after));
+    database.execute(
+        historyTrigger(table, "UPDATE", " WHEN " + before + " IS NOT " + after, "NEW", before, after));
+    database.execute(historyTrigger(table, "DELETE", "", "OLD", before, "NULL"));
+}
+
+template <std::size_t Count>
+void executeAll(const Database& database, const std::array<const char*, Count>& statements)
+{
+    for (const char* statement : statements)
+        database.execute(statement);
+}
+
+} // namespace
+
+void createSchema(const Database& database)
+{
+    executeAll(database, configurationSchema);
+    executeAll(database, historySchema);
+    executeAll(database, observedSchema);
+    executeAll(database, logSchema);
+    executeAll(database, cascades);
+    for (const Table& table : configurationTables())
+        createHistoryTriggers(database, table);
+    createHistoryTriggers(database, listEntryRows());
+    database.execute("INSERT INTO server (id) VALUES (1)");
+    database.execute("DELETE FROM change"); // a store begins without history
+    database.execute("PRAGMA application_id = " + std::to_string(applicationId));
+    database.execute("PRAGMA user_version = " + std::to_string(schemaVersion));
+}
+
+} // namespace postern::store

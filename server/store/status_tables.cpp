@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/status_tables.h"
+
+#include "store/words.h"
+
+#include <QVariant>
+
+namespace postern::store {
+
+void NodeTable::write(const model::NodeStatus& status) const
+{
+    Statement(m_database,
+              "INSERT INTO node (name, version, process, started, heartbeat, revision, error)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?)"
+              " ON CONFLICT (name) DO UPDATE SET version = excluded.version, process = excluded.process,"
+              " started = excluded.started, heartbeat = excluded.heartbeat, revision = excluded.revision,"
+              " error = excluded.error")
+        .run(status.node, status.version, status.process, status.started, status.heartbeat, status.revision,
+             status.error);
+    Statement(m_database, "DELETE FROM listener WHERE node = ?").run(status.node);
+    Statement insert(m_database, "INSERT INTO listener (node, service, name, state, error, connections)"
+                                 " VALUES (?, ?, ?, ?, ?, ?)");
+    for (const model::ListenerStatus& listener : status.listeners)
+        insert.run(status.node, listener.service, listener.name, wordOf(listener.state), listener.error,
+                   listener.connections);
+}
+
+std::vector<model::NodeStatus> NodeTable::nodes() const
+{
+    std::vector<model::NodeStatus> nodes;
+    Statement node(
+        m_database,
+        "SELECT name, version, process, started, heartbeat, revision, error FROM node ORDER BY name");
+    node.run();
+    while (node.next())
+        nodes.push_back({node.text(0),
+                         node.text(1),
+                         node.integer(2),
+                         node.time(3),
+                         node.time(4),
+                         node.integer(5),
+                         node.text(6),
+                         {}});
+    Statement listener(
+        m_database,
+        "SELECT service, name, state, error, connections FROM listener WHERE node = ? ORDER BY service");
+    for (model::NodeStatus& status : nodes) {
+        listener.run(status.node);
+        while (listener.next())
+            status.listeners.push_back({listener.integer(0), listener.text(1),
+                                        listenerStateOf(listener.text(2)), listener.text(3),
+                                        int(listener.integer(4))});
+    }
+    return nodes;
+}
+
+void CommandTable::send(const Command& command) const
+{
+    Statement(m_database, "INSERT INTO command (verb, argument, author, created) VALUES (?, ?, ?, ?)")
+        .run(command.verb, command.argument, command.author, command.created);
+}
+
+std::vector<Command> CommandTable::take(const std::string& node) const
+{
+    std::vector<Command> commands;
+    Statement place(m_database, "SELECT command FROM command_taken WHERE node = ?");
+    const bool known = place.run(node).next();
+    const std::int64_t taken = known ? place.integer(0) : 0;
+    const std::int64_t newest = m_database.number("SELECT coalesce(max(id), 0) FROM command");
+    if (known && newest == taken)
+        return commands;
+    if (known) {
+        Statement statement(
+            m_database, "SELECT id, verb, argument, author, created FROM command WHERE id > ? ORDER BY id");
+        statement.run(taken);
+        while (statement.next())
+            commands.push_back({statement.integer(0), statement.text(1), statement.text(2), statement.text(3),
+                                statement.time(4)});
+    }
+    Statement(m_database, "INSERT INTO command_taken (node, command) VALUES (?, ?)"
+                          " ON CONFLICT (node) DO UPDATE SET command = excluded.command")
+        .run(node, newest);
+    return commands;
+}
+
+void BanTable::put(const BanRow& ban) const
+{
+    Statement(m_database, "INSERT INTO ban (client, until, reason) VALUES (?, ?, ?) ON CONFLICT (client)"
+                          " DO UPDATE SET reason = excluded.reason, until = max(until, excluded.until)")
+        .run(ban.client, ban.until, ban.reason);
+}
+
+std::vector<BanRow> BanTable::bans(Time now) const
+{
+    std::vector<BanRow> bans;
+    Statement statement(m_database,
+                        "SELECT client, until, reason FROM ban WHERE until > ? ORDER BY until, client");
+    statement.run(now);
+    while (statement.next())
+        bans.push_back({statement.text(0), statement.time(1), statement.text(2)});
+    return bans;
+}
+
+void BanTable::lift(const std::string& client) const
+{
+    Statement(m_database, "DELETE FROM ban WHERE client = ?").run(client);
+}
+
+void BanTable::forget(Time now) const
+{
+    Statement(m_database, "DELETE FROM ban WHERE until <= ?").run(now);
+}
+
+} // namespace postern::store

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include "store/committer.h"
+#include "store/event_table.h"
+#include "store/list_entry_table.h"
+#include "store/revision_table.h"
+#include "store/rows.h"
+#include "store/schema.h"
+#include "store/status_tables.h"
+
+#include <QVariant>
+
+#include <filesystem>
+
+namespace postern::store {
+
+namespace {
+
+// The one place where Failure becomes Error.
+template <class Function>
+auto guarded(Function function) -> Result<std::invoke_result_t<Function>>
+{
+    try {
+        if constexpr (std::is_void_v<std::invoke_result_t<Function>>) {
+            function();
+            return {};
+        } else {
+            return function();
+        }
+    } catch (const Failure& failure) {
+        return tl::unexpected<Error>(failure.error());
+    }
+}
+
+// Of the bigger tables only the indexes that configuration needs are read at start.
+void configure(const Database& database)
+{
+    database.execute("PRAGMA foreign_keys = ON");
+    database.execute("PRAGMA synchronous = FULL");
+    database.execute("PRAGMA cache_size = -32000");
+    database.execute("PRAGMA temp_store = MEMORY");
+}
+
+} // namespace
+
+struct Store::Parts {
+    explicit Parts(const std::string& where)
+        : database(where)
+    {
+    }
+
+    Database database;
+    std::int64_t dataVersion = -1;
+    SystemClock clock;
+};
+
+Store::Store(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Store::~Store() = default;
+
+const std::string& Store::where() const
+{
+    return m_parts->database.file();
+}
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& where, OpenMode mode)
+{
+    if (mode == OpenMode::Existing && !std::filesystem::exists(where))
+        return fail(ErrorKind::NotFound, "there is no store", where,
+                    "make one: posternctl --store FILE init");
+    return guarded([&] {
+        auto parts = std::make_unique<Parts>(where);
+        const Database& database = parts->database;
+        configure(database);
+        if (database.number("PRAGMA user_version") == 0) {
+            database.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            database.text("PRAGMA journal_mode = WAL");
+            Transaction transaction(database);
+            if (database.number("PRAGMA user_version") == 0)
+                createSchema(database);
+            transaction.commit();
+        }
+        parts->dataVersion = database.number("PRAGMA data_version");
+        return std::unique_ptr<Store>(new Store(std::move(parts)));
+    });
+}
+
+Result<std::int64_t> Store::revision()
+{
+    return guarded([&] { return RevisionTable(m_parts->database).newest(); });
+}
+
+bool Store::changedByOthers()
+{
+    const auto version = guarded([&] { return m_parts->database.number("PRAGMA data_version"); });
+    if (!version || *version == m_parts->dataVersion)
+        return false;
+    m_parts->dataVersion = *version;
+    return true;
+}
+
+Result<model::Configuration> Store::configuration()
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return configurationOf(readRows(m_parts->database));
+    });
+}
+
+Result<std::vector<model::ListEntry>> Store::listEntries(const ListQuery& query)
+{
+    return guarded([&] { return ListEntryTable(m_parts->database).entries(query); });
+}
+
+Result<std::vector<ListCount>> Store::listCounts()
+{
+    return guarded([&] { return ListEntryTable(m_parts->database).counts(); });
+}
+
+Result<std::vector<ListHit>> Store::listHits(std::span<const model::Id> entries)
+{
+    return guarded([&] { return ListEntryTable(m_parts->database).hits(entries); });
+}
+
+CommitResult Store::commit(const Edit& edit)
+{
+    try {
+        return commitEdit(m_parts->database, edit, m_parts->clock.now());
+    } catch (const Failure& failure) {
+        return tl::unexpected<CommitFailure>(failure.error());
+    }
+}
+
+Result<std::vector<Revision>> Store::history(std::int64_t beforeRevision, int limit)
+{
+    return guarded([&] { return RevisionTable(m_parts->database).history(beforeRevision, limit); });
+}
+
+Result<std::vector<Change>> Store::changes(std::int64_t revision)
+{
+    return guarded([&] { return RevisionTable(m_parts->database).changes(revision); });
+}
+
+Result<std::optional<std::int64_t>> Store::adoptForeignChanges()
+{
+    return guarded([&]() -> std::optional<std::int64_t> {
+        if (!RevisionTable(m_parts->database).hasPending())
+            return std::nullopt;
+        Transaction transaction(m_parts->database);
+        const std::int64_t revision = adoptPendingChanges(m_parts->database, m_parts->clock.now());
+        transaction.commit();
+        return revision == 0 ? std::nullopt : std::optional(revision);
+    });
+}
+
+Result<> Store::writeNode(const model::NodeStatus& status)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        NodeTable(m_parts->database).write(status);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<model::NodeStatus>> Store::nodes()
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return NodeTable(m_parts->database).nodes();
+    });
+}
+
+Result<> Store::addHits(std::span<const ListHit> hits)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        ListEntryTable(m_parts->database).addHits(hits);
+        transaction.commit();
+    });
+}
+
+Result<> Store::sendCommand(const Command& command)
+{
+    return guarded([&] { CommandTable(m_parts->database).send(command); });
+}
+
+Result<std::vector<Command>> Store::takeCommands(const std::string& node)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        auto commands = CommandTable(m_parts->database).take(node);
+        transaction.commit();
+        return commands;
+    });
+}
+
+Result<> Store::putBan(const BanRow& ban)
+{
+    return guarded([&] { BanTable(m_parts->database).put(ban); });
+}
+
+Result<std::vector<BanRow>> Store::bans(Time now)
+{
+    return guarded([&] { return BanTable(m_parts->database).bans(now); });
+}
+
+Result<> Store::liftBan(const std::string& client)
+{
+    return guarded([&] { BanTable(m_parts->database).lift(client); });
+}
+
+Result<> Store::appendEvents(std::span<const model::Event> events)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        EventTable(m_parts->database).append(events);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<model::Event>> Store::events(const EventQuery& query)
+{
+    return guarded([&] { return EventTable(m_parts->database).find(query); });
+}
+
+Result<std::optional<model::Event>> Store::event(model::Id id)
+{
+    return guarded([&] { return EventTable(m_parts->database).event(id); });
+}
+
+Result<EventCounts> Store::eventCounts(Time since)
+{
+    return guarded([&] { return EventTable(m_parts->database).counts(since); });
+}
+
+} // namespace postern::store
