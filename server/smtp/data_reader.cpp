@@ -41,14 +41,13 @@ std::string_view DataReader::takeLines(std::string_view input)
 bool DataReader::scanLine(std::string_view line)
 {
     const bool proper = line.ends_with("\r\n");
-    if (proper)
-        line.remove_suffix(2);
-    else if (line.ends_with('\n'))
+    const std::string_view text = line.substr(0, line.size() - (proper ? 2 : line.ends_with('\n') ? 1 : 0));
+    const std::size_t cr = text.find('\r');
+    const std::size_t nul = text.find('\0');
+    if (cr != nul) // one of them is there, or both
+        note(cr < nul ? ContentProblem::BareCr : ContentProblem::Nul);
+    else if (!proper && text.size() < line.size())
         note(ContentProblem::BareLf);
-    if (line.find('\r') != line.npos)
-        note(ContentProblem::BareCr);
-    if (line.find('\0') != line.npos)
-        note(ContentProblem::Nul);
     return proper;
 }
 

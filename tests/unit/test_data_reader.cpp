@@ -33,9 +33,11 @@ Outcome expected(const std::string& input)
     std::string lines = outcome.content;
     for (std::size_t i; (i = lines.find("\r\n")) != lines.npos;)
         lines.replace(i, 2, "-");
-    // Where several are there, it does not matter which of them is named.
-    if (lines.find_first_of(std::string_view("\r\n\0", 3)) != lines.npos)
-        outcome.problem = ContentProblem::BareLf;
+    const std::size_t first = lines.find_first_of(std::string_view("\r\n\0", 3));
+    if (first != lines.npos)
+        outcome.problem = lines[first] == '\r'   ? ContentProblem::BareCr
+                          : lines[first] == '\n' ? ContentProblem::BareLf
+                                                 : ContentProblem::Nul;
     return outcome;
 }
 
@@ -60,8 +62,7 @@ Outcome read(const std::string& input, std::size_t step)
     if (!outcome.end)
         return {};
     outcome.rest = buffer + (given < input.size() ? input.substr(given) : "");
-    outcome.problem =
-        reader.problem() == ContentProblem::None ? ContentProblem::None : ContentProblem::BareLf;
+    outcome.problem = reader.problem();
     return outcome;
 }
 

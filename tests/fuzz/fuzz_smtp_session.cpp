@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A client that sends anything at all. The same bytes, whole and cut into pieces, must have the same effect;
+// every reply is a proper one; a message is handed out only between its beginning and its end.
+#include "require.h"
+#include "smtp/session.h"
+
+#include <algorithm>
+#include <cstdint>
+
+using namespace postern;
+using namespace postern::smtp;
+
+namespace {
+
+struct Driver {
+    Session session;
+    std::string replies;
+    std::string messages;
+    bool closed = false;
+    bool open = false;
+
+    explicit Driver(const std::shared_ptr<const SessionConfig>& config)
+        : session(config, {})
+    {
+        run();
+    }
+
+    void send(std::string_view bytes)
+    {
+        session.input(bytes);
+        run();
+    }
+
+    void run()
+    {
+        bool more = true;
+        while (more && !closed) {
+            const Step step = session.next();
+            more = !std::holds_alternative<Read>(step);
+            std::visit([this](const auto& what) { act(what); }, step);
+            replies += session.takeOutput();
+        }
+    }
+
+    void act(const Read&) {}
+    void act(const Write&) {}
+    void act(const Close&) { closed = true; }
+    void act(const OpenMessage&)
+    {
+        require(!open, "one message at a time");
+        open = true;
+        session.opened();
+    }
+    void act(const Content& content)
+    {
+        require(open && !content.bytes.empty(), "content belongs to a message");
+        messages += content.bytes;
+    }
+    void act(const DiscardMessage&)
+    {
+        require(open, "a message that is discarded was open");
+        open = false;
+        messages += "\ndiscarded\n";
+    }
+    void act(const CloseMessage&)
+    {
+        require(open && session.transaction(), "a message that ends was open");
+        require(!session.transaction()->recipients.empty(), "a message has recipients");
+        open = false;
+        messages += session.truncated() ? "\ntruncated\n" : "\nend\n";
+        session.delivered({250, "2.0.0", "Stored"});
+    }
+    void act(const Decide& decide)
+    {
+        // Any rule will do that refuses some.
+        const bool refuse = !decide.argument.empty() && decide.argument.front() == 'x';
+        session.decided(refuse ? Answer::refuse({554, "5.7.1", std::string(decide.argument)})
+                               : Answer::accept());
+    }
+};
+
+void checkReplies(std::string_view replies)
+{
+    while (!replies.empty()) {
+        const std::size_t end = replies.find("\r\n");
+        require(end != replies.npos && end <= 510, "a reply is a line of 512 octets at most");
+        const std::string_view line = replies.substr(0, end);
+        require(line.size() >= 4 && line[0] >= '2' && line[0] <= '5', "a reply has a code");
+        require(std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; }),
+                "a reply is printable");
+        replies.remove_prefix(end + 2);
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const std::string bytes(reinterpret_cast<const char*>(data), size);
+    const auto config = std::make_shared<const SessionConfig>(SessionConfig{
+        .hostname = "mx.example.test", .sizeLimit = 200, .recipientLimit = 3, .errorLimit = 20});
+    Driver whole(config);
+    whole.send(bytes);
+    checkReplies(whole.replies);
+
+    Driver pieces(config);
+    for (std::size_t at = 0, step = 1; at < size; at += step, step = step % 3 + 1)
+        pieces.send(std::string_view(bytes).substr(at, step));
+    require(pieces.replies == whole.replies, "replies do not depend on how the bytes arrive");
+    require(pieces.closed == whole.closed, "the end does not depend on how the bytes arrive");
+    // Of a message cut off at the limit, how much is handed out does depend on it.
+    require(whole.session.truncated() || whole.messages.find("truncated") != std::string::npos ||
+                whole.messages.find("discarded") != std::string::npos || whole.open ||
+                pieces.messages == whole.messages,
+            "messages do not depend on how the bytes arrive");
+    return 0;
+}
