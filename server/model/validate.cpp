@@ -7,6 +7,7 @@
 #include "model/validate_parts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -105,19 +106,45 @@ void checkDomains(Problems& problems, const Configuration& all)
     }
 }
 
+// Addresses and folders that mailboxes have taken.
+class Taken {
+public:
+    explicit Taken(const LocalDomains& domains)
+        : m_domains(domains)
+    {
+    }
+
+    // Takes what the mailbox has; says what others have already.
+    std::vector<Problem> take(const Mailbox& mailbox)
+    {
+        constexpr auto taken = POSTERN_TEXT("server", "%1 is taken already");
+        Problems problems;
+        if (!m_addresses.take(m_domains.canonical(mailbox.address)))
+            problems.error("address", taken, {mailbox.address});
+        for (const std::string& alias : mailbox.aliases) {
+            if (!m_addresses.take(m_domains.canonical(alias)))
+                problems.error("aliases", taken, {alias});
+        }
+        if (!m_folders.take(folderOf(mailbox)))
+            problems.warning(
+                "delivery",
+                POSTERN_TEXT("server", "another mailbox has this folder too, so both get both's mail"));
+        return problems.take();
+    }
+
+private:
+    const LocalDomains& m_domains;
+    Names m_addresses;
+    Names m_folders;
+};
+
 void checkMailboxes(Problems& problems, const Configuration& all, const LocalDomains& domains)
 {
-    Names names;
+    Taken taken(domains);
     for (const Mailbox& mailbox : all.mailboxes) {
         const std::string where = place("mailboxes", mailbox.address);
         problems.add(where, validate(mailbox, domains));
-        if (!names.take(domains.canonical(mailbox.address)))
-            problems.error(where + ".address", POSTERN_TEXT("server", "%1 is taken already"),
-                           {mailbox.address});
-        for (const std::string& alias : mailbox.aliases) {
-            if (!names.take(domains.canonical(alias)))
-                problems.error(where + ".aliases", POSTERN_TEXT("server", "%1 is taken already"), {alias});
-        }
+        problems.add(where, taken.take(mailbox));
     }
     if (all.mailboxes.empty() && !all.domains.empty())
         problems.warning(
@@ -173,6 +200,13 @@ void checkPostmaster(Problems& problems, const Configuration& all, const LocalDo
                        {postmaster});
 }
 
+std::vector<Problem> joined(std::vector<Problem> problems, std::vector<Problem> more)
+{
+    problems.insert(problems.end(), std::make_move_iterator(more.begin()),
+                    std::make_move_iterator(more.end()));
+    return problems;
+}
+
 } // namespace
 
 std::vector<Problem> validate(const Configuration& configuration)
@@ -195,10 +229,7 @@ std::vector<Problem> validateAmong(const Service& service, const Configuration& 
         if (service.id == 0 || other.id != service.id)
             checkAgainst(problems, service, other);
     }
-    std::vector<Problem> found = validate(service);
-    for (Problem& clash : problems.take())
-        found.push_back(std::move(clash));
-    return found;
+    return joined(validate(service), problems.take());
 }
 
 std::vector<Problem> validateAmong(const Domain& domain, const Configuration& all)
@@ -215,34 +246,18 @@ std::vector<Problem> validateAmong(const Domain& domain, const Configuration& al
                                POSTERN_TEXT("server", "%1 is one of your domains already"), {name});
         }
     }
-    std::vector<Problem> found = validate(domain);
-    for (Problem& clash : problems.take())
-        found.push_back(std::move(clash));
-    return found;
+    return joined(validate(domain), problems.take());
 }
 
 std::vector<Problem> validateAmong(const Mailbox& mailbox, const Configuration& all)
 {
     const LocalDomains domains(all.domains);
-    Names taken;
+    Taken taken(domains);
     for (const Mailbox& other : all.mailboxes) {
-        if (mailbox.id != 0 && other.id == mailbox.id)
-            continue;
-        taken.take(domains.canonical(other.address));
-        for (const std::string& alias : other.aliases)
-            taken.take(domains.canonical(alias));
+        if (mailbox.id == 0 || other.id != mailbox.id)
+            taken.take(other);
     }
-    Problems problems;
-    if (!taken.take(domains.canonical(mailbox.address)))
-        problems.error("address", POSTERN_TEXT("server", "%1 is taken already"), {mailbox.address});
-    for (const std::string& alias : mailbox.aliases) {
-        if (!taken.take(domains.canonical(alias)))
-            problems.error("aliases", POSTERN_TEXT("server", "%1 is taken already"), {alias});
-    }
-    std::vector<Problem> found = validate(mailbox, domains);
-    for (Problem& clash : problems.take())
-        found.push_back(std::move(clash));
-    return found;
+    return joined(validate(mailbox, domains), taken.take(mailbox));
 }
 
 bool hasErrors(const std::vector<Problem>& problems)

@@ -13,7 +13,8 @@ namespace {
 
 void checkDomainName(Problems& problems, const std::string& field, const std::string& name)
 {
-    if (!normalizeDomain(name) || IpAddress::parse(name))
+    const auto normalized = normalizeDomain(name);
+    if (!normalized || !isHostName(*normalized))
         problems.error(field, POSTERN_TEXT("server", "'%1' is no domain name; write it like example.com"),
                        {name});
 }
@@ -37,7 +38,8 @@ void checkDelivery(Problems& problems, const std::string& delivery)
 {
     constexpr std::string_view scheme = "maildir:/";
     const bool maildir = delivery.starts_with(scheme) && delivery.size() > scheme.size();
-    if (!maildir)
+    const bool upwards = (delivery + '/').find("/../") != delivery.npos;
+    if (!maildir || upwards)
         problems.error("delivery",
                        POSTERN_TEXT("server",
                                     "mail is delivered into a Maildir folder; write its whole path, like "
@@ -93,6 +95,14 @@ std::string LocalDomains::canonical(const std::string& text) const
     if (own != m_names.end())
         address.domain = own->second;
     return address.toString();
+}
+
+std::string folderOf(const Mailbox& mailbox)
+{
+    std::string folder = mailbox.delivery;
+    while (folder.ends_with('/'))
+        folder.pop_back();
+    return folder;
 }
 
 std::vector<Problem> validate(const Domain& domain)

@@ -25,6 +25,9 @@ private:
     std::unordered_map<std::string, std::string> m_names; // each name → the domain's own
 };
 
+// The folder of a mailbox's delivery, in the form in which folders are compared.
+std::string folderOf(const Mailbox& mailbox);
+
 std::vector<Problem> validate(const Domain& domain);
 std::vector<Problem> validate(const Mailbox& mailbox, const LocalDomains& domains);
 std::vector<Problem> validate(const Route& route);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/lifting.h"
 
+#include <algorithm>
+
 namespace postern::policy {
 
 namespace {
@@ -72,30 +74,8 @@ Lifting byOneException(const Subject& subject, model::Check check, const Excepti
     return {false, false, match ? exception.forgeable : Reason::None, std::move(match)};
 }
 
-Reason spfRemark(const Facts& facts)
+Lifting byAnyException(const Subject& subject, model::Check check, const ListMoment& moment)
 {
-    const bool known = facts.spf && std::holds_alternative<SpfResult>(*facts.spf);
-    return known ? Reason::SpfDidNotPass : Reason::SpfNotKnown;
-}
-
-// What it would be if SPF passed: says whether it is worth asking, or why the exception does not count.
-Lifting ifSpfPassed(const Subject& subject, model::Check check, ListMoment moment)
-{
-    moment.spfPass = true;
-    for (const Exception& exception : exceptions) {
-        if (!subject.policy.white.of(exception.kind).needsSpf())
-            continue;
-        Lifting lifting = byOneException(subject, check, exception, moment);
-        if (lifting.lifted)
-            return {false, !subject.facts.spf, spfRemark(subject.facts), std::move(lifting.match)};
-    }
-    return {};
-}
-
-Lifting byExceptions(const Subject& subject, model::Check check)
-{
-    ListMoment moment = momentOf(subject);
-    moment.spfPass = spfPasses(subject.facts);
     Lifting result;
     for (const Exception& exception : exceptions) {
         Lifting lifting = byOneException(subject, check, exception, moment);
@@ -104,12 +84,33 @@ Lifting byExceptions(const Subject& subject, model::Check check)
         if (lifting.remark != Reason::None && result.remark == Reason::None)
             result = std::move(lifting);
     }
-    if (!moment.spfPass && subject.sender) {
-        Lifting lifting = ifSpfPassed(subject, check, moment);
-        if (lifting.remark != Reason::None)
-            result = std::move(lifting);
-    }
     return result;
+}
+
+bool anyExceptionNeedsSpf(const Policy& policy)
+{
+    const auto& lists = policy.white.byKind;
+    return std::any_of(lists.begin(), lists.end(), [](const CompiledList& list) { return list.needsSpf(); });
+}
+
+// SPF is asked for only where knowing it could make a difference.
+Lifting byExceptions(const Subject& subject, model::Check check)
+{
+    const Facts& facts = subject.facts;
+    ListMoment moment = momentOf(subject);
+    moment.spfPass = spfPasses(facts);
+    Lifting lifting = byAnyException(subject, check, moment);
+    if (moment.spfPass || !subject.sender || !anyExceptionNeedsSpf(subject.policy))
+        return lifting;
+    moment.spfPass = true;
+    Lifting ifItPassed = byAnyException(subject, check, moment);
+    lifting.needsSpf = !facts.spf && ifItPassed.lifted != lifting.lifted;
+    if (ifItPassed.lifted && !lifting.lifted) {
+        const bool known = facts.spf && std::holds_alternative<SpfResult>(*facts.spf);
+        lifting.remark = known ? Reason::SpfDidNotPass : Reason::SpfNotKnown;
+        lifting.match = std::move(ifItPassed.match);
+    }
+    return lifting;
 }
 
 bool isExemptForForwarders(model::Check check)

@@ -9,8 +9,8 @@ namespace postern::policy {
 // lifted.
 struct Lifting {
     bool lifted = false;
-    bool needsSpf = false;        // an exception would lift it if SPF passed, and SPF has not been asked for
-    Reason remark = Reason::None; // why it is lifted, or why an exception that matches does not count
+    bool needsSpf = false;          // it depends on SPF, which has not been asked for
+    Reason remark = Reason::None;   // why it is lifted, or why an exception that matches does not count
     std::optional<ListMatch> match; // that exception
 };
 
