@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/connection.h"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+
+namespace postern::net {
+
+namespace {
+
+bool wouldBlock(int number)
+{
+    return number == EAGAIN || number == EWOULDBLOCK;
+}
+
+// Closing a socket with unread input resets the connection, and the peer may lose the last reply: read what
+// is there, within a bound.
+void readRest(int socket, std::span<char> buffer)
+{
+    constexpr int rounds = 16;
+    for (int round = 0; round < rounds; ++round) {
+        if (::recv(socket, buffer.data(), buffer.size(), 0) <= 0)
+            return;
+    }
+}
+
+} // namespace
+
+Connection::Connection(Reactor& reactor, Descriptor socket, std::chrono::seconds timeout)
+    : m_reactor(reactor)
+    , m_socket(reactor.context(), asio::ip::tcp::v4(), socket.release()) // the family does not matter here
+    , m_active(Reactor::Clock::now())
+    , m_timeout(timeout)
+{
+}
+
+Connection::~Connection() = default;
+
+void Connection::open()
+{
+    m_reactor.add(shared_from_this());
+}
+
+void Connection::drop()
+{
+    if (!isOpen())
+        return;
+    asio::error_code ignored;
+    m_socket.close(ignored);
+    m_waiting = false;
+    m_reactor.remove(*this);
+}
+
+void Connection::close()
+{
+    if (!isOpen())
+        return;
+    ::shutdown(m_socket.native_handle(), SHUT_WR);
+    readRest(m_socket.native_handle(), m_reactor.buffer());
+    drop();
+}
+
+Connection::Received Connection::receive()
+{
+    const auto buffer = m_reactor.buffer();
+    const ssize_t count = ::recv(m_socket.native_handle(), buffer.data(), buffer.size(), 0);
+    if (count > 0)
+        return {Io::Done, {buffer.data(), std::size_t(count)}, std::size_t(count) == buffer.size()};
+    if (count < 0 && (wouldBlock(errno) || errno == EINTR))
+        return {Io::Blocked, {}, false};
+    return {Io::Closed, {}, false};
+}
+
+Connection::Io Connection::send(std::string& bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t count = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (count >= 0)
+            bytes.erase(0, std::size_t(count));
+        else if (errno != EINTR)
+            return wouldBlock(errno) ? Io::Blocked : Io::Closed;
+    }
+    return Io::Done;
+}
+
+void Connection::noteProgress()
+{
+    m_active = Reactor::Clock::now();
+    m_reactor.moveToEnd(*this);
+}
+
+void Connection::wait(asio::ip::tcp::socket::wait_type what)
+{
+    if (m_waiting) {
+        asio::error_code ignored;
+        m_socket.cancel(ignored);
+    }
+    m_waiting = true;
+    const std::uint32_t number = ++m_waits;
+    m_socket.async_wait(what, [self = shared_from_this(), number](const asio::error_code&) {
+        if (number != self->m_waits || !self->isOpen())
+            return;
+        self->m_waiting = false;
+        self->onReady(); // an error shows itself at the next read or write
+    });
+}
+
+bool Connection::isLate(Reactor::Clock::time_point now) const
+{
+    return m_waiting && isOpen() && now - m_active >= m_timeout;
+}
+
+} // namespace postern::net
