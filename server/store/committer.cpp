@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/committer.h"
 
-#include "store/list_entry_table.h"
+#include "store/legal.h"
 #include "store/merge.h"
 #include "store/revision_table.h"
 #include "store/words.h"
@@ -101,20 +101,51 @@ public:
 
     void write(const ConfigurationWriter& configuration)
     {
-        for (const model::Id id : m_edit.lists.removed)
-            remove(id);
-        for (const model::ListEntry& entry : m_edit.lists.saved)
+        std::vector<model::ListEntry> added;
+        for (const model::ListEntry& saved : m_edit.lists.saved) {
+            model::ListEntry entry = legalEntry(saved);
+            entry.service = configuration.storedId("service", entry.service);
+            if (!isThere(entry.service))
+                continue;
             if (entry.id != 0)
                 planUpdate(entry);
+            else
+                added.push_back(std::move(entry));
+        }
+        for (const model::Id id : m_edit.lists.removed)
+            remove(id);
         applyUpdates();
-        for (const model::ListEntry& entry : m_edit.lists.saved)
-            if (entry.id == 0)
-                insert(entry, configuration);
+        for (model::ListEntry& entry : added)
+            insert(entry);
     }
 
     const std::set<RowKey>& clashes() const { return m_clashes; }
 
 private:
+    struct Update {
+        model::Id id;
+        Row set;
+        std::string pattern;
+    };
+
+    // Whether entries may belong to this service.
+    bool isThere(model::Id service)
+    {
+        if (service == 0 || m_services.contains(service))
+            return true;
+        Statement find(m_database, "SELECT 1 FROM service WHERE id = ?");
+        if (find.run(service).next()) {
+            m_services.insert(service);
+            return true;
+        }
+        if (!m_others.contains({"service", service}))
+            throw Failure({ErrorKind::NotFound,
+                           "there is no service with the number " + std::to_string(service), "list entry",
+                           "load the services again"});
+        m_clashes.insert({"service", service});
+        return false;
+    }
+
     void clash(model::Id id) { m_clashes.insert({"list_entry", id}); }
 
     Row stored(model::Id id)
@@ -156,7 +187,7 @@ private:
         if (merged.clash)
             return clash(entry.id);
         if (!merged.set.empty())
-            m_updates.push_back({&listEntryRows(), entry.id, merged.set});
+            m_updates.push_back({entry.id, merged.set, entry.pattern});
     }
 
     void applyUpdates()
@@ -165,38 +196,27 @@ private:
             return set.contains("service") || set.contains("color") || set.contains("kind") ||
                    set.contains("pattern") || set.contains("negated");
         };
-        for (const RowChange& change : m_updates)
-            if (changesKey(change.columns))
-                park(m_database, listEntryRows(), "pattern", change.id);
-        for (const RowChange& change : m_updates) {
-            Row set = change.columns;
-            if (changesKey(set) && !set.contains("pattern"))
-                set["pattern"] = patternOf(change.id);
-            updateRow(m_database, listEntryRows(), change.id, set);
+        for (const Update& update : m_updates)
+            if (changesKey(update.set))
+                park(m_database, listEntryRows(), "pattern", update.id);
+        for (Update& update : m_updates) {
+            if (changesKey(update.set))
+                update.set["pattern"] = update.pattern;
+            updateRow(m_database, listEntryRows(), update.id, update.set);
         }
     }
 
-    std::string patternOf(model::Id id) const
+    void insert(model::ListEntry& entry)
     {
-        for (const model::ListEntry& entry : m_edit.lists.saved)
-            if (entry.id == id)
-                return entry.pattern;
-        return {};
-    }
-
-    void insert(const model::ListEntry& entry, const ConfigurationWriter& configuration)
-    {
-        model::ListEntry complete = entry;
-        complete.service = configuration.storedId("service", entry.service);
-        if (complete.author.empty())
-            complete.author = m_edit.author;
-        if (complete.created == Time())
-            complete.created = m_now;
-        m_insert.run(complete.service, wordOf(complete.color), wordOf(complete.kind), complete.pattern,
-                     complete.negated, wordOf(complete.condition), complete.onlyFrom, complete.comment,
-                     complete.author, complete.created, complete.expires, complete.enabled);
+        if (entry.author.empty())
+            entry.author = m_edit.author;
+        if (entry.created == Time())
+            entry.created = m_now;
+        m_insert.run(entry.service, wordOf(entry.color), wordOf(entry.kind), entry.pattern, entry.negated,
+                     wordOf(entry.condition), entry.onlyFrom, entry.comment, entry.author, entry.created,
+                     entry.expires, entry.enabled);
         if (m_insert.changedRows() == 0)
-            meetTwin(complete);
+            meetTwin(entry);
     }
 
     // The list has this pattern already.
@@ -223,7 +243,8 @@ private:
     Time m_now;
     Statement m_select;
     Statement m_insert;
-    std::vector<RowChange> m_updates;
+    std::vector<Update> m_updates;
+    std::set<model::Id> m_services;
     std::set<RowKey> m_clashes;
 };
 
@@ -256,6 +277,46 @@ Conflict conflictOf(const RevisionTable& revisions, std::int64_t base, std::vect
     return conflict;
 }
 
+// Writes what leads to Edit::after; rows that both sides changed come back, and then nothing may be kept.
+std::set<RowKey> writeEdit(const Database& database, const Edit& edit, const std::vector<Change>& others,
+                           Time now)
+{
+    MergePlan plan;
+    if (edit.after) {
+        plan = mergeRows(rowsOf(*edit.before), rowsOf(*edit.after), readRows(database));
+        findChildrenOfRemoved(plan, others, plan.clashes);
+        if (!plan.clashes.empty())
+            return plan.clashes;
+    }
+    ConfigurationWriter configuration(database);
+    configuration.write(plan);
+    if (edit.after && !others.empty()) // each side's was legal; both together need not be
+        refuseNewErrors(*edit.before, configurationOf(readRows(database)));
+    const BaseRows base = baseRows(others);
+    ListWriter lists(database, edit, base, now);
+    lists.write(configuration);
+    return lists.clashes();
+}
+
+// In a transaction of its own, since it stays whatever becomes of the edit.
+void adoptForeign(const Database& database, Time now)
+{
+    if (!RevisionTable(database).hasPending())
+        return;
+    Transaction transaction(database);
+    adoptPendingChanges(database, now);
+    transaction.commit();
+}
+
+[[noreturn]] void refuseOlderStore(const Database& database, std::int64_t base, std::int64_t newest)
+{
+    throw Failure({ErrorKind::Conflict,
+                   "the change was made on revision " + std::to_string(base) +
+                       ", but the store holds revision " + std::to_string(newest) + " only",
+                   database.file(),
+                   "the store was replaced by an older one; load it again and repeat the change"});
+}
+
 } // namespace
 
 std::int64_t adoptPendingChanges(const Database& database, Time now)
@@ -266,39 +327,24 @@ std::int64_t adoptPendingChanges(const Database& database, Time now)
 
 CommitResult commitEdit(const Database& database, const Edit& edit, Time now)
 {
-    const RevisionTable revisions(database);
-    {
-        Transaction transaction(database);
-        if (adoptPendingChanges(database, now) != 0)
-            transaction.commit();
-    }
+    if (edit.before.has_value() != edit.after.has_value())
+        throw std::logic_error("store: an edit has both configurations or none");
+    if (edit.after)
+        refuseNewErrors(*edit.before, *edit.after);
+    adoptForeign(database, now);
     Transaction transaction(database);
+    adoptPendingChanges(database, now); // another program may have been quicker than this transaction
+    const RevisionTable revisions(database);
     const std::int64_t newest = revisions.newest();
     if (newest < edit.base)
-        throw Failure({ErrorKind::Conflict,
-                       "the change was made on revision " + std::to_string(edit.base) +
-                           ", but the store holds revision " + std::to_string(newest) + " only",
-                       database.file(),
-                       "the store was replaced by an older one; load it again and repeat the change"});
+        refuseOlderStore(database, edit.base, newest);
     std::vector<Change> others;
     if (newest != edit.base)
         others = revisions.changesSince(edit.base, std::numeric_limits<int>::max());
     if (newest != edit.base && !edit.merge)
         return tl::unexpected<CommitFailure>(conflictOf(revisions, edit.base, std::move(others), nullptr));
 
-    MergePlan plan;
-    if (edit.before && edit.after)
-        plan = mergeRows(rowsOf(*edit.before), rowsOf(*edit.after), readRows(database));
-    std::set<RowKey> clashes = plan.clashes;
-    findChildrenOfRemoved(plan, others, clashes);
-    if (clashes.empty()) {
-        const BaseRows base = baseRows(others);
-        ConfigurationWriter configuration(database);
-        configuration.write(plan);
-        ListWriter lists(database, edit, base, now);
-        lists.write(configuration);
-        clashes = lists.clashes();
-    }
+    const std::set<RowKey> clashes = writeEdit(database, edit, others, now);
     if (!clashes.empty())
         return tl::unexpected<CommitFailure>(conflictOf(revisions, edit.base, std::move(others), &clashes));
     const std::int64_t revision = revisions.gather(now, edit.author, edit.summary);

@@ -202,12 +202,19 @@ void Transaction::commit()
 
 ReadTransaction::ReadTransaction(const Database& database)
     : m_database(database)
+    , m_outermost(!database.m_reading)
 {
+    if (!m_outermost)
+        return;
     m_database.execute("BEGIN");
+    m_database.m_reading = true;
 }
 
 ReadTransaction::~ReadTransaction()
 {
+    if (!m_outermost)
+        return;
+    m_database.m_reading = false;
     try {
         m_database.execute("COMMIT");
     } catch (const std::exception&) {

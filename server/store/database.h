@@ -50,10 +50,12 @@ public:
 
 private:
     friend class Statement;
+    friend class ReadTransaction;
     QSqlDatabase connection() const;
 
     std::string m_file;
     QString m_name;
+    mutable bool m_reading = false;
 };
 
 // One prepared statement with plain `?` marks (Qt Sql knows no numbered ones); its columns are numbered from
@@ -124,7 +126,7 @@ private:
     bool m_open = true;
 };
 
-// A consistent view over several reads.
+// A consistent view over several reads. Inside another one it is the same view.
 class ReadTransaction {
 public:
     explicit ReadTransaction(const Database& database);
@@ -134,6 +136,7 @@ public:
 
 private:
     const Database& m_database;
+    bool m_outermost;
 };
 
 } // namespace postern::store

@@ -34,6 +34,7 @@ struct ListHit {
 };
 
 // Rows of list entries that one edit touches. Entries with id 0 are new; with an id they replace that row.
+// Author and time of creation are filled in where they are empty; patterns are normalised.
 struct ListChanges {
     std::vector<model::ListEntry> saved;
     std::vector<model::Id> removed;
@@ -42,7 +43,8 @@ struct ListChanges {
 };
 
 // What one Apply changes: from `before` (as loaded at revision `base`) to `after`, row by row, and list
-// entries.
+// entries. A new row of the configuration has id 0; a new service may have a negative one instead, by which
+// new list entries of the same edit name it.
 struct Edit {
     std::int64_t base = 0;
     std::string author;

@@ -57,6 +57,16 @@ std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) co
     return entries;
 }
 
+std::optional<model::ListEntry> ListEntryTable::entry(model::Id id) const
+{
+    Statement statement(m_database,
+                        "SELECT id, service, color, kind, pattern, negated, condition, only_from, comment,"
+                        " author, created, expires, enabled FROM list_entry WHERE id = ?");
+    if (!statement.run(id).next())
+        return std::nullopt;
+    return entryIn(statement);
+}
+
 std::vector<ListCount> ListEntryTable::counts() const
 {
     Statement statement(m_database, "SELECT service, color, kind, count(*) FROM list_entry"

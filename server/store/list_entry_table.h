@@ -18,6 +18,7 @@ public:
     }
 
     std::vector<model::ListEntry> entries(const ListQuery& query) const; // in the order of ids
+    std::optional<model::ListEntry> entry(model::Id id) const;
     std::vector<ListCount> counts() const;
     std::vector<ListHit> hits(std::span<const model::Id> entries) const;
     void addHits(std::span<const ListHit> hits) const; // within a transaction

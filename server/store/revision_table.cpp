@@ -5,6 +5,8 @@
 
 #include <QVariant>
 
+#include <algorithm>
+
 namespace postern::store {
 
 namespace {
@@ -76,6 +78,22 @@ std::vector<Change> RevisionTable::changesSince(std::int64_t revision, int limit
                         " WHERE revision > ? OR revision IS NULL ORDER BY id LIMIT ?");
     statement.run(revision, limit);
     return readChanges(m_database, statement);
+}
+
+std::optional<std::vector<std::int64_t>> RevisionTable::listEntriesSince(std::int64_t revision,
+                                                                         int limit) const
+{
+    Statement statement(m_database, "SELECT row_id FROM change WHERE (revision > ? OR revision IS NULL)"
+                                    " AND table_name = 'list_entry' LIMIT ?");
+    statement.run(revision, limit + 1);
+    std::vector<std::int64_t> rows;
+    while (statement.next())
+        rows.push_back(statement.integer(0));
+    if (rows.size() > std::size_t(limit))
+        return std::nullopt;
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
 }
 
 bool RevisionTable::hasPending() const

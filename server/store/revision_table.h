@@ -25,6 +25,9 @@ public:
     std::vector<Revision> revisionsSince(std::int64_t revision) const;        // oldest first
     std::vector<Change> changes(std::int64_t revision) const;                 // in the order of writing
     std::vector<Change> changesSince(std::int64_t revision, int limit) const; // pending ones, too
+    // Ids of the list entries that changed after `revision`, ascending; nullopt: there are more than `limit`
+    // changes.
+    std::optional<std::vector<std::int64_t>> listEntriesSince(std::int64_t revision, int limit) const;
     bool hasPending() const;
     std::vector<Change> pending() const;
 

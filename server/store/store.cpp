@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store.h"
 
+#include "store/backup.h"
 #include "store/committer.h"
+#include "store/edit_builder.h"
 #include "store/event_table.h"
 #include "store/list_entry_table.h"
 #include "store/revision_table.h"
@@ -33,7 +35,8 @@ auto guarded(Function function) -> Result<std::invoke_result_t<Function>>
     }
 }
 
-// Of the bigger tables only the indexes that configuration needs are read at start.
+constexpr int maxListChanges = 10'000; // past these, reading all of a list is quicker
+
 void configure(const Database& database)
 {
     database.execute("PRAGMA foreign_keys = ON");
@@ -135,6 +138,22 @@ CommitResult Store::commit(const Edit& edit)
     }
 }
 
+Result<Edit> Store::editFor(const model::Document& document)
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return editForDocument(m_parts->database, document);
+    });
+}
+
+Result<model::Document> Store::document()
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return documentOf(m_parts->database);
+    });
+}
+
 Result<std::vector<Revision>> Store::history(std::int64_t beforeRevision, int limit)
 {
     return guarded([&] { return RevisionTable(m_parts->database).history(beforeRevision, limit); });
@@ -143,6 +162,14 @@ Result<std::vector<Revision>> Store::history(std::int64_t beforeRevision, int li
 Result<std::vector<Change>> Store::changes(std::int64_t revision)
 {
     return guarded([&] { return RevisionTable(m_parts->database).changes(revision); });
+}
+
+Result<Edit> Store::editForRestore(std::int64_t revision)
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return editForRevision(m_parts->database, revision);
+    });
 }
 
 Result<std::optional<std::int64_t>> Store::adoptForeignChanges()
@@ -155,6 +182,35 @@ Result<std::optional<std::int64_t>> Store::adoptForeignChanges()
         transaction.commit();
         return revision == 0 ? std::nullopt : std::optional(revision);
     });
+}
+
+Result<std::optional<ListChanges>> Store::listChangesSince(std::int64_t revision)
+{
+    return guarded([&]() -> std::optional<ListChanges> {
+        const ReadTransaction view(m_parts->database);
+        const auto rows = RevisionTable(m_parts->database).listEntriesSince(revision, maxListChanges);
+        if (!rows)
+            return std::nullopt;
+        const ListEntryTable table(m_parts->database);
+        ListChanges changes;
+        for (const model::Id id : *rows) {
+            if (auto entry = table.entry(id))
+                changes.saved.push_back(std::move(*entry));
+            else
+                changes.removed.push_back(id);
+        }
+        return changes;
+    });
+}
+
+Result<> Store::readTogether(const std::function<Result<>()>& reads)
+{
+    try {
+        const ReadTransaction view(m_parts->database);
+        return reads();
+    } catch (const Failure& failure) {
+        return tl::unexpected<Error>(failure.error());
+    }
 }
 
 Result<> Store::writeNode(const model::NodeStatus& status)
@@ -235,6 +291,11 @@ Result<std::optional<model::Event>> Store::event(model::Id id)
 Result<EventCounts> Store::eventCounts(Time since)
 {
     return guarded([&] { return EventTable(m_parts->database).counts(since); });
+}
+
+Result<> Store::backup(const std::string& file)
+{
+    return guarded([&] { backUp(m_parts->database, file); });
 }
 
 } // namespace postern::store

@@ -68,6 +68,9 @@ public:
     Result<std::optional<std::int64_t>> adoptForeignChanges();
     // Which list entries changed after `revision`, up to now; nullopt: too many, read all.
     Result<std::optional<ListChanges>> listChangesSince(std::int64_t revision);
+    // Runs several of the reads above on one state of the store: what others commit meanwhile is not seen
+    // before the end. No writing inside.
+    Result<> readTogether(const std::function<Result<>()>& reads);
 
     // --- what is
     // ----------------------------------------------------------------------------------------------------

@@ -44,6 +44,14 @@ model::Configuration sample()
     return configuration;
 }
 
+model::ListEntry entry(model::ListKind kind, const std::string& pattern)
+{
+    model::ListEntry one;
+    one.kind = kind;
+    one.pattern = pattern;
+    return one;
+}
+
 } // namespace
 
 class TestStore : public QObject {
@@ -74,6 +82,44 @@ private Q_SLOTS:
         stored.domains.at(0).id = stored.mailboxes.at(0).id = stored.routes.at(0).id =
             stored.services.at(0).id = 0;
         QVERIFY(stored == sample());
+    }
+
+    void aDocumentIsAppliedAndComesBack()
+    {
+        model::Document document;
+        document.configuration = sample();
+        document.lists["SMTP"] = {entry(model::ListKind::Sender, "*@spam.example"),
+                                  entry(model::ListKind::Ip, "192.0.2.0/24")};
+        document.lists[""] = {entry(model::ListKind::Helo, "localhost")};
+        Edit edit = unwrap(m_store->editFor(document));
+        edit.author = "jane";
+        saved(m_store->commit(edit));
+        QVERIFY(unwrap(m_store->editFor(document)).empty());
+        model::Document back = unwrap(m_store->document());
+        for (auto& [service, entries] : back.lists)
+            for (model::ListEntry& one : entries) {
+                QCOMPARE(one.author, std::string("jane"));
+                QVERIFY(one.created != Time());
+                one.author.clear();
+                one.created = Time();
+            }
+        QVERIFY(back == document);
+    }
+
+    void aRestoreBringsBackWhatWasRemoved()
+    {
+        model::Document document;
+        document.configuration = sample();
+        document.lists["SMTP"] = {entry(model::ListKind::Sender, "*@spam.example")};
+        document.lists[""] = {entry(model::ListKind::Helo, "localhost")};
+        saved(m_store->commit(unwrap(m_store->editFor(document))));
+        const model::Document first = unwrap(m_store->document());
+        model::Document little;
+        little.configuration.server.hostname = "mail.example.test";
+        saved(m_store->commit(unwrap(m_store->editFor(little))));
+        QVERIFY(unwrap(m_store->document()) == little);
+        saved(m_store->commit(unwrap(m_store->editForRestore(1))));
+        QVERIFY(unwrap(m_store->document()) == first);
     }
 
 private:

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/edit_builder.h"
+
+#include "base/domain_name.h"
+#include "base/password_hash.h"
+#include "store/list_entry_table.h"
+#include "store/merge.h"
+#include "store/revision_table.h"
+#include "store/rows.h"
+
+#include <QVariant>
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+#include <unordered_map>
+
+namespace postern::store {
+
+namespace {
+
+using model::Id;
+using model::ListEntry;
+
+// New services get negative ids, so that their list entries can name them (edit.h).
+void numberNewServices(model::Configuration& configuration)
+{
+    Id next = -1;
+    for (model::Service& service : configuration.services)
+        if (service.id == 0)
+            service.id = next--;
+}
+
+void takePasswords(model::Configuration& wanted, const model::Configuration& current,
+                   const std::map<std::string, std::string>& passwords)
+{
+    for (model::Mailbox& mailbox : wanted.mailboxes) {
+        const auto given = passwords.find(mailbox.address);
+        if (given == passwords.end())
+            continue;
+        const auto known = std::find_if(current.mailboxes.begin(), current.mailboxes.end(),
+                                        [&](const model::Mailbox& m) { return m.id == mailbox.id; });
+        if (known != current.mailboxes.end() && verifyPassword(given->second, known->passwordHash)) {
+            mailbox.passwordHash = known->passwordHash; // the same password stays the same row
+            continue;
+        }
+        Result<std::string> hash = hashPassword(given->second);
+        if (!hash)
+            throw Failure({hash.error().kind, hash.error().what, mailbox.address, hash.error().hint});
+        mailbox.passwordHash = std::move(*hash);
+    }
+}
+
+struct EntryKey {
+    Id service;
+    model::ListColor color;
+    model::ListKind kind;
+    std::string pattern;
+    bool negated;
+
+    auto operator<=>(const EntryKey&) const = default;
+};
+
+EntryKey keyOf(const ListEntry& entry)
+{
+    return {entry.service, entry.color, entry.kind, entry.pattern, entry.negated};
+}
+
+// Walks through all wanted entries and all current ones.
+class ListComparison {
+public:
+    explicit ListComparison(std::vector<ListEntry> current)
+    {
+        for (ListEntry& entry : current)
+            m_current.emplace(keyOf(entry), std::move(entry));
+    }
+
+    void want(ListEntry entry)
+    {
+        const auto known = m_current.find(keyOf(entry));
+        if (known == m_current.end()) {
+            m_changes.saved.push_back(std::move(entry));
+            return;
+        }
+        entry.id = known->second.id;
+        if (entry.author.empty())
+            entry.author = known->second.author;
+        if (entry.created == Time())
+            entry.created = known->second.created;
+        if (entry != known->second)
+            m_changes.saved.push_back(std::move(entry));
+        m_current.erase(known);
+    }
+
+    ListChanges changes()
+    {
+        for (const auto& [key, entry] : m_current)
+            m_changes.removed.push_back(entry.id);
+        return std::move(m_changes);
+    }
+
+private:
+    std::map<EntryKey, ListEntry> m_current;
+    ListChanges m_changes;
+};
+
+// Where each row of the configuration was at a revision: from what is stored now back through the changes.
+Rows rowsAt(const Rows& current, const std::vector<Change>& since)
+{
+    std::map<RowKey, Row> rows;
+    for (const auto& [table, list] : current)
+        for (const Row& row : list)
+            rows[{std::string(table), row.at("id").get<Id>()}] = row;
+    for (auto change = since.rbegin(); change != since.rend(); ++change) {
+        const RowKey key{change->table, change->row};
+        Row before = change->before.empty() ? Row() : Row::parse(change->before, nullptr, false);
+        if (!before.is_object()) {
+            rows.erase(key);
+            continue;
+        }
+        before["id"] = change->row;
+        rows[key] = std::move(before);
+    }
+    Rows sorted;
+    for (auto& [key, row] : rows)
+        if (const Table* table = findTable(key.first))
+            sorted[table->name].push_back(std::move(row)); // by id
+    for (const Table& table : configurationTables())
+        if (table.ordered)
+            std::stable_sort(sorted[table.name].begin(), sorted[table.name].end(),
+                             [](const Row& a, const Row& b) {
+                                 return a.at("position").get<Id>() < b.at("position").get<Id>();
+                             });
+    return sorted;
+}
+
+void leaveToLists(std::vector<Change>& changes, std::vector<Change>& ofLists)
+{
+    const auto lists = std::stable_partition(changes.begin(), changes.end(),
+                                             [](const Change& c) { return c.table != listEntryRows().name; });
+    ofLists.assign(std::make_move_iterator(lists), std::make_move_iterator(changes.end()));
+    changes.erase(lists, changes.end());
+}
+
+ListChanges listsBack(const Database& database, const std::vector<Change>& changes)
+{
+    std::map<Id, std::string> before; // the first change after the revision says how the row was then
+    for (const Change& change : changes)
+        before.emplace(change.row, change.before);
+    const ListEntryTable table(database);
+    ListChanges lists;
+    for (const auto& [id, json] : before) {
+        const std::optional<ListEntry> now = table.entry(id);
+        const Row row = json.empty() ? Row() : Row::parse(json, nullptr, false);
+        if (!row.is_object()) {
+            if (now)
+                lists.removed.push_back(id);
+            continue;
+        }
+        ListEntry then = listEntryOf(row);
+        then.id = now ? id : 0;
+        if (now != then)
+            lists.saved.push_back(std::move(then));
+    }
+    return lists;
+}
+
+} // namespace
+
+model::Document documentOf(const Database& database)
+{
+    model::Document document;
+    document.configuration = configurationOf(readRows(database));
+    std::map<Id, std::string> names{{0, ""}};
+    for (const model::Service& service : document.configuration.services)
+        names[service.id] = service.name;
+    for (ListEntry& entry : ListEntryTable(database).entries({})) {
+        const auto name = names.find(entry.service);
+        if (name == names.end())
+            continue;
+        entry.id = entry.service = 0;
+        document.lists[name->second].push_back(std::move(entry));
+    }
+    for (model::Domain& domain : document.configuration.domains)
+        domain.id = 0;
+    for (model::Mailbox& mailbox : document.configuration.mailboxes)
+        mailbox.id = 0;
+    for (model::Route& route : document.configuration.routes)
+        route.id = 0;
+    for (model::Service& service : document.configuration.services)
+        service.id = 0;
+    return document;
+}
+
+Edit editForDocument(const Database& database, const model::Document& document)
+{
+    Edit edit;
+    edit.base = RevisionTable(database).newest();
+    edit.before = configurationOf(readRows(database));
+    edit.after = model::adoptIds(document.configuration, *edit.before);
+    takePasswords(*edit.after, *edit.before, document.passwords);
+    numberNewServices(*edit.after);
+
+    std::map<std::string, Id> ids{{"", 0}};
+    for (const model::Service& service : edit.after->services)
+        ids[lowerAscii(service.name)] = service.id;
+    ListComparison lists(ListEntryTable(database).entries({}));
+    for (const auto& [service, entries] : document.lists) {
+        const auto id = ids.find(lowerAscii(service));
+        if (id == ids.end())
+            throw Failure(
+                {ErrorKind::Invalid, "there is no service of this name", service, "add the service"});
+        for (ListEntry entry : entries) {
+            entry.id = 0;
+            entry.service = id->second;
+            lists.want(std::move(entry));
+        }
+    }
+    edit.lists = lists.changes();
+    return edit;
+}
+
+Edit editForRevision(const Database& database, std::int64_t revision)
+{
+    const RevisionTable revisions(database);
+    Edit edit;
+    edit.base = revisions.newest();
+    if (revision < 0 || revision > edit.base)
+        throw Failure({ErrorKind::NotFound, "there is no revision " + std::to_string(revision),
+                       database.file(), "the newest one is " + std::to_string(edit.base)});
+    std::vector<Change> changes = revisions.changesSince(revision, std::numeric_limits<int>::max());
+    std::vector<Change> ofLists;
+    leaveToLists(changes, ofLists);
+    const Rows current = readRows(database);
+    edit.before = configurationOf(current);
+    edit.after = configurationOf(rowsAt(current, changes));
+    edit.lists = listsBack(database, ofLists);
+    edit.summary = "Back to revision " + std::to_string(revision);
+    return edit;
+}
+
+} // namespace postern::store
