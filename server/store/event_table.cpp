@@ -92,6 +92,8 @@ std::vector<model::Event> EventTable::find(const EventQuery& query) const
         for (std::size_t i = 0; i < query.outcomes.size(); ++i)
             sql += (i == 0 ? "outcome = " : " OR outcome = ") + std::to_string(int(query.outcomes[i]));
         sql += query.monitored ? " OR monitored <> '')" : ")";
+    } else if (query.monitored) {
+        sql += " AND monitored <> ''";
     }
     sql += query.afterId > 0 ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ";
     sql += std::to_string(query.limit);
