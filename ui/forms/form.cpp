@@ -57,6 +57,14 @@ void guardWheel(QWidget* root)
         guard(child);
 }
 
+void nameForReaders(QWidget* field, const QString& name)
+{
+    field->setAccessibleName(name);
+    QWidget* inner = field->focusProxy();
+    if (inner != nullptr && qobject_cast<QAbstractButton*>(inner) == nullptr)
+        inner->setAccessibleName(name);
+}
+
 QString plainLabel(const QString& label)
 {
     QString text;
@@ -156,16 +164,10 @@ void Form::plain(QWidget* widget)
     appendToTabOrder(widget);
 }
 
-void Form::plain(const QString& label, QWidget* widget)
-{
-    m_layout->addRow(label, widget);
-    appendToTabOrder(widget);
-}
-
 void Form::prepare(const QString& name, const QString& label, QWidget* field)
 {
     field->setObjectName(name);
-    field->setAccessibleName(plainLabel(label));
+    nameForReaders(field, plainLabel(label));
     guardWheel(field);
     appendToTabOrder(field);
 }
@@ -187,9 +189,16 @@ void Form::addProblemPlace(const QString& name, QWidget* field, bool wholeWidth)
 
 void Form::appendToTabOrder(QWidget* field)
 {
-    if (m_last != nullptr)
-        setTabOrder(m_last, field);
-    m_last = field;
+    QList<QWidget*> stops{field};
+    if (field->focusPolicy() == Qt::NoFocus && field->focusProxy() == nullptr)
+        stops = field->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    for (QWidget* stop : stops) {
+        if (stop->focusPolicy() == Qt::NoFocus && stop->focusProxy() == nullptr)
+            continue;
+        if (m_last != nullptr)
+            setTabOrder(m_last, stop);
+        m_last = stop;
+    }
 }
 
 } // namespace postern::ui

@@ -36,9 +36,8 @@ public:
     void section(const QString& title);
     // A sentence that explains what stands above; returns the label, whose text may change.
     QLabel* note(const QString& text);
-    // Anything that is no field: a row of buttons.
+    // Anything that is no field: a row of buttons, over the whole width.
     void plain(QWidget* widget);
-    void plain(const QString& label, QWidget* widget);
 
     Problems& problems() { return m_problems; }
     const Problems& problems() const { return m_problems; }
@@ -46,7 +45,7 @@ public:
 private:
     void prepare(const QString& name, const QString& label, QWidget* field);
     void addProblemPlace(const QString& name, QWidget* field, bool wholeWidth);
-    void appendToTabOrder(QWidget* field);
+    void appendToTabOrder(QWidget* field); // or what takes the focus inside it
 
     QFormLayout* m_layout;
     QWidget* m_last = nullptr; // in the tab order
@@ -56,6 +55,9 @@ private:
 // Combo boxes and spin boxes inside `root` take the mouse wheel only while they have the focus: scrolling a
 // page must not change what lies under the pointer.
 void guardWheel(QWidget* root);
+
+// What a screen reader calls a field; for a composite one, the widget inside that takes the focus too.
+void nameForReaders(QWidget* field, const QString& name);
 
 // A label's text as a screen reader says it: "&Port:" → "Port".
 QString plainLabel(const QString& label);

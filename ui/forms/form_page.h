@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 namespace postern::ui {
 
 // One tab of a properties dialog. It owns no buttons and saves nothing: PropertiesDialog does.
@@ -14,6 +16,10 @@ class FormPage : public QWidget {
 public:
     // `id` names the tab for links that open it ("relaying"); `title` is what the tab says, with mnemonic.
     FormPage(const QString& id, const QString& title);
+
+    // What is wrong with the page that cannot be seen in the struct: a choice that lacks what it asks for.
+    // Keeps it from being saved as if nothing had been said.
+    virtual std::vector<model::Problem> ownProblems() const { return {}; }
 
     const QString& id() const { return m_id; }
     const QString& title() const { return m_title; }

@@ -64,15 +64,6 @@ private:
     Severity m_severity = Severity::Error;
 };
 
-QString textOf(const std::vector<Problem>& problems)
-{
-    QStringList lines;
-    for (const Problem& problem : problems)
-        lines.append(translate(problem.text));
-    lines.removeDuplicates();
-    return lines.join(u'\n');
-}
-
 // "relay.ranges[2]" lies in "relay.ranges", "checks.x" in "checks"; "sizeLimit" does not lie in "size".
 bool liesIn(const QString& field, const QString& place)
 {
@@ -92,6 +83,19 @@ Severity worstOf(const std::vector<Problem>& problems)
         return problem.severity == Severity::Error;
     });
     return error ? Severity::Error : Severity::Warning;
+}
+
+QString textOf(const std::vector<Problem>& problems)
+{
+    QStringList lines;
+    for (const Problem& problem : problems) {
+        QString line = translate(problem.text);
+        if (!line.isEmpty())
+            line[0] = line[0].toUpper();
+        lines.append(line);
+    }
+    lines.removeDuplicates();
+    return lines.join(u'\n');
 }
 
 QColor problemColor(Severity severity, const QPalette& palette)

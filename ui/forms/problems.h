@@ -17,6 +17,10 @@ namespace postern::ui {
 // Of problems, at least one.
 model::Severity worstOf(const std::vector<model::Problem>& problems);
 
+// The problems' sentences, a line each, none twice. The model writes them in lower case, as parts of a longer
+// line; here each stands by itself.
+QString textOf(const std::vector<model::Problem>& problems);
+
 // The colour in which a problem is written and framed, readable on the palette's window.
 QColor problemColor(model::Severity severity, const QPalette& palette);
 QIcon problemIcon(model::Severity severity, const QStyle* style);

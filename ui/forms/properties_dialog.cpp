@@ -2,7 +2,6 @@
 #include "ui/forms/properties_dialog.h"
 
 #include "ui/forms/form_page.h"
-#include "ui/text/translate.h"
 
 #include <QCloseEvent>
 #include <QDialogButtonBox>
@@ -138,6 +137,7 @@ void PropertiesDialog::setLoaded()
 
 void PropertiesDialog::setUnavailable(const QString& why)
 {
+    m_loaded = false;
     m_tabs->setEnabled(false);
     m_message->showProblem(Severity::Error, why);
     updateButtons();
@@ -153,13 +153,24 @@ void PropertiesDialog::updateButtons()
 {
     const bool ready = m_loaded && !m_busy;
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(ready);
-    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(ready && isDirty());
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(ready && hasEdits());
+}
+
+bool PropertiesDialog::hasEdits() const
+{
+    return isDirty() || std::any_of(m_pages.begin(), m_pages.end(), [](const Tab& tab) {
+               return tab.page != nullptr && !tab.page->ownProblems().empty();
+           });
 }
 
 void PropertiesDialog::showProblems()
 {
     m_problemTimer->stop();
     std::vector<Problem> problems = findProblems();
+    for (const Tab& tab : m_pages) {
+        const auto own = tab.page == nullptr ? std::vector<Problem>() : tab.page->ownProblems();
+        problems.insert(problems.end(), own.begin(), own.end());
+    }
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         if (m_pages[i].page == nullptr)
             continue;
@@ -171,10 +182,7 @@ void PropertiesDialog::showProblems()
         m_message->clear();
         return;
     }
-    QStringList texts;
-    for (const Problem& problem : problems)
-        texts.append(translate(problem.text));
-    m_message->showProblem(worstOf(problems), texts.join(u'\n'));
+    m_message->showProblem(worstOf(problems), textOf(problems));
 }
 
 void PropertiesDialog::markTab(int index, std::optional<Severity> severity)
@@ -186,6 +194,7 @@ void PropertiesDialog::markTab(int index, std::optional<Severity> severity)
                                      : tr("Something here deserves a second look."));
 }
 
+// Whether there is one.
 bool PropertiesDialog::showFirstError()
 {
     showProblems();
@@ -215,7 +224,7 @@ void PropertiesDialog::apply(bool thenClose)
 {
     if (m_busy || !m_loaded)
         return;
-    if (!isDirty()) {
+    if (!hasEdits()) {
         if (thenClose)
             accept();
         return;
@@ -234,7 +243,7 @@ void PropertiesDialog::saved()
     updateButtons();
     showProblems();
     Q_EMIT applied();
-    if (m_closeWhenSaved && !isDirty())
+    if (m_closeWhenSaved && !hasEdits())
         accept();
 }
 
@@ -248,7 +257,7 @@ void PropertiesDialog::refused(const QString& message)
 
 bool PropertiesDialog::mayLeave()
 {
-    if (!m_loaded || m_busy || !isDirty())
+    if (!m_loaded || m_busy || !hasEdits())
         return true;
     const int answer =
         m_prompter.ask(this, {windowTitle(),

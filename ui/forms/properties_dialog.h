@@ -83,7 +83,8 @@ private:
     void apply(bool thenClose);
     void showProblems();
     void markTab(int index, std::optional<model::Severity> severity);
-    bool showFirstError(); // whether there is one
+    bool showFirstError();
+    bool hasEdits() const;
     void focusField(int tab, QWidget* field);
     int indexOf(const QString& id) const;
     bool mayLeave();

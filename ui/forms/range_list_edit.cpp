@@ -2,6 +2,7 @@
 #include "ui/forms/range_list_edit.h"
 
 #include "base/ip_address.h"
+#include "model/list_pattern.h"
 #include "ui/forms/problems.h"
 #include "ui/text/translate.h"
 
@@ -96,6 +97,21 @@ LineGrammar LineGrammar::ipAddresses()
     };
     grammar.column = tr(QT_TRANSLATE_NOOP("RangeListEdit", "Address"));
     grammar.example = tr(QT_TRANSLATE_NOOP("RangeListEdit", "For example 192.0.2.1 or 2001:db8::1"));
+    return grammar;
+}
+
+LineGrammar LineGrammar::recipients()
+{
+    LineGrammar grammar;
+    grammar.parse = [](const std::string& typed) -> Result<Line> {
+        const auto pattern = model::ListPattern::parse(model::ListKind::Recipient, typed);
+        if (!pattern)
+            return failFrom(pattern);
+        return Line{(pattern->negated ? "~" : "") + pattern->text, translate(pattern->meaning())};
+    };
+    grammar.column = tr(QT_TRANSLATE_NOOP("RangeListEdit", "Recipient"));
+    grammar.example =
+        tr(QT_TRANSLATE_NOOP("RangeListEdit", "For example joe@partner.example or partner.example"));
     return grammar;
 }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/save_edit.h"
+
+#include "ui/data/store_client.h"
+#include "ui/forms/conflict_dialog.h"
+#include "ui/text/translate.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace postern::ui {
+
+namespace {
+
+using Done = std::function<void(const SaveAnswer&)>;
+using Kind = SaveAnswer::Kind;
+
+void resolve(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKeepMine, const Done& done,
+             const store::Conflict& conflict)
+{
+    const auto kind = edit.merge ? ConflictDialog::Kind::Clash : ConflictDialog::Kind::Changed;
+    const QPointer<QWidget> guard(parent);
+    ConflictDialog dialog(conflict, kind, mayKeepMine, parent);
+    dialog.exec();
+    if (!guard)
+        return;
+    switch (dialog.choice()) {
+    case ConflictDialog::Choice::Cancel:
+        return done({Kind::Cancelled, 0, {}});
+    case ConflictDialog::Choice::Discard:
+        return done({Kind::Reload, 0, {}});
+    case ConflictDialog::Choice::KeepMine:
+        return done({Kind::KeepMine, 0, {}});
+    case ConflictDialog::Choice::Merge:
+        edit.merge = true;
+        return saveEdit(client, parent, std::move(edit), mayKeepMine, done);
+    }
+}
+
+} // namespace
+
+void saveEdit(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKeepMine, Done done)
+{
+    using Committed = Result<store::CommitResult>;
+    const auto commit = [edit](store::Store& store) -> Committed { return store.commit(edit); };
+    client.run(parent, commit,
+               [&client, parent, edit, mayKeepMine, done = std::move(done)](const Committed& result) {
+                   if (!result)
+                       return done({Kind::Failed, 0, translate(result.error())});
+                   const store::CommitResult& committed = *result;
+                   if (committed)
+                       return done({Kind::Saved, *committed, {}});
+                   if (const auto* error = std::get_if<Error>(&committed.error()))
+                       return done({Kind::Failed, 0, translate(*error)});
+                   resolve(client, parent, edit, mayKeepMine, done,
+                           std::get<store::Conflict>(committed.error()));
+               });
+}
+
+} // namespace postern::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/service/service_page.h"
+
+namespace postern::ui {
+
+class CheckTable;
+
+// Tab Abuse: limits of a message, and what each check does and says.
+class AbusePage final : public ServicePage {
+    Q_OBJECT
+
+public:
+    AbusePage();
+
+    void load(const model::Service& service) override;
+    void writeChanges(model::Service& service, const model::Service& loaded) const override;
+
+private:
+    CheckTable* const m_checks;
+};
+
+} // namespace postern::ui

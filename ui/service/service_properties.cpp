@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/service/service_properties.h"
+
+#include "ui/service/abuse_page.h"
+#include "ui/service/access_page.h"
+#include "ui/service/black_lists_page.h"
+#include "ui/service/listening_page.h"
+#include "ui/service/relaying_page.h"
+
+#include <algorithm>
+
+namespace postern::ui {
+
+namespace {
+
+template <class Services>
+auto* findService(Services& services, model::Id id)
+{
+    const auto found = std::find_if(services.begin(), services.end(),
+                                    [id](const auto& service) { return service.id == id; });
+    return found == services.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, model::Id service,
+                                     const QString& tab, QWidget* parent)
+    : ConfigurationDialog(client, prompter, parent)
+    , m_service(service)
+    , m_blackLists(new BlackListsPage)
+{
+    setObjectName(QStringLiteral("serviceProperties"));
+    setWindowTitle(tr("SMTP Service Properties"));
+    addServicePage(new ListeningPage);
+    addServicePage(new AccessPage);
+    addServicePage(new RelayingPage);
+    addServicePage(m_blackLists);
+    addServicePage(new AbusePage);
+    connect(m_blackLists, &BlackListsPage::listsWanted, this, &ServiceProperties::openLists);
+    connect(&client, &StoreClient::revisionChanged, this, &ServiceProperties::readCounts);
+    showTab(tab);
+    reload();
+    readCounts();
+}
+
+void ServiceProperties::addServicePage(ServicePage* page)
+{
+    m_pages.push_back(page);
+    addStructPage(page);
+}
+
+const model::Service* ServiceProperties::pick(const model::Configuration& configuration) const
+{
+    return findService(configuration.services, m_service);
+}
+
+void ServiceProperties::put(model::Configuration& configuration, const model::Service& service) const
+{
+    if (model::Service* place = findService(configuration.services, m_service))
+        *place = service;
+}
+
+std::vector<model::Problem> ServiceProperties::problemsOf(const model::Service& service,
+                                                          const model::Configuration& all) const
+{
+    return model::validateAmong(service, all);
+}
+
+QString ServiceProperties::goneText() const
+{
+    return tr("This service is not there any more: somebody has deleted it.");
+}
+
+void ServiceProperties::follow(const model::Service& service, const model::Configuration& all)
+{
+    const model::Service* stored = pick(all);
+    setWindowTitle(
+        tr("SMTP Service Properties — %1").arg(qt(stored != nullptr ? stored->name : service.name)));
+    for (ServicePage* page : m_pages)
+        page->follow(service, all);
+}
+
+void ServiceProperties::readCounts()
+{
+    client().run(
+        this, [](store::Store& store) { return store.listCounts(); },
+        [this](const Result<std::vector<store::ListCount>>& counts) {
+            if (counts)
+                m_blackLists->showCounts(*counts, m_service);
+        });
+}
+
+void ServiceProperties::openLists(model::ListColor color)
+{
+    static_cast<void>(color);
+}
+
+} // namespace postern::ui

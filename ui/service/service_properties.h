@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/configuration_dialog.h"
+#include "ui/service/service_page.h"
+
+namespace postern::ui {
+
+class BlackListsPage;
+
+// SMTP Service Properties: one service's settings, a tab for each of its functions. Tab ids: "service",
+// "access", "relaying", "black-lists", "abuse".
+class ServiceProperties final : public ConfigurationDialog<model::Service> {
+    Q_OBJECT
+
+public:
+    // `tab` as in showTab(): "relaying", or "relaying/relay.ranges".
+    ServiceProperties(StoreClient& client, Prompter& prompter, model::Id service, const QString& tab = {},
+                      QWidget* parent = nullptr);
+
+protected:
+    const model::Service* pick(const model::Configuration& configuration) const override;
+    void put(model::Configuration& configuration, const model::Service& service) const override;
+    std::vector<model::Problem> problemsOf(const model::Service& service,
+                                           const model::Configuration& all) const override;
+    QString goneText() const override;
+    void follow(const model::Service& service, const model::Configuration& all) override;
+
+private:
+    void addServicePage(ServicePage* page);
+    void readCounts();
+    void openLists(model::ListColor color);
+
+    model::Id m_service;
+    std::vector<ServicePage*> m_pages;
+    BlackListsPage* m_blackLists;
+};
+
+} // namespace postern::ui
