@@ -137,7 +137,7 @@ private Q_SLOTS:
         QTest::newRow("blanks before the colon") << QByteArray("Received \t: a\r\n\r\n") << 1;
         QTest::newRow("other names") << QByteArray("Receive: a\r\nReceived-SPF: b\r\nX-Received: c\r\n\r\n")
                                      << 0;
-        QTest::newRow("no colon") << QByteArray("Received\r\nReceived\r\n\r\n") << 0;
+        QTest::newRow("no colon") << QByteArray("Received\r\nReceived: a\r\n\r\n") << 1;
         QTest::newRow("in the body") << QByteArray("Subject: a\r\n\r\nReceived: b\r\n") << 0;
         QTest::newRow("no header") << QByteArray("\r\nReceived: b\r\n") << 0;
         QTest::newRow("many") << QByteArray("Received: a\r\n").repeated(1000) << 1000;

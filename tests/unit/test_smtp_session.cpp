@@ -124,6 +124,23 @@ private Q_SLOTS:
         QCOMPARE(session.takeOutput(), std::string("250 2.0.0 Stored\r\n250 2.0.0 Ok\r\n"));
     }
 
+    void everyMessageIsCountedByItself()
+    {
+        Session session = greeted();
+        for (const int received : {2, 1}) {
+            openTransaction(session);
+            session.opened();
+            for (int i = 0; i < received; ++i)
+                session.input("Received: x\r\n");
+            session.input("\r\n.\r\n");
+            while (!std::holds_alternative<CloseMessage>(session.next())) {
+            }
+            QCOMPARE(session.transaction()->receivedFields, received);
+            QCOMPARE(session.transaction()->size, 13 * received + 2);
+            session.delivered({250, "2.0.0", "Stored"});
+        }
+    }
+
     void whoseAMessageWasIsKnownWhenItIsDiscarded()
     {
         Session session = greeted();
@@ -205,7 +222,9 @@ private Q_SLOTS:
             QVERIFY(std::holds_alternative<Read>(session.next()));
             QVERIFY(session.takeOutput().empty());
         }
-        session.input("\r\nNOOP\r\n");
+        session.input(block + '\r'); // the end of the line comes in two pieces
+        QVERIFY(std::holds_alternative<Read>(session.next()));
+        session.input("\nNOOP\r\n");
         advance(session);
         QCOMPARE(session.takeOutput(), std::string("500 5.5.2 Command line too long\r\n250 2.0.0 Ok\r\n"));
     }
