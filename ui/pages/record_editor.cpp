@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/record_editor.h"
+
+#include "ui/forms/form.h"
+#include "ui/widgets/icons.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace postern::ui {
+
+namespace {
+
+QToolButton* buttonFor(QAction* action, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+RecordEditor::RecordEditor(const RecordTexts& texts, QAbstractItemModel* records, QWidget* parent)
+    : QWidget(parent)
+    , m_texts(texts)
+    , m_records(records)
+    , m_add(new QAction(icon("list-add"), texts.add, this))
+    , m_remove(new QAction(icon("list-remove"), texts.remove, this))
+    , m_stack(new QStackedWidget)
+    , m_view(new QTreeView)
+    , m_form(new Form)
+{
+    m_add->setObjectName(QStringLiteral("add"));
+    m_remove->setObjectName(QStringLiteral("remove"));
+    m_add->setShortcut(Qt::Key_Insert);
+    m_remove->setShortcut(Qt::Key_Delete);
+    for (QAction* action : {m_add, m_remove})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    auto* bar = new QHBoxLayout;
+    bar->addWidget(buttonFor(m_add, this));
+    bar->addWidget(buttonFor(m_remove, this));
+    bar->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(bar);
+    layout->addWidget(makeList(), 1);
+    layout->addWidget(m_form);
+    connect(m_add, &QAction::triggered, this, &RecordEditor::addWanted);
+    connect(m_remove, &QAction::triggered, this, [this] { Q_EMIT removeWanted(currentRow()); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_records, signal, this, &RecordEditor::update);
+    update();
+}
+
+QWidget* RecordEditor::makeList()
+{
+    m_view->setObjectName(QStringLiteral("records"));
+    m_view->setAccessibleName(m_texts.listName);
+    m_view->setModel(m_records);
+    m_view->setRootIsDecorated(false);
+    m_view->setAlternatingRowColors(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setUniformRowHeights(true);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->addActions(commands());
+    auto* empty = new QLabel(m_texts.empty);
+    empty->setWordWrap(true);
+    empty->setAlignment(Qt::AlignCenter);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(empty);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        update();
+        Q_EMIT currentChanged();
+    });
+    return m_stack;
+}
+
+int RecordEditor::currentRow() const
+{
+    return m_view->currentIndex().row();
+}
+
+void RecordEditor::select(int row)
+{
+    m_view->setCurrentIndex(m_records->index(row, 0));
+}
+
+void RecordEditor::selectSomething()
+{
+    if (currentRow() < 0 && m_records->rowCount() > 0)
+        select(0);
+}
+
+void RecordEditor::focusFields()
+{
+    for (QWidget* each = m_form->nextInFocusChain(); each != m_form; each = each->nextInFocusChain()) {
+        if (m_form->isAncestorOf(each) && (each->focusPolicy() & Qt::TabFocus) != 0)
+            return each->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void RecordEditor::update()
+{
+    m_stack->setCurrentIndex(m_records->rowCount() > 0 ? 0 : 1);
+    m_remove->setEnabled(currentRow() >= 0);
+}
+
+} // namespace postern::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/service_table.h"
+
+#include "ui/data/live_status.h"
+#include "ui/pages/service_commands.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+
+namespace postern::ui {
+
+ServiceTable::ServiceTable(ServiceCommands& commands, QWidget* parent)
+    : QTreeView(parent)
+    , m_commands(commands)
+    , m_model(new ServiceTableModel(this))
+    , m_sorted(new QSortFilterProxyModel(this))
+{
+    setObjectName(QStringLiteral("services"));
+    setAccessibleName(tr("Services"));
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(ServiceTableModel::SortRole);
+    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
+    setModel(m_sorted);
+    setRootIsDecorated(false);
+    setAlternatingRowColors(true);
+    setAllColumnsShowFocus(true);
+    setUniformRowHeights(true);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSortingEnabled(true);
+    sortByColumn(-1, Qt::AscendingOrder); // as they were made, until the user sorts
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(ServiceTableModel::State, QHeaderView::Stretch);
+    m_commands.addTo(this);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (selected() != 0)
+            m_commands.setService(selected());
+    });
+    connect(this, &QTreeView::activated, this,
+            [this] { m_commands.action(ServiceCommands::Command::Properties)->trigger(); });
+    connect(&m_commands, &ServiceCommands::serviceAdded, this, &ServiceTable::select);
+    connect(&m_commands, &ServiceCommands::serviceChanged, this, &ServiceTable::select);
+}
+
+void ServiceTable::show(const Overview& overview)
+{
+    const bool first = m_model->rowCount() == 0;
+    m_model->setRecords(serviceRows(overview));
+    if (first) {
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            resizeColumnToContents(column);
+    }
+    if (!currentIndex().isValid() && m_sorted->rowCount() > 0)
+        setCurrentIndex(m_sorted->index(0, 0));
+}
+
+void ServiceTable::select(model::Id service)
+{
+    const int row = m_model->rowOf(service);
+    if (row >= 0 && selected() != service)
+        setCurrentIndex(m_sorted->mapFromSource(m_model->index(row, 0)));
+}
+
+model::Id ServiceTable::selected() const
+{
+    const ServiceRow* row = m_model->record(m_sorted->mapToSource(currentIndex()));
+    return row == nullptr ? 0 : row->id;
+}
+
+void ServiceTable::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QPoint at =
+        byMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
+    m_commands.popUp(at);
+}
+
+} // namespace postern::ui

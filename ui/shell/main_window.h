@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/data/live_status.h"
+#include "ui/shell/console.h"
+#include "ui/shell/page_id.h"
+#include "ui/shell/theme.h"
+
+#include <QMainWindow>
+
+#include <map>
+
+class QMenu;
+class QSplitter;
+
+namespace postern::ui {
+
+class LocalEngine;
+class NavigationTree;
+class PageHost;
+class ServiceCommands;
+
+// The console: tree, pages, menus, toolbar and status bar around one store. It knows where things are, and
+// nothing of what they do: pages own their commands, dialogs save for themselves.
+class MainWindow : public QMainWindow, public Console {
+    Q_OBJECT
+
+public:
+    // All three outlive the window.
+    MainWindow(StoreClient& store, LocalEngine& engine, Prompter& prompter);
+    ~MainWindow() override;
+
+    void showPage(PageId page);
+    void setUp(); // the first-start wizard, over this window
+    PageHost& pages() { return *m_pages; }
+
+    StoreClient& store() override { return m_store; }
+    Prompter& prompter() override { return m_prompter; }
+    LiveStatus& live() override { return m_live; }
+    void open(const Place& place) override;
+    void showRejections(const std::string& service) override;
+    void explain(const std::string& service, const policy::Facts& facts) override;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class MenuId : std::uint8_t { File, View, Options, Tools, Help };
+    struct ActionRow;
+    static const ActionRow actionRows[];
+
+    void makeMenus();
+    void makeViewMenu(QMenu* menu);
+    void makeToolBar();
+    void makeCentre();
+    void fillEditMenu();
+    void followTree();
+    void followLive();
+    void restoreState();
+    void saveState();
+    bool mayStopEngine(const QString& action);
+
+    void backUp();
+    void openServiceManager();
+    void openServerProperties();
+    void toggleEngine();
+    void showAbout();
+
+    StoreClient& m_store;
+    LocalEngine& m_engine;
+    Prompter& m_prompter;
+    LiveStatus m_live;
+    ThemeSwitch m_theme;
+    ServiceCommands* m_services;
+    NavigationTree* m_tree;
+    PageHost* m_pages;
+    QSplitter* m_splitter;
+    QMenu* m_edit = nullptr;
+    std::map<QString, QAction*> m_actions; // by object name
+    bool m_left = false;                   // the page at hand has been asked
+};
+
+} // namespace postern::ui

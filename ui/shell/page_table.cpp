@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/page_table.h"
+
+#include "ui/pages/domains_page.h"
+#include "ui/pages/lan_page.h"
+#include "ui/pages/mailboxes_page.h"
+#include "ui/pages/services_page.h"
+
+namespace postern::ui {
+
+namespace {
+
+constexpr PageRow rows[] = {
+    {PageId::Services, QT_TRANSLATE_NOOP("PageTable", "&Services"), "mail-receive"},
+    {PageId::Domains, QT_TRANSLATE_NOOP("PageTable", "&Domains"), "internet-services"},
+    {PageId::Mailboxes, QT_TRANSLATE_NOOP("PageTable", "&Mailboxes"), "mail-folder-inbox"},
+    {PageId::Lan, QT_TRANSLATE_NOOP("PageTable", "&LAN"), "network-wired"},
+};
+
+} // namespace
+
+std::span<const PageRow> pageTable()
+{
+    return rows;
+}
+
+ConsolePage* makePage(PageId id, Console& console, ServiceCommands& services)
+{
+    switch (id) {
+    case PageId::Services:
+        return new ServicesPage(console, services);
+    case PageId::Domains:
+        return new DomainsPage(console);
+    case PageId::Mailboxes:
+        return new MailboxesPage(console);
+    case PageId::Lan:
+        return new LanPage(console);
+    }
+    return nullptr;
+}
+
+} // namespace postern::ui

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/status_summary.h"
+
+#include "ui/data/live_status.h"
+#include "ui/data/local_engine.h"
+#include "ui/text/translate.h"
+#include "ui/widgets/icons.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace postern::ui {
+
+namespace {
+
+using Kind = ServiceState::Kind;
+
+QString tr(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("StatusSummary", text, nullptr, n);
+}
+
+QString localTrouble(const LocalEngine& local)
+{
+    switch (local.state()) {
+    case LocalEngine::State::Starting:
+        return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process: starting"));
+    case LocalEngine::State::Stopping:
+        return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process: stopping"));
+    case LocalEngine::State::Failed:
+        return tr(QT_TRANSLATE_NOOP("StatusSummary", "The engine cannot start: %1")).arg(local.problem());
+    case LocalEngine::State::Off:
+    case LocalEngine::State::Running: // but it has not spoken up yet
+        break;
+    }
+    return tr(QT_TRANSLATE_NOOP("StatusSummary", "No engine is running: no mail is received"));
+}
+
+int failedServices(const Overview& overview)
+{
+    const auto& services = overview.configuration.services;
+    return int(std::count_if(services.begin(), services.end(), [&](const model::Service& each) {
+        return serviceState(overview, each).kind == Kind::Failed;
+    }));
+}
+
+QString engineName(const Overview& overview, qint64 ownProcess)
+{
+    if (overview.nodes.size() > 1)
+        return tr(QT_TRANSLATE_N_NOOP("StatusSummary", "%n engines"), int(overview.nodes.size()));
+    const model::NodeStatus& node = overview.nodes.front();
+    if (node.process == ownProcess)
+        return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process"));
+    return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine \"%1\" (process %2)"))
+        .arg(qt(node.node))
+        .arg(node.process);
+}
+
+QString revisionText(const Overview& overview)
+{
+    const int holding = overview.nodesInForce();
+    const int all = int(overview.nodes.size());
+    const QString pattern =
+        holding == all ? tr(QT_TRANSLATE_NOOP("StatusSummary", "saved rev %1 = in force on %2 of %3"))
+                       : tr(QT_TRANSLATE_NOOP("StatusSummary", "saved rev %1, in force on %2 of %3"));
+    return pattern.arg(overview.revision).arg(holding).arg(all);
+}
+
+} // namespace
+
+StatusTexts statusTexts(const Overview& overview, const QString& trouble, const LocalEngine& local,
+                        qint64 ownProcess)
+{
+    StatusTexts texts;
+    if (!trouble.isEmpty()) {
+        texts.kind = Kind::Failed;
+        texts.engine = trouble;
+        return texts;
+    }
+    if (overview.nodes.empty()) {
+        const auto state = local.state();
+        texts.kind = state == LocalEngine::State::Failed     ? Kind::Failed
+                     : state == LocalEngine::State::Starting ? Kind::Starting
+                                                             : Kind::NoEngine;
+        texts.engine = localTrouble(local);
+        return texts;
+    }
+    const int failed = failedServices(overview);
+    texts.kind = failed > 0 ? Kind::Failed : Kind::Running;
+    texts.engine =
+        failed > 0
+            ? tr(QT_TRANSLATE_N_NOOP("StatusSummary", "%1: running, %n service(s) cannot start"), failed)
+                  .arg(engineName(overview, ownProcess))
+            : tr(QT_TRANSLATE_NOOP("StatusSummary", "%1: running")).arg(engineName(overview, ownProcess));
+    texts.revisions = revisionText(overview);
+    const QLocale locale;
+    const store::EventCounts& counts = overview.lastHour;
+    texts.traffic = tr(QT_TRANSLATE_NOOP("StatusSummary", "%1 accepted, %2 refused/h"))
+                        .arg(locale.toString(qlonglong(counts.accepted)),
+                             locale.toString(qlonglong(counts.rejected + counts.deferred)));
+    return texts;
+}
+
+StatusSummary::StatusSummary(LiveStatus& live, LocalEngine& local, QWidget* parent)
+    : QWidget(parent)
+    , m_live(live)
+    , m_local(local)
+    , m_mark(new QLabel(this))
+    , m_engine(new QLabel(this))
+    , m_revisions(new QLabel(this))
+    , m_traffic(new QLabel(this))
+{
+    m_engine->setObjectName(QStringLiteral("statusEngine"));
+    m_revisions->setObjectName(QStringLiteral("statusRevisions"));
+    m_traffic->setObjectName(QStringLiteral("statusTraffic"));
+    m_traffic->setToolTip(tr("Recipients in the last hour. Deferred ones count as refused."));
+    m_engine->setSizePolicy(QSizePolicy::Ignored,
+                            QSizePolicy::Preferred); // a long reason must not widen the window
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 0, 6, 0);
+    layout->addWidget(m_mark);
+    layout->addWidget(m_engine, 1);
+    layout->addWidget(m_revisions);
+    layout->addSpacing(18);
+    layout->addWidget(m_traffic);
+    connect(&live, &LiveStatus::changed, this, &StatusSummary::refresh);
+    connect(&local, &LocalEngine::changed, this, &StatusSummary::refresh);
+    refresh();
+}
+
+void StatusSummary::refresh()
+{
+    const StatusTexts texts =
+        statusTexts(m_live.overview(), m_live.trouble(), m_local, QCoreApplication::applicationPid());
+    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    m_mark->setPixmap(stateIcon(texts.kind).pixmap(QSize(side, side), devicePixelRatioF()));
+    m_engine->setText(texts.engine);
+    m_engine->setToolTip(texts.engine);
+    m_revisions->setText(texts.revisions);
+    m_traffic->setText(texts.traffic);
+}
+
+} // namespace postern::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/mail_address.h"
+#include "ui/forms/prompter.h"
+#include "ui/text/translate.h"
+#include "ui/wizard/steps.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace postern::ui {
+
+namespace {
+
+constexpr auto scheme = QLatin1StringView("maildir:");
+
+} // namespace
+
+MailboxStep::MailboxStep(WizardDraft& draft, Prompter& prompter)
+    : WizardStep(
+          draft, tr("First mailbox"),
+          tr("Mail for this address is put into a folder, from where a mail program or an IMAP server reads "
+             "it. It also gets the mail for postmaster, which every mail server must take in."))
+    , m_prompter(prompter)
+    , m_address(new QLineEdit)
+    , m_folder(new QLineEdit)
+    , m_password(new QLineEdit)
+{
+    auto* choose = new QPushButton(tr("&Choose…"));
+    m_folder->setMinimumWidth(300);
+    m_password->setEchoMode(QLineEdit::Password);
+    form().row(QStringLiteral("address"), tr("&Address:"), m_address);
+    form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_folder, choose);
+    form().note(tr("Made with the first message, in Maildir form: one file for each message."));
+    form().row(QStringLiteral("password"), tr("&Password:"), m_password);
+    form().note(tr("For logging in to send mail; it can be set later. Receiving needs none."));
+    connect(choose, &QPushButton::clicked, this, &MailboxStep::chooseFolder);
+    connect(m_address, &QLineEdit::textEdited, this, [this](const QString& address) {
+        if (m_folder->text() != m_proposedFolder)
+            return;
+        m_proposedFolder = proposedMaildir(address);
+        m_folder->setText(m_proposedFolder);
+    });
+}
+
+void MailboxStep::load()
+{
+    const model::Mailbox& mailbox = draft().configuration.mailboxes.front();
+    const QString domain = qt(draft().configuration.domains.front().name);
+    // The domain may have changed since the address was proposed.
+    const QString name = qt(mailbox.address).section(u'@', 0, 0);
+    m_address->setText((name.isEmpty() ? QStringLiteral("postmaster") : name) + u'@' + domain);
+    m_proposedFolder = proposedMaildir(m_address->text());
+    const QString folder = qt(mailbox.delivery).mid(scheme.size());
+    m_folder->setText(folder.isEmpty() ? m_proposedFolder : folder);
+    m_password->setText(draft().password);
+}
+
+void MailboxStep::write()
+{
+    model::Mailbox& mailbox = draft().configuration.mailboxes.front();
+    mailbox.address = comparableAddress(bytes(m_address->text().trimmed())).toString();
+    mailbox.delivery = bytes(scheme + m_folder->text().trimmed());
+    draft().password = m_password->text();
+}
+
+std::vector<model::Problem> MailboxStep::findProblems() const
+{
+    model::Configuration others = draft().configuration;
+    others.mailboxes.clear();
+    auto problems = model::validateAmong(draft().configuration.mailboxes.front(), others);
+    if (draft().password.toUtf8().size() > 1024)
+        problems.push_back(
+            {"password",
+             model::Severity::Error,
+             {QT_TRANSLATE_NOOP("server", "The password is longer than 1024 characters"), {}}});
+    return problems;
+}
+
+void MailboxStep::chooseFolder()
+{
+    const QString folder = m_prompter.openFolder(this, tr("Maildir Folder"), m_folder->text());
+    if (!folder.isEmpty())
+        m_folder->setText(folder);
+}
+
+} // namespace postern::ui
