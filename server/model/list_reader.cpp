@@ -4,6 +4,8 @@
 #include "model/document_keys.h"
 #include "model/list_pattern.h"
 
+#include <unordered_set>
+
 namespace postern::model {
 
 namespace {
@@ -70,6 +72,7 @@ void readEntry(ObjectReader& reader, ListEntry& entry)
 void readKind(ObjectReader& list, ListColor color, ListKind kind, std::string_view key,
               std::vector<ListEntry>& entries)
 {
+    std::unordered_set<std::string> seen;
     list.elements(key, [&](const json& element, const std::string& path) {
         ListEntry entry;
         entry.color = color;
@@ -82,6 +85,11 @@ void readKind(ObjectReader& list, ListColor color, ListKind kind, std::string_vi
             readEntry(reader, entry);
             reader.close();
         }
+        if (!entry.pattern.empty() && !seen.insert(entry.displayPattern()).second)
+            list.wrongAt(path, {ErrorKind::Invalid,
+                                entry.displayPattern() + " stands here twice",
+                                {},
+                                "keep one of the two"});
         entries.push_back(std::move(entry));
     });
 }

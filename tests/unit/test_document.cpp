@@ -316,6 +316,10 @@ private Q_SLOTS:
             "\"…\" }");
         row("entry without pattern", whole(R"("shared_lists":{"exceptions":{"ip":[{"comment":"x"}]}})"),
             "shared_lists.exceptions.ip[0].pattern: is missing | write it like \"joe@example.com\"");
+        row("entry twice",
+            service(
+                R"("black_list":{"sender":["@a.example","~a.example",{"pattern":"A.example","comment":"x"}]})"),
+            "services[0].black_list.sender[2]: a.example stands here twice | keep one of the two");
         row("syntax", "{\n  \"server\": { \"hostname\": \"a\", }\n}",
             "line 2, column 32: no valid JSON: while parsing object key - unexpected '}'; expected string "
             "literal | ");
