@@ -317,23 +317,17 @@ void adoptForeign(const Database& database, Time now)
                    "the store was replaced by an older one; load it again and repeat the change"});
 }
 
-} // namespace
-
-std::int64_t adoptPendingChanges(const Database& database, Time now)
-{
-    const RevisionTable revisions(database);
-    return revisions.hasPending() ? revisions.gather(now, foreignAuthor, {}) : 0;
-}
-
-CommitResult commitEdit(const Database& database, const Edit& edit, Time now)
+void checkEdit(const Edit& edit)
 {
     if (edit.before.has_value() != edit.after.has_value())
         throw std::logic_error("store: an edit has both configurations or none");
     if (edit.after)
         refuseNewErrors(*edit.before, *edit.after);
-    adoptForeign(database, now);
-    Transaction transaction(database);
-    adoptPendingChanges(database, now); // another program may have been quicker than this transaction
+}
+
+// Within a transaction, which the caller ends.
+CommitResult writeRevision(const Database& database, const Edit& edit, Time now)
+{
     const RevisionTable revisions(database);
     const std::int64_t newest = revisions.newest();
     if (newest < edit.base)
@@ -348,10 +342,42 @@ CommitResult commitEdit(const Database& database, const Edit& edit, Time now)
     if (!clashes.empty())
         return tl::unexpected<CommitFailure>(conflictOf(revisions, edit.base, std::move(others), &clashes));
     const std::int64_t revision = revisions.gather(now, edit.author, edit.summary);
-    if (revision == 0)
-        return edit.base;
-    transaction.commit();
+    return revision == 0 ? edit.base : revision;
+}
+
+} // namespace
+
+std::int64_t adoptPendingChanges(const Database& database, Time now)
+{
+    const RevisionTable revisions(database);
+    return revisions.hasPending() ? revisions.gather(now, foreignAuthor, {}) : 0;
+}
+
+CommitResult commitEdit(const Database& database, const Edit& edit, Time now)
+{
+    checkEdit(edit);
+    adoptForeign(database, now);
+    Transaction transaction(database);
+    adoptPendingChanges(database, now); // another program may have been quicker than this transaction
+    const CommitResult revision = writeRevision(database, edit, now);
+    if (revision && *revision != edit.base)
+        transaction.commit();
     return revision;
+}
+
+tl::expected<std::vector<Change>, CommitFailure> rehearseEdit(const Database& database, const Edit& edit,
+                                                              Time now)
+{
+    checkEdit(edit);
+    adoptForeign(database, now);
+    const Transaction transaction(database); // never committed
+    adoptPendingChanges(database, now);
+    const CommitResult revision = writeRevision(database, edit, now);
+    if (!revision)
+        return tl::unexpected(revision.error());
+    if (*revision == edit.base)
+        return {};
+    return RevisionTable(database).changes(*revision);
 }
 
 } // namespace postern::store

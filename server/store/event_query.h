@@ -23,6 +23,7 @@ struct EventQuery {
     bool monitored = false;
     model::Id beforeId = 0;               // older than this one; 0: from the newest
     model::Id afterId = 0;                // newer than this one, oldest first: the live tail
+    bool oldestFirst = false;             // always so after `afterId`
     int limit = 200;
 };
 

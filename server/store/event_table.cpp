@@ -95,7 +95,7 @@ std::vector<model::Event> EventTable::find(const EventQuery& query) const
     } else if (query.monitored) {
         sql += " AND monitored <> ''";
     }
-    sql += query.afterId > 0 ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ";
+    sql += query.oldestFirst || query.afterId > 0 ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ";
     sql += std::to_string(query.limit);
     Statement statement(m_database, sql);
     for (std::size_t i = 0; i < values.size(); ++i)

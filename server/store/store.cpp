@@ -154,6 +154,15 @@ Result<model::Document> Store::document()
     });
 }
 
+tl::expected<std::vector<Change>, CommitFailure> Store::rehearse(const Edit& edit)
+{
+    try {
+        return rehearseEdit(m_parts->database, edit, m_parts->clock.now());
+    } catch (const Failure& failure) {
+        return tl::unexpected<CommitFailure>(failure.error());
+    }
+}
+
 Result<std::vector<Revision>> Store::history(std::int64_t beforeRevision, int limit)
 {
     return guarded([&] { return RevisionTable(m_parts->database).history(beforeRevision, limit); });

@@ -53,6 +53,8 @@ public:
     // Somebody saved since edit.base: a Conflict with what changed; with edit.merge, rows and fields that
     // only one side touched are merged, and only what both changed is a Conflict.
     CommitResult commit(const Edit& edit);
+    // What commit() would change, and the same failures; nothing is written.
+    tl::expected<std::vector<Change>, CommitFailure> rehearse(const Edit& edit);
     // The edit that makes everything as `document` says, for apply; nothing is written.
     Result<Edit> editFor(const model::Document& document);
     Result<model::Document> document();
