@@ -63,6 +63,7 @@ inline constexpr std::string_view contentNul = "550 5.6.11 Message has a NUL cha
 
 // The end, from this side
 inline constexpr std::string_view tooManyErrors = "421 4.7.0 Too many errors; closing connection";
+inline constexpr std::string_view notHttp = "421 4.7.0 This is SMTP, not HTTP; closing connection";
 inline constexpr std::string_view timedOut = "421 4.4.2 Timed out; closing connection";
 inline constexpr std::string_view shuttingDown = "421 4.3.2 Service is shutting down; closing connection";
 inline constexpr std::string_view tooManyConnections = "421 4.7.0 Too many connections; try again later";

@@ -159,6 +159,7 @@ private:
     void onHelp(std::string_view argument);
     void onQuit(std::string_view argument);
     void onUnimplemented(std::string_view argument);
+    void onHttp(std::string_view argument);
     void hello(std::string_view argument, bool extended);
     void greetExtended();
 

@@ -133,6 +133,13 @@ std::span<const Session::Verb> Session::verbs()
         {"SEND", &Session::onUnimplemented, V::Hidden, commandLine},
         {"SOML", &Session::onUnimplemented, V::Hidden, commandLine},
         {"SAML", &Session::onUnimplemented, V::Hidden, commandLine},
+        // A web browser that was lured here: its next lines may have been written by somebody else.
+        {"GET", &Session::onHttp, V::Hidden, commandLine},
+        {"POST", &Session::onHttp, V::Hidden, commandLine},
+        {"PUT", &Session::onHttp, V::Hidden, commandLine},
+        {"HEAD", &Session::onHttp, V::Hidden, commandLine},
+        {"OPTIONS", &Session::onHttp, V::Hidden, commandLine},
+        {"CONNECT", &Session::onHttp, V::Hidden, commandLine},
     };
     return table;
 }
@@ -256,6 +263,11 @@ void Session::onQuit(std::string_view)
 void Session::onUnimplemented(std::string_view)
 {
     replyError(replies::notImplemented);
+}
+
+void Session::onHttp(std::string_view)
+{
+    close(replies::notHttp);
 }
 
 } // namespace postern::smtp
