@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/explain.h"
+#include "base/domain_name.h"
 #include "base/own_addresses.h"
 #include "ctl/command.h"
 #include "ctl/trace_words.h"
@@ -62,7 +63,7 @@ Result<policy::Facts> factsOf(Context& context, const ExplainOptions& options)
     policy::Facts facts;
     facts.now = context.clock.now();
     facts.client = *client;
-    facts.helo = options.helo;
+    facts.helo = trim(options.helo);
     facts.user = options.user;
     if (options.hasSender)
         facts.sender = options.sender == "<>" ? "" : options.sender;

@@ -163,7 +163,8 @@ Result<int> test(Context& context, const ListOptions& options)
     moment.client = IpAddress::parse(options.client);
     if (!options.client.empty() && !moment.client)
         return fail(ErrorKind::Invalid, "is no IP address", options.client);
-    for (const std::string& subject : options.patterns) {
+    for (const std::string& typed : options.patterns) {
+        const std::string subject(trim(typed));
         if (list->kind == model::ListKind::Ip && !IpAddress::parse(subject))
             return fail(ErrorKind::Invalid, "is no IP address", subject);
         show(context, subject, look(*compiled, list->kind, subject, moment), options.json);
@@ -190,8 +191,7 @@ std::shared_ptr<ListPlace> addPlace(CLI::App* command)
 
 void addPatterns(CLI::App* command, ListOptions& options, const char* name, const char* words)
 {
-    // Else the library takes [192.0.2.1], a HELO literal, for its own notation of lists.
-    command->add_option(name, options.patterns, words)->required()->allow_extra_args(false);
+    command->add_option(name, options.patterns, words)->required();
 }
 
 void addFileCommands(CLI::App& list, Action& chosen)

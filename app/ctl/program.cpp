@@ -32,6 +32,18 @@ std::string usageError(const CLI::App* app, const CLI::Error& error)
     return "posternctl: " + showable(error.what()) + ". See " + command + " --help\n";
 }
 
+// CLI11 takes "[192.0.2.1]", a HELO literal, for its own notation of lists and drops the brackets. It does
+// not with a blank in front, which commands trim.
+std::vector<std::string> shielded(int argc, const char* const* argv)
+{
+    std::vector<std::string> arguments;
+    for (int i = argc - 1; i > 0; --i) { // parse() wants the last one first
+        const std::string_view argument = argv[i];
+        arguments.push_back((argument.starts_with('[') ? " " : "") + std::string(argument));
+    }
+    return arguments;
+}
+
 int act(const Action& action, Context& context)
 {
     try {
@@ -64,7 +76,7 @@ int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, 
     app.footer(footer);
     addCommands(app, chosen);
     try {
-        app.parse(argc, argv);
+        app.parse(shielded(argc, argv));
     } catch (const CLI::ParseError& error) {
         return app.exit(error, out, err) == 0 ? exitDone : exitUsage;
     }
