@@ -185,13 +185,20 @@ std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_p
     return policy;
 }
 
+std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_ptr<const ServerPolicy> server,
+                                            const model::Service& service,
+                                            std::span<const model::ListEntry> entries)
+{
+    return compilePolicy(revision, std::move(server), service,
+                         listSet(model::ListColor::Black, service.id, entries),
+                         listSet(model::ListColor::White, service.id, entries));
+}
+
 std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, const model::Configuration& configuration,
                                             const model::Service& service,
                                             std::span<const model::ListEntry> entries)
 {
-    return compilePolicy(revision, std::make_shared<const ServerPolicy>(configuration), service,
-                         listSet(model::ListColor::Black, service.id, entries),
-                         listSet(model::ListColor::White, service.id, entries));
+    return compilePolicy(revision, std::make_shared<const ServerPolicy>(configuration), service, entries);
 }
 
 } // namespace postern::policy

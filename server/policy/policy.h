@@ -94,8 +94,11 @@ struct Policy {
 
 std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_ptr<const ServerPolicy> server,
                                             const model::Service& service, ListSet black, ListSet white);
-// For Explain, previews and tests: everything from plain structs. `entries` of all services; the service's
-// and shared ones are taken.
+// For Explain, previews and tests: `entries` of all services; the service's and shared ones are taken.
+std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_ptr<const ServerPolicy> server,
+                                            const model::Service& service,
+                                            std::span<const model::ListEntry> entries);
+// The same with everything from plain structs.
 std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, const model::Configuration& configuration,
                                             const model::Service& service,
                                             std::span<const model::ListEntry> entries);
@@ -108,5 +111,12 @@ struct Snapshot {
 
     std::shared_ptr<const Policy> find(model::Id service) const; // nullptr: removed
 };
+
+// All services from plain structs, in the order of the configuration. `ownAddresses`: of this machine, for
+// helo.local.
+std::shared_ptr<const Snapshot> compileSnapshot(std::int64_t revision,
+                                                const model::Configuration& configuration,
+                                                std::span<const model::ListEntry> entries,
+                                                std::span<const IpAddress> ownAddresses);
 
 } // namespace postern::policy

@@ -62,6 +62,8 @@ struct Revision {
     Time time{};
     std::string author;
     std::string summary;
+
+    bool operator==(const Revision&) const = default;
 };
 
 // One row of one table, as JSON objects by column; "" where there was none before or is none after.

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/event_detail.h"
+
+#include "policy/explain.h"
+#include "ui/log/event_words.h"
+#include "ui/log/setting_place.h"
+#include "ui/log/trace_table.h"
+#include "ui/text/translate.h"
+#include "ui/widgets/text_block.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace postern::ui {
+
+EventDetail::EventDetail(QWidget* parent)
+    : QWidget(parent)
+    , m_reason(new TextBlock)
+    , m_answerLabel(new QLabel(tr("Answer &sent:")))
+    , m_answer(new QLineEdit)
+    , m_copy(new QPushButton(tr("Cop&y")))
+    , m_circumstances(new QLabel)
+    , m_table(new TraceTable)
+{
+    setObjectName(QStringLiteral("detail"));
+    m_reason->setObjectName(QStringLiteral("reason"));
+    m_reason->setAccessibleName(tr("Why"));
+    m_answer->setObjectName(QStringLiteral("answer"));
+    m_answer->setReadOnly(true);
+    m_answer->setFrame(false);
+    m_answer->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_answerLabel->setBuddy(m_answer);
+    m_copy->setObjectName(QStringLiteral("copyAnswer"));
+    m_copy->setToolTip(tr("Copies the answer, with its reference"));
+    m_circumstances->setObjectName(QStringLiteral("circumstances"));
+    m_circumstances->setWordWrap(true);
+    m_circumstances->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_circumstances->setForegroundRole(QPalette::PlaceholderText);
+
+    auto* answer = new QHBoxLayout;
+    answer->addWidget(m_answerLabel);
+    answer->addWidget(m_answer, 1);
+    answer->addWidget(m_copy);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(9, 6, 9, 9);
+    layout->addWidget(m_reason);
+    layout->addLayout(answer);
+    layout->addWidget(m_circumstances);
+    layout->addWidget(m_table, 1);
+
+    connect(m_reason, &QTextBrowser::anchorClicked, this, &EventDetail::followLink);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_answer->text()); });
+    connect(m_table, &TraceTable::placeWanted, this, &EventDetail::placeWanted);
+    showNothing({});
+}
+
+void EventDetail::showNothing(const QString& text)
+{
+    m_event.reset();
+    m_trace.clear();
+    m_reason->setPlainText(text);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_answerLabel, m_answer, m_copy, m_circumstances, m_table})
+        widget->hide();
+    m_table->showNothing();
+}
+
+void EventDetail::explain(const model::Event& event)
+{
+    m_event = event;
+    m_trace.clear();
+    m_traceProblem.clear();
+    auto trace =
+        event.trace.empty() ? Result<policy::Trace>(policy::Trace()) : policy::traceFromJson(event.trace);
+    if (trace)
+        m_trace = std::move(*trace);
+    else
+        m_traceProblem = translate(trace.error());
+    refresh();
+}
+
+void EventDetail::setRevision(std::int64_t revision)
+{
+    if (std::exchange(m_revision, revision) != revision && m_event)
+        m_circumstances->setText(circumstances());
+}
+
+std::optional<policy::Facts> EventDetail::facts() const
+{
+    if (!m_event || m_event->facts.empty())
+        return std::nullopt;
+    auto facts = policy::factsFromJson(m_event->facts);
+    return facts ? std::optional(std::move(*facts)) : std::nullopt;
+}
+
+const policy::TraceRow* EventDetail::rowOf(const std::string& check) const
+{
+    for (const policy::TraceRow& row : m_trace) {
+        if (model::info(row.check).id == check)
+            return &row;
+    }
+    return nullptr;
+}
+
+// What a row says, and the link to what made it so.
+static QString explained(const policy::TraceRow& row, std::size_t number)
+{
+    const QString place = row.pattern.empty()
+                              ? placeText(row)
+                              : EventDetail::tr("%1: %2", "list: entry").arg(placeText(row), qt(row.pattern));
+    return EventDetail::tr("%1 Setting: %2", "sentence, link")
+        .arg(paragraph(policy::reasonInWords(row)),
+             QStringLiteral("<a href=\"row:%1\">%2</a>").arg(number).arg(place.toHtmlEscaped()));
+}
+
+QString EventDetail::reasonHtml() const
+{
+    QStringList parts;
+    if (!m_traceProblem.isEmpty())
+        parts << m_traceProblem.toHtmlEscaped();
+    const auto add = [&](const policy::TraceRow* row) {
+        if (row != nullptr)
+            parts << explained(*row, std::size_t(row - m_trace.data()));
+    };
+    add(rowOf(m_event->check));
+    for (const QString& id : qt(m_event->monitored).split(u' ', Qt::SkipEmptyParts))
+        add(rowOf(bytes(id)));
+    if (parts.isEmpty())
+        parts << whyOf(*m_event).toHtmlEscaped() + u'.';
+    const QString headline = m_event->check.empty() ? outcomeText(m_event->outcome) : whyOf(*m_event);
+    return tr("<b>%1.</b> %2", "headline, sentences")
+        .arg(headline.toHtmlEscaped(), parts.join(QStringLiteral("<br>")));
+}
+
+QString EventDetail::circumstances() const
+{
+    QStringList parts{fullTime(m_event->time)};
+    if (!m_event->reference.empty())
+        parts << tr("reference %1").arg(qt(m_event->reference));
+    if (!m_event->user.empty())
+        parts << tr("logged in as %1").arg(qt(m_event->user));
+    if (!m_event->tls.empty())
+        parts << qt(m_event->tls);
+    if (m_event->size > 0)
+        parts << QLocale().formattedDataSize(m_event->size);
+    if (m_event->revision > 0)
+        parts << (m_revision > m_event->revision
+                      ? tr("decided by revision %1 (now %2)").arg(m_event->revision).arg(m_revision)
+                      : tr("decided by revision %1").arg(m_event->revision));
+    return parts.join(tr(" · "));
+}
+
+void EventDetail::refresh()
+{
+    m_reason->setHtml(reasonHtml());
+    m_answer->setText(qt(m_event->reply));
+    m_answer->setCursorPosition(0);
+    const bool answered = !m_event->reply.empty();
+    m_answerLabel->setVisible(answered);
+    m_answer->setVisible(answered);
+    m_copy->setVisible(answered);
+    m_circumstances->setText(circumstances());
+    m_circumstances->show();
+    m_table->setVisible(!m_trace.empty());
+    m_table->showTrace(m_event->service, m_trace, m_event->check);
+}
+
+void EventDetail::followLink(const QUrl& link)
+{
+    const std::size_t row = link.path().toULongLong();
+    if (m_event && row < m_trace.size())
+        Q_EMIT placeWanted(placeOf(m_event->service, m_trace[row]));
+}
+
+} // namespace postern::ui

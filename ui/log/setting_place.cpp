@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/setting_place.h"
+
+#include "policy/reason.h"
+
+#include <QCoreApplication>
+
+namespace postern::ui {
+
+namespace {
+
+struct SettingPlace {
+    Q_DECLARE_TR_FUNCTIONS(SettingPlace)
+};
+
+using model::Check;
+using policy::Reason;
+
+QString exceptionPlace(Reason remark)
+{
+    switch (remark) {
+    case Reason::ExceptionByIp:
+        return SettingPlace::tr("Exceptions › IP Addresses");
+    case Reason::ExceptionBySender:
+        return SettingPlace::tr("Exceptions › Senders");
+    case Reason::ExceptionByRecipient:
+        return SettingPlace::tr("Exceptions › Recipients");
+    case Reason::ExceptionByHelo:
+        return SettingPlace::tr("Exceptions › HELO Hosts");
+    default:
+        return {};
+    }
+}
+
+QString checkPlace(Check check)
+{
+    switch (check) {
+    case Check::AccessClient:
+        return SettingPlace::tr("Access Control");
+    case Check::IpBlacklist:
+        return SettingPlace::tr("Black List › IP Addresses");
+    case Check::HeloBlacklist:
+    case Check::HeloLocal:
+    case Check::HeloInvalid:
+        return SettingPlace::tr("Black List › HELO Hosts");
+    case Check::SenderBlacklist:
+    case Check::SenderClaimsLocal:
+        return SettingPlace::tr("Black List › Senders");
+    case Check::RecipientBlacklist:
+        return SettingPlace::tr("Black List › Recipients");
+    case Check::RecipientRelay:
+        return SettingPlace::tr("Relaying");
+    case Check::AccessBanned:
+    case Check::AuthRequired:
+    case Check::RecipientUnknown:
+    case Check::MessageSize:
+    case Check::MessageLoop:
+        break;
+    }
+    return SettingPlace::tr("Abuse");
+}
+
+} // namespace
+
+Place placeOf(const std::string& service, const policy::TraceRow& row)
+{
+    return {service, row.check, row.entry};
+}
+
+QString placeText(const policy::TraceRow& row)
+{
+    const QString exception = exceptionPlace(row.remark);
+    return exception.isEmpty() ? checkPlace(row.check) : exception;
+}
+
+} // namespace postern::ui

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/trace_table.h"
+
+#include "policy/explain.h"
+#include "ui/log/event_words.h"
+#include "ui/log/setting_place.h"
+#include "ui/text/translate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace postern::ui {
+
+namespace {
+
+QIcon resultIcon(const policy::TraceRow& row)
+{
+    if (row.result == policy::CheckResult::Hit)
+        return outcomeIcon(row.mode == model::CheckMode::Enforce ? model::Outcome::Rejected
+                                                                 : model::Outcome::Deferred);
+    if (row.result == policy::CheckResult::Pass || row.result == policy::CheckResult::Exempt)
+        return outcomeIcon(model::Outcome::Accepted);
+    return {};
+}
+
+} // namespace
+
+TraceTable::TraceTable(QWidget* parent)
+    : QTableWidget(parent)
+{
+    setObjectName(QStringLiteral("trace"));
+    setAccessibleName(tr("All checks, in order"));
+    setColumnCount(Setting + 1);
+    setHorizontalHeaderLabels({tr("Check"), tr("Result"), tr("Mode"), tr("Evidence"), tr("Setting")});
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setTabKeyNavigation(false);
+    setShowGrid(false);
+    setWordWrap(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(Evidence, QHeaderView::Stretch);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TraceTable::fitRows);
+    connect(this, &QTableWidget::cellClicked, this, [this](int row, int column) {
+        if (column == Setting)
+            openRow(row);
+    });
+    connect(this, &QTableWidget::cellDoubleClicked, this, [this](int row, int column) {
+        if (column != Setting) // its first click did it
+            openRow(row);
+    });
+}
+
+void TraceTable::showTrace(const std::string& service, policy::Trace trace, const std::string& deciding)
+{
+    m_service = service;
+    m_trace = std::move(trace);
+    setRowCount(0);
+    for (const policy::TraceRow& row : m_trace)
+        addRow(row, model::info(row.check).id == deciding);
+    fitRows();
+}
+
+void TraceTable::addRow(const policy::TraceRow& row, bool deciding)
+{
+    const int number = rowCount();
+    insertRow(number);
+    const QString texts[] = {translate(model::info(row.check).title), resultText(row.result),
+                             modeText(row.mode), plainParagraph(policy::reasonInWords(row)), placeText(row)};
+    for (int column = Check; column <= Setting; ++column) {
+        auto* item = new QTableWidgetItem(texts[column]);
+        item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+        QFont font = item->font();
+        font.setBold(deciding && column != Evidence);
+        font.setUnderline(column == Setting);
+        item->setFont(font);
+        setItem(number, column, item);
+    }
+    item(number, Result)->setIcon(resultIcon(row));
+    item(number, Check)->setToolTip(qt(std::string(model::info(row.check).id)));
+    item(number, Setting)->setForeground(palette().link());
+    item(number, Setting)
+        ->setToolTip(row.pattern.empty() ? tr("Opens the setting")
+                                         : tr("Opens the entry %1").arg(qt(row.pattern)));
+    if (deciding)
+        selectRow(number);
+}
+
+void TraceTable::openRow(int row)
+{
+    if (row >= 0 && row < int(m_trace.size()))
+        Q_EMIT placeWanted(placeOf(m_service, m_trace[std::size_t(row)]));
+}
+
+void TraceTable::fitRows()
+{
+    resizeRowsToContents();
+}
+
+void TraceTable::resizeEvent(QResizeEvent* event)
+{
+    QTableWidget::resizeEvent(event);
+    fitRows();
+}
+
+void TraceTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        openRow(currentRow());
+    else
+        QTableWidget::keyPressEvent(event);
+}
+
+} // namespace postern::ui
