@@ -34,6 +34,8 @@ protected:
     virtual void put(model::Configuration& configuration, const T& value) const = 0;
     virtual std::vector<model::Problem> problemsOf(const T& value, const model::Configuration& all) const = 0;
     virtual QString goneText() const = 0;
+    // Before the pages are loaded: what they offer to choose from.
+    virtual void prepare(const model::Configuration& all) { static_cast<void>(all); }
     // What is edited is shown now, or was edited: for titles and sentences that depend on more than one page.
     virtual void follow(const T& value, const model::Configuration& all)
     {
@@ -99,6 +101,7 @@ private:
             return setUnavailable(goneText());
         m_at = std::move(read);
         m_loaded = *pick(m_at.configuration);
+        prepare(m_at.configuration);
         for (StructPage<T>* page : m_structPages)
             page->load(m_loaded);
         // What a field cannot show as it is stored does not count as edited.

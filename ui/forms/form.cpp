@@ -43,7 +43,8 @@ QWidget* sideBySide(QWidget* left, QWidget* right)
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(left);
-    layout->addWidget(right);
+    if (right != nullptr)
+        layout->addWidget(right);
     layout->addStretch();
     return row;
 }
@@ -160,13 +161,18 @@ QLabel* Form::note(const QString& text)
 
 void Form::plain(QWidget* widget)
 {
-    m_layout->addRow(widget);
+    // A button must not grow to the width of the form.
+    const bool grows = (widget->sizePolicy().horizontalPolicy() & QSizePolicy::ExpandFlag) != 0 ||
+                       qobject_cast<QAbstractButton*>(widget) == nullptr;
+    m_layout->addRow(grows ? widget : sideBySide(widget, nullptr));
     appendToTabOrder(widget);
 }
 
 void Form::prepare(const QString& name, const QString& label, QWidget* field)
 {
     field->setObjectName(name);
+    if (m_first == nullptr)
+        m_first = field;
     nameForReaders(field, plainLabel(label));
     guardWheel(field);
     appendToTabOrder(field);

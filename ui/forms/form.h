@@ -39,6 +39,8 @@ public:
     // Anything that is no field: a row of buttons, over the whole width.
     void plain(QWidget* widget);
 
+    QWidget* firstField() const { return m_first; } // nullptr where there is none
+
     Problems& problems() { return m_problems; }
     const Problems& problems() const { return m_problems; }
 
@@ -48,6 +50,7 @@ private:
     void appendToTabOrder(QWidget* field); // or what takes the focus inside it
 
     QFormLayout* m_layout;
+    QWidget* m_first = nullptr;
     QWidget* m_last = nullptr; // in the tab order
     Problems m_problems;
 };

@@ -2,7 +2,9 @@
 #include "ui/forms/problems.h"
 
 #include "ui/text/translate.h"
+#include "ui/widgets/icons.h"
 
+#include <QAbstractScrollArea>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,11 +19,6 @@ namespace {
 
 using model::Problem;
 using model::Severity;
-
-bool isDark(const QPalette& palette)
-{
-    return palette.color(QPalette::Window).lightness() < 128;
-}
 
 // Lies over a widget and draws an outline. A style sheet on the widget would take it out of the platform's
 // style.
@@ -63,6 +60,13 @@ protected:
 private:
     Severity m_severity = Severity::Error;
 };
+
+// Of a list with buttons beside it, the list.
+QWidget* framed(QWidget* field)
+{
+    auto* list = qobject_cast<QAbstractScrollArea*>(field->focusProxy());
+    return list != nullptr ? list : field;
+}
 
 // "relay.ranges[2]" lies in "relay.ranges", "checks.x" in "checks"; "sizeLimit" does not lie in "size".
 bool liesIn(const QString& field, const QString& place)
@@ -117,6 +121,7 @@ ProblemLabel::ProblemLabel(QWidget* parent)
     , m_text(new QLabel(this))
 {
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QHBoxLayout(this);
@@ -216,7 +221,7 @@ void Problems::present(Place& place)
     place.label->showProblem(severity, text);
     place.widget->setAccessibleDescription(text);
     if (place.frame == nullptr)
-        place.frame = new Outline(place.widget);
+        place.frame = new Outline(framed(place.widget));
     static_cast<Outline*>(place.frame.data())->setSeverity(severity);
 }
 

@@ -6,6 +6,7 @@
 #include <QCloseEvent>
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QTimer>
@@ -25,19 +26,37 @@ using model::Severity;
 constexpr auto problemDelay = std::chrono::milliseconds(350);
 
 // A page scrolls where the screen is too low for it, and else looks as if it stood there by itself.
-QWidget* scrollable(QWidget* page)
-{
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
-    area->setWidget(page);
-    page->setAutoFillBackground(false);
-    area->viewport()->setAutoFillBackground(false);
-    return area;
-}
+class PageArea : public QScrollArea {
+public:
+    explicit PageArea(QWidget* page)
+    {
+        setFrameShape(NoFrame);
+        setWidgetResizable(true);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setWidget(page);
+        page->setAutoFillBackground(false);
+        viewport()->setAutoFillBackground(false);
+    }
+
+    // All of the page, texts wrapped.
+    QSize sizeHint() const override
+    {
+        const int width =
+            std::max(widget()->sizeHint().width(), fontMetrics().averageCharWidth() * pageChars);
+        return {width, widget()->hasHeightForWidth() ? widget()->heightForWidth(width)
+                                                     : widget()->sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override
+    {
+        return {widget()->minimumSizeHint().width() +
+                    style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this),
+                fontMetrics().height() * 12};
+    }
+
+private:
+    static constexpr int pageChars = 84; // a comfortable line of explanation
+};
 
 } // namespace
 
@@ -80,7 +99,7 @@ void PropertiesDialog::addPage(FormPage* page)
 {
     connect(page, &FormPage::edited, this, &PropertiesDialog::noteEdited);
     m_pages.push_back({page->id(), page, page});
-    m_tabs->addTab(scrollable(page), page->title());
+    m_tabs->addTab(new PageArea(page), page->title());
 }
 
 void PropertiesDialog::addTab(const QString& id, const QString& title, QWidget* tab)
@@ -130,9 +149,23 @@ void PropertiesDialog::setLoaded()
     m_tabs->setEnabled(true);
     updateButtons();
     showProblems();
-    if (first && !m_wantedTab.isEmpty())
-        showTab(std::exchange(m_wantedTab, QString()));
+    if (first)
+        settle();
     Q_EMIT loaded();
+}
+
+// Now that all is there: as large as the pages ask for, at the place that was asked for.
+void PropertiesDialog::settle()
+{
+    const QSize room = screen()->availableSize() * 9 / 10;
+    resize(sizeHint().boundedTo(room).expandedTo(size()));
+    if (!m_wantedTab.isEmpty())
+        showTab(std::exchange(m_wantedTab, QString()));
+    const int index = m_tabs->currentIndex();
+    FormPage* page = index < 0 ? nullptr : m_pages[std::size_t(index)].page;
+    // While it was loaded, the focus could only be on Cancel.
+    if (page != nullptr && !page->isAncestorOf(focusWidget()) && page->form().firstField() != nullptr)
+        page->form().firstField()->setFocus();
 }
 
 void PropertiesDialog::setUnavailable(const QString& why)

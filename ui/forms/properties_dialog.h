@@ -88,6 +88,7 @@ private:
     void focusField(int tab, QWidget* field);
     int indexOf(const QString& id) const;
     bool mayLeave();
+    void settle();
     void updateButtons();
 
     Prompter& m_prompter;

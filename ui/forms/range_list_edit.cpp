@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <limits>
 
 namespace postern::ui {
 
@@ -49,11 +50,19 @@ QString meaningOf(const IpRange& range)
     if (range.single())
         return tr(QT_TRANSLATE_NOOP("RangeListEdit", "one address"));
     const double size = sizeOf(range);
-    if (size < 1e6)
-        return tr(QT_TRANSLATE_N_NOOP("RangeListEdit", "%n addresses"), int(size));
+    if (size <= std::numeric_limits<int>::max())
+        return tr(QT_TRANSLATE_N_NOOP("RangeListEdit", "%Ln addresses"), int(size));
     if (const auto prefix = range.prefixLength())
         return tr(QT_TRANSLATE_NOOP("RangeListEdit", "a block of /%1")).arg(*prefix);
     return tr(QT_TRANSLATE_NOOP("RangeListEdit", "about 2^%1 addresses")).arg(std::lround(std::log2(size)));
+}
+
+QString reasonOf(const Error& error)
+{
+    const QString what = translate(error.what.c_str());
+    if (error.hint.empty())
+        return what;
+    return tr(QT_TRANSLATE_NOOP("RangeListEdit", "%1; %2")).arg(what, translate(error.hint.c_str()));
 }
 
 QStringList linesOf(const QString& text)
@@ -131,17 +140,17 @@ public:
         setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
         setContextMenuPolicy(Qt::ActionsContextMenu);
         setTextElideMode(Qt::ElideRight);
-        header()->setStretchLastSection(true);
+        header()->setStretchLastSection(false);
         header()->setSectionsMovable(false);
     }
 
     QSize sizeHint() const override
     {
-        return {360, header()->sizeHint().height() + 5 * fontMetrics().height() + 4 * frameWidth() + 20};
+        return {360, header()->sizeHint().height() + 4 * (fontMetrics().height() + 4) + 2 * frameWidth()};
     }
     QSize minimumSizeHint() const override
     {
-        return {200, header()->sizeHint().height() + 3 * fontMetrics().height() + 2 * frameWidth()};
+        return {200, header()->sizeHint().height() + 3 * (fontMetrics().height() + 4) + 2 * frameWidth()};
     }
 
 protected:
@@ -171,7 +180,7 @@ RangeListEdit::RangeListEdit(LineGrammar grammar, QWidget* parent)
     , m_propose(new QPushButton(tr("Propose"), this))
 {
     m_list->setHeaderLabels({m_grammar.column, tr("Meaning")});
-    m_list->setColumnWidth(textColumn, fontMetrics().averageCharWidth() * 32);
+    m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_add->setObjectName(QStringLiteral("add"));
     m_remove->setObjectName(QStringLiteral("remove"));
     m_propose->setObjectName(QStringLiteral("propose"));
@@ -294,9 +303,7 @@ QTreeWidgetItem* RangeListEdit::append(const std::string& text)
 void RangeListEdit::interpret(QTreeWidgetItem* item)
 {
     const auto parsed = m_grammar.parse(bytes(item->text(textColumn)));
-    const QString words =
-        parsed ? parsed->meaning
-               : translate(Error{parsed.error().kind, parsed.error().what, {}, parsed.error().hint});
+    const QString words = parsed ? parsed->meaning : reasonOf(parsed.error());
     item->setText(meaningColumn, words);
     item->setToolTip(meaningColumn, words);
     item->setData(meaningColumn, invalidRole, !parsed);

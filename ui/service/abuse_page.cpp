@@ -20,7 +20,7 @@ AbusePage::AbusePage()
     hops->setToolTip(tr(
         "Each server that a message passes adds a Received: field. One with more of them than this goes in "
         "circles and is refused."));
-    auto* reset = new QPushButton(tr("&Defaults for the Selected"));
+    auto* reset = new QPushButton(tr("Set to &Defaults"));
     reset->setObjectName(QStringLiteral("checks.reset"));
     reset->setAutoDefault(false);
     reset->setEnabled(false);

@@ -8,7 +8,9 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPainter>
 #include <QSignalBlocker>
+#include <QStyleOption>
 #include <QStyledItemDelegate>
 
 namespace postern::ui {
@@ -65,6 +67,24 @@ public:
             Q_EMIT self->closeEditor(box);
         });
         return box;
+    }
+    // An arrow says that there is something to choose.
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        if (!index.flags().testFlag(Qt::ItemIsEditable))
+            return;
+        QStyleOption arrow;
+        arrow.initFrom(option.widget);
+        const int side = option.fontMetrics.height() / 2 + 2;
+        arrow.rect = QStyle::alignedRect(option.direction, Qt::AlignRight | Qt::AlignVCenter, {side, side},
+                                         option.rect.adjusted(0, 0, -4, 0));
+        option.widget->style()->drawPrimitive(QStyle::PE_IndicatorArrowDown, &arrow, painter, option.widget);
+    }
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize hint = QStyledItemDelegate::sizeHint(option, index);
+        return {hint.width() + option.fontMetrics.height() + 8, hint.height()};
     }
     void setEditorData(QWidget* editor, const QModelIndex& index) const override
     {
@@ -124,12 +144,19 @@ CheckTable::CheckTable(QWidget* parent)
     setItemDelegateForColumn(modeColumn, new ModeDelegate(this));
     setItemDelegateForColumn(replyColumn, new ReplyDelegate(this));
     setSelectionBehavior(SelectItems);
-    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed | SelectedClicked);
+    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setShowGrid(false);
+    setWordWrap(false);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     setAlternatingRowColors(true);
     setTabKeyNavigation(false); // Tab leaves the table, as it leaves every field
     for (const CheckInfo& info : model::checks())
         addRow(info);
+    connect(this, &QTableWidget::clicked, this, [this](const QModelIndex& index) {
+        if (index.column() == modeColumn && index.flags().testFlag(Qt::ItemIsEditable))
+            edit(index);
+    });
     connect(this, &QTableWidget::itemChanged, this, [this](QTableWidgetItem* item) {
         {
             const QSignalBlocker blocker(this);
@@ -243,7 +270,7 @@ void CheckTable::keyPressEvent(QKeyEvent* event)
 
 QSize CheckTable::sizeHint() const
 {
-    return {560, horizontalHeader()->sizeHint().height() + 8 * verticalHeader()->defaultSectionSize() +
+    return {560, horizontalHeader()->sizeHint().height() + 10 * verticalHeader()->defaultSectionSize() +
                      2 * frameWidth()};
 }
 
