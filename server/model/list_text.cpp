@@ -61,7 +61,7 @@ ListText readListText(ListColor color, ListKind kind, std::string_view text)
         entry.kind = kind;
         entry.pattern = pattern->text;
         entry.negated = pattern->negated;
-        entry.comment = line.comment;
+        entry.comment = oneLine(line.comment);
         if (seen.insert(entry.displayPattern()).second)
             result.entries.push_back(std::move(entry));
         else

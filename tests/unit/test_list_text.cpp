@@ -37,6 +37,8 @@ private Q_SLOTS:
                                  << QByteArray("a.example  # spam # and more\n");
         QTest::newRow("comment after a tab")
             << QByteArray("a.example\t#spam") << QByteArray("a.example  # spam\n");
+        QTest::newRow("carriage return in a comment")
+            << QByteArray("a.example # old\rMac") << QByteArray("a.example  # old Mac\n");
         QTest::newRow("no comment") << QByteArray("a#b@example.com") << QByteArray("a#b@example.com\n");
         QTest::newRow("normalised") << QByteArray("~Joe@EXAMPLE.com\n@a.example")
                                     << QByteArray("~joe@example.com\na.example\n");
@@ -51,6 +53,7 @@ private Q_SLOTS:
         const ListText read = senders(text.toStdString());
         QCOMPARE(read.wrong.size(), 0U);
         QCOMPARE(QByteArray::fromStdString(writeListText(read.entries)), written);
+        QVERIFY(senders(writeListText(read.entries)).entries == read.entries);
     }
 
     void everyWrongLineIsToldAndTheOthersAreRead()
