@@ -81,6 +81,7 @@ public:
     }
     void execute();
     bool next();
+    void finish() { m_query.finish(); } // for statements that outlive what they read
 
     bool isNull(int column) const { return m_query.isNull(column); }
     std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); }

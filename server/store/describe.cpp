@@ -201,58 +201,35 @@ std::string describeEntry(const Change& change, const Row& before, const Row& af
            fieldChanges("list_entry", before, after);
 }
 
-// The lists' rows are counted; so is what came or went together with what it belongs to.
-class Summary {
-public:
-    explicit Summary(const std::vector<Change>& changes)
-    {
-        for (const Change& change : changes)
-            if (change.before.empty() != change.after.empty())
-                m_whole.insert({change.table, change.row});
-        for (const Change& change : changes)
-            add(change);
-    }
+using RowKey = std::pair<std::string, std::int64_t>;
 
-    std::string text() const
-    {
-        std::string text;
-        const auto append = [&](const std::string& item) { text += (text.empty() ? "" : "; ") + item; };
-        for (std::size_t i = 0; i < std::min(summaryItems, m_items.size()); ++i)
-            append(m_items[i]);
-        if (m_items.size() > summaryItems)
-            append("and " + std::to_string(m_items.size() - summaryItems) + " more");
-        for (const auto& [what, n] : m_entries)
-            append((n == 1 ? "1 entry " : std::to_string(n) + " entries ") + what);
-        return text;
-    }
+// Rows that are new or gone, whose children need no words of their own.
+std::set<RowKey> wholeRows(const std::vector<Change>& changes)
+{
+    std::set<RowKey> rows;
+    for (const Change& change : changes)
+        if (change.before.empty() != change.after.empty())
+            rows.insert({change.table, change.row});
+    return rows;
+}
 
-private:
-    void add(const Change& change)
-    {
-        if (change.table == listEntryRows().name)
-            return count(change);
-        const Row row = known(change);
-        const Table* table = findTable(change.table);
-        if (table != nullptr && !table->parent.empty() &&
-            m_whole.contains(
-                {std::string(table->parentTable), row.value(std::string(table->parent), std::int64_t(0))}))
-            return;
-        m_items.push_back(describe(change));
-    }
+bool belongsTo(const std::set<RowKey>& rows, const Change& change)
+{
+    const Table* table = findTable(change.table);
+    return table != nullptr && !table->parent.empty() &&
+           rows.contains({std::string(table->parentTable),
+                          known(change).value(std::string(table->parent), std::int64_t(0))});
+}
 
-    void count(const Change& change)
-    {
-        const Row row = known(change);
-        const std::string act = change.before.empty()  ? "added to "
-                                : change.after.empty() ? "removed from "
-                                                       : "changed in ";
-        ++m_entries[act + listName(row, change.owner)];
-    }
-
-    std::set<std::pair<std::string, std::int64_t>> m_whole; // rows that are new or gone
-    std::vector<std::string> m_items;
-    std::map<std::string, std::size_t> m_entries;
-};
+std::string countInWords(const EntryCount& entries)
+{
+    const Change& example = entries.example;
+    const std::string act = example.before.empty()  ? " added to "
+                            : example.after.empty() ? " removed from "
+                                                    : " changed in ";
+    return (entries.count == 1 ? "1 entry" : std::to_string(entries.count) + " entries") + act +
+           listName(known(example), example.owner);
+}
 
 } // namespace
 
@@ -296,9 +273,24 @@ std::string describe(const Change& change)
     return ownerPrefix(change) + rowName(change, before) + ": " + fieldChanges(change.table, before, after);
 }
 
-std::string summarize(const std::vector<Change>& changes)
+std::string summarize(const std::vector<Change>& settings, const std::vector<EntryCount>& entries)
 {
-    return Summary(changes).text();
+    const std::set<RowKey> whole = wholeRows(settings);
+    std::vector<std::string> items;
+    for (const Change& change : settings)
+        if (!belongsTo(whole, change))
+            items.push_back(describe(change));
+    const std::size_t more = items.size() > summaryItems ? items.size() - summaryItems : 0;
+    if (more > 0) {
+        items.resize(summaryItems);
+        items.push_back("and " + std::to_string(more) + " more");
+    }
+    for (const EntryCount& count : entries)
+        items.push_back(countInWords(count));
+    std::string text;
+    for (const std::string& item : items)
+        text += (text.empty() ? "" : "; ") + item;
+    return text;
 }
 
 } // namespace postern::store

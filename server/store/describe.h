@@ -28,8 +28,14 @@ private:
     std::map<std::pair<std::string, std::int64_t>, std::string> m_known;
 };
 
+// How many entries of one list were added, removed or changed, with one of them.
+struct EntryCount {
+    Change example;
+    std::int64_t count = 0;
+};
+
 // What a revision did, in one line: "service SMTP: port 25 → 2525; 3 entries added to SMTP › Black List ›
 // Senders".
-std::string summarize(const std::vector<Change>& changes);
+std::string summarize(const std::vector<Change>& settings, const std::vector<EntryCount>& entries);
 
 } // namespace postern::store

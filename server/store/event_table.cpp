@@ -1,15 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/event_table.h"
 
+#include "store/event_key.h"
+
 #include <QVariant>
 
+#include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace postern::store {
 
 namespace {
 
-constexpr std::int64_t microsPerMinute = 60'000'000;
+// What a row takes besides its texts: numbers, headers, its share of the index. Measured by bench_store.
+constexpr std::int64_t rowOverhead = 160;
+
+std::int64_t sizeOf(const model::Event& event)
+{
+    std::size_t size = 0;
+    for (const std::string* text :
+         {&event.node, &event.service, &event.client, &event.helo, &event.tls, &event.user, &event.sender,
+          &event.recipient, &event.check, &event.monitored, &event.reply, &event.reference, &event.trace,
+          &event.facts})
+        size += text->size();
+    return std::int64_t(size) + rowOverhead;
+}
+
+struct Chunk {
+    Time minTime = Time::max();
+    Time maxTime = Time::min();
+    std::int64_t bytes = 0;
+};
+
+} // namespace
 
 const char* const selectEvent =
     "SELECT id, time, node, service, client, helo, tls, user, sender, recipient, size, outcome,"
@@ -41,70 +65,90 @@ model::Event eventIn(const Statement& row)
     return event;
 }
 
-} // namespace
-
-void EventTable::append(std::span<const model::Event> events) const
+EventWriter::EventWriter(const Database& database)
+    // the sequence remembers the newest event even where retention has removed it
+    : m_newest(database, "SELECT seq FROM sqlite_sequence WHERE name = 'event'")
+    , m_rows(database,
+             "INSERT INTO event (id, time, node, service, client, helo, tls, user, sender, recipient, size, "
+             "outcome,"
+             " check_id, monitored, reply, reference, entry, revision, trace, facts)",
+             20, 16)
+    , m_keys(database, "INSERT INTO event_key (key, block)", 2, 64, " ON CONFLICT DO NOTHING")
+    , m_chunk(database, "INSERT INTO event_chunk (chunk, min_time, max_time, bytes) VALUES (?, ?, ?, ?)"
+                        " ON CONFLICT (chunk) DO UPDATE SET min_time = min(min_time, excluded.min_time),"
+                        " max_time = max(max_time, excluded.max_time), bytes = bytes + excluded.bytes")
+    , m_counter(database,
+                "INSERT INTO counter (minute, node, service, check_id, outcome, n) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET n = n + excluded.n")
 {
-    Statement insert(
-        m_database,
-        "INSERT INTO event (time, node, service, client, helo, tls, user, sender, recipient, size,"
-        " outcome, check_id, monitored, reply, reference, entry, revision, trace, facts)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    std::map<std::pair<std::int64_t, int>, std::int64_t> perMinute;
-    for (const model::Event& e : events) {
-        insert.run(e.time, e.node, e.service, e.client, e.helo, e.tls, e.user, e.sender, e.recipient, e.size,
-                   int(e.outcome), e.check, e.monitored, e.reply, e.reference, e.entry, e.revision, e.trace,
-                   e.facts);
-        ++perMinute[{toMicros(e.time) / microsPerMinute, int(e.outcome)}];
-    }
-    Statement count(m_database, "INSERT INTO event_count (minute, outcome, n) VALUES (?, ?, ?)"
-                                " ON CONFLICT (minute, outcome) DO UPDATE SET n = n + excluded.n");
-    for (const auto& [key, n] : perMinute)
-        count.run(key.first, key.second, n);
 }
 
-std::vector<model::Event> EventTable::find(const EventQuery& query) const
+void EventWriter::append(std::span<const model::Event> events)
 {
-    std::string sql = std::string(selectEvent) + " WHERE id > ? AND id < ?";
-    std::vector<QVariant> values{qlonglong(query.afterId),
-                                 query.beforeId > 0 ? qlonglong(query.beforeId) : qlonglong(INT64_MAX)};
-    const auto narrow = [&](std::string_view condition, const QVariant& value) {
-        sql += " AND ";
-        sql += condition;
-        values.push_back(value);
-    };
-    if (query.since)
-        narrow("time >= ?", Statement::variant(*query.since));
-    if (query.until)
-        narrow("time < ?", Statement::variant(*query.until));
-    if (!query.service.empty())
-        narrow("service = ?", Statement::variant(query.service));
-    if (!query.check.empty())
-        narrow("check_id = ?", Statement::variant(query.check));
-    if (!query.search.empty()) {
-        const QVariant term = Statement::variant(query.search);
-        narrow("(instr(sender, ?) > 0", term);
-        sql += " OR instr(recipient, ?) > 0 OR client = ? OR reference = ?)";
-        values.insert(values.end(), {term, term, term});
+    if (events.empty())
+        return;
+    const model::Id first = (m_newest.run().next() ? m_newest.integer(0) : 0) + 1;
+    m_newest.finish();
+    appendRows(events, first);
+    appendKeys(events, first);
+    sumUp(events, first);
+    count(events);
+}
+
+void EventWriter::appendRows(std::span<const model::Event> events, model::Id first)
+{
+    m_rows.clear(); // of a transaction that failed
+    model::Id id = first;
+    for (const model::Event& e : events)
+        m_rows.add(id++, e.time, e.node, e.service, e.client, e.helo, e.tls, e.user, e.sender, e.recipient,
+                   e.size, int(e.outcome), e.check, e.monitored, e.reply, e.reference, e.entry, e.revision,
+                   e.trace, e.facts);
+    m_rows.finish();
+}
+
+void EventWriter::appendKeys(std::span<const model::Event> events, model::Id first)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> rows; // key, block
+    std::vector<std::int64_t> keys;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const model::Id id = first + model::Id(i);
+        keys.clear();
+        addKeys(keys, events[i]);
+        for (const std::int64_t key : keys)
+            rows.emplace_back(keyInSegment(segmentOf(id), key), blockOf(id));
     }
-    if (!query.outcomes.empty()) {
-        sql += " AND (";
-        for (std::size_t i = 0; i < query.outcomes.size(); ++i)
-            sql += (i == 0 ? "outcome = " : " OR outcome = ") + std::to_string(int(query.outcomes[i]));
-        sql += query.monitored ? " OR monitored <> '')" : ")";
-    } else if (query.monitored) {
-        sql += " AND monitored <> ''";
+    std::sort(rows.begin(), rows.end()); // neighbours in the index are written together
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    m_keys.clear();
+    for (const auto& [key, block] : rows)
+        m_keys.add(key, block);
+    m_keys.finish();
+}
+
+void EventWriter::sumUp(std::span<const model::Event> events, model::Id first)
+{
+    std::map<std::int64_t, Chunk> chunks;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        Chunk& chunk = chunks[(first + model::Id(i)) >> chunkBits];
+        chunk.minTime = std::min(chunk.minTime, events[i].time);
+        chunk.maxTime = std::max(chunk.maxTime, events[i].time);
+        chunk.bytes += sizeOf(events[i]);
     }
-    sql += query.oldestFirst || query.afterId > 0 ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ";
-    sql += std::to_string(query.limit);
-    Statement statement(m_database, sql);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        statement.bind(int(i), values[i]);
-    statement.execute();
-    std::vector<model::Event> events;
-    while (statement.next())
-        events.push_back(eventIn(statement));
-    return events;
+    for (const auto& [number, chunk] : chunks)
+        m_chunk.run(number, chunk.minTime, chunk.maxTime, chunk.bytes);
+}
+
+void EventWriter::count(std::span<const model::Event> events)
+{
+    std::map<std::tuple<std::int64_t, std::string_view, std::string_view, std::string_view, int>,
+             std::int64_t>
+        counts;
+    for (const model::Event& e : events)
+        ++counts[{minuteOf(e.time), e.node, e.service, e.check, int(e.outcome)}];
+    for (const auto& [key, n] : counts) {
+        const auto& [minute, node, service, check, outcome] = key;
+        m_counter.run(minute, node, service, check, outcome, n);
+    }
 }
 
 std::optional<model::Event> EventTable::event(model::Id id) const
@@ -117,9 +161,8 @@ std::optional<model::Event> EventTable::event(model::Id id) const
 
 EventCounts EventTable::counts(Time since) const
 {
-    Statement statement(m_database,
-                        "SELECT outcome, sum(n) FROM event_count WHERE minute >= ? GROUP BY outcome");
-    statement.run(toMicros(since) / microsPerMinute);
+    Statement statement(m_database, "SELECT outcome, sum(n) FROM counter WHERE minute >= ? GROUP BY outcome");
+    statement.run(minuteOf(since));
     EventCounts counts;
     while (statement.next()) {
         switch (model::Outcome(statement.integer(0))) {

@@ -2,14 +2,30 @@
 #pragma once
 
 #include "model/event.h"
-#include "store/database.h"
+#include "store/bulk_insert.h"
 #include "store/event_query.h"
 
 #include <span>
 
 namespace postern::store {
 
-// The log.
+// Times and sizes are summed up for every 1,024 events.
+inline constexpr int chunkBits = 10;
+
+inline std::int64_t minuteOf(Time time) // as counters have it
+{
+    return toMicros(time) / 60'000'000;
+}
+
+extern const char* const selectEvent; // all columns, up to the table's name
+namespace EventColumn {               // of selectEvent, where they are needed alone
+inline constexpr int Client = 4;
+inline constexpr int Sender = 8;
+inline constexpr int Recipient = 9;
+} // namespace EventColumn
+model::Event eventIn(const Statement& row);
+
+// The log; searching is findEvents() (event_search.h).
 class EventTable {
 public:
     explicit EventTable(const Database& database)
@@ -17,13 +33,31 @@ public:
     {
     }
 
-    void append(std::span<const model::Event> events) const; // within a transaction
-    std::vector<model::Event> find(const EventQuery& query) const;
     std::optional<model::Event> event(model::Id id) const;
     EventCounts counts(Time since) const;
 
 private:
     const Database& m_database;
+};
+
+// Writes to the log. Keeps its statements prepared for the life of a connection.
+class EventWriter {
+public:
+    explicit EventWriter(const Database& database);
+
+    void append(std::span<const model::Event> events); // within a transaction
+
+private:
+    void appendRows(std::span<const model::Event> events, model::Id first);
+    void appendKeys(std::span<const model::Event> events, model::Id first);
+    void sumUp(std::span<const model::Event> events, model::Id first);
+    void count(std::span<const model::Event> events);
+
+    Statement m_newest;
+    BulkInsert m_rows;
+    BulkInsert m_keys;
+    Statement m_chunk;
+    Statement m_counter;
 };
 
 } // namespace postern::store

@@ -101,12 +101,26 @@ bool RevisionTable::hasPending() const
     return m_database.number("SELECT EXISTS (SELECT 1 FROM change WHERE revision IS NULL)") != 0;
 }
 
-std::vector<Change> RevisionTable::pending() const
+// List entries are counted by SQLite: there may be a million of them.
+std::string RevisionTable::summaryOfPending() const
 {
-    Statement statement(m_database, "SELECT 0, table_name, row_id, before, after FROM change"
-                                    " WHERE revision IS NULL ORDER BY id");
-    statement.run();
-    return readChanges(m_database, statement);
+    Statement settings(m_database, "SELECT 0, table_name, row_id, before, after FROM change"
+                                   " WHERE revision IS NULL AND table_name <> 'list_entry' ORDER BY id");
+    settings.run();
+    Statement entries(m_database,
+                      "SELECT count(*), min(coalesce(before, '')), min(coalesce(after, '')) FROM change"
+                      " WHERE revision IS NULL AND table_name = 'list_entry'"
+                      " GROUP BY before IS NULL, after IS NULL,"
+                      " json_extract(coalesce(after, before), '$.service', '$.color', '$.kind')");
+    entries.run();
+    OwnerNames owners(m_database);
+    std::vector<EntryCount> counts;
+    while (entries.next()) {
+        Change change{0, "list_entry", 0, entries.text(1), entries.text(2), {}};
+        change.owner = owners.ownerOf(change);
+        counts.push_back({std::move(change), entries.integer(0)});
+    }
+    return summarize(readChanges(m_database, settings), counts);
 }
 
 void RevisionTable::coalesce() const
@@ -126,7 +140,7 @@ std::int64_t RevisionTable::gather(Time time, const std::string& author, const s
     coalesce();
     if (!hasPending())
         return 0;
-    const std::string words = summary.empty() ? summarize(pending()) : summary;
+    const std::string words = summary.empty() ? summaryOfPending() : summary;
     Statement insert(m_database, "INSERT INTO revision (time, author, summary) VALUES (?, ?, ?)");
     const std::int64_t revision = insert.run(time, author, words).lastId();
     Statement(m_database, "UPDATE change SET revision = ? WHERE revision IS NULL").run(revision);

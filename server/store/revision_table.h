@@ -29,7 +29,6 @@ public:
     // changes.
     std::optional<std::vector<std::int64_t>> listEntriesSince(std::int64_t revision, int limit) const;
     bool hasPending() const;
-    std::vector<Change> pending() const;
 
     // Within a transaction: makes one change of each row's pending ones, none where a row is again as it was,
     // and gathers them into a revision. 0 where nothing is left. `summary` "": made from the changes.
@@ -37,6 +36,7 @@ public:
 
 private:
     void coalesce() const;
+    std::string summaryOfPending() const;
 
     const Database& m_database;
 };

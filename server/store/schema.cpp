@@ -125,8 +125,17 @@ constexpr std::array logSchema{
     " sender TEXT NOT NULL, recipient TEXT NOT NULL, size INTEGER NOT NULL, outcome INTEGER NOT NULL,"
     " check_id TEXT NOT NULL, monitored TEXT NOT NULL, reply TEXT NOT NULL, reference TEXT NOT NULL,"
     " entry INTEGER NOT NULL, revision INTEGER NOT NULL, trace TEXT NOT NULL, facts TEXT NOT NULL)",
-    "CREATE TABLE event_count (minute INTEGER NOT NULL, outcome INTEGER NOT NULL, n INTEGER NOT NULL,"
-    " PRIMARY KEY (minute, outcome)) WITHOUT ROWID",
+    // in which blocks of a segment something occurs (event_key.h)
+    "CREATE TABLE event_key (key INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (key, block)) WITHOUT "
+    "ROWID",
+    // sums of 1,024 events each
+    "CREATE TABLE event_chunk (chunk INTEGER PRIMARY KEY, min_time INTEGER NOT NULL, max_time INTEGER NOT "
+    "NULL,"
+    " bytes INTEGER NOT NULL)",
+    "CREATE TABLE counter (minute INTEGER NOT NULL, node TEXT NOT NULL, service TEXT NOT NULL, check_id TEXT "
+    "NOT NULL,"
+    " outcome INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (minute, node, service, check_id, outcome))"
+    " WITHOUT ROWID",
 };
 
 // "json_object('id', NEW.id, 'name', NEW.name)"

@@ -66,7 +66,8 @@ std::vector<Command> CommandTable::take(const std::string& node) const
     Statement place(m_database, "SELECT command FROM command_taken WHERE node = ?");
     const bool known = place.run(node).next();
     const std::int64_t taken = known ? place.integer(0) : 0;
-    const std::int64_t newest = m_database.number("SELECT coalesce(max(id), 0) FROM command");
+    const std::int64_t newest =
+        m_database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'command'");
     if (known && newest == taken)
         return commands;
     if (known) {

@@ -4,8 +4,10 @@
 #include "store/backup.h"
 #include "store/committer.h"
 #include "store/edit_builder.h"
+#include "store/event_search.h"
 #include "store/event_table.h"
 #include "store/list_entry_table.h"
+#include "store/retention.h"
 #include "store/revision_table.h"
 #include "store/rows.h"
 #include "store/schema.h"
@@ -43,9 +45,34 @@ void configure(const Database& database)
     database.execute("PRAGMA synchronous = FULL");
     database.execute("PRAGMA cache_size = -32000");
     database.execute("PRAGMA temp_store = MEMORY");
+    database.execute("PRAGMA wal_autocheckpoint = 4000");
 }
 
 } // namespace
+
+// What engines report is written without waiting for the disk: it survives the end of the program, however
+// sudden, and a power cut may take the last moments of it. Configuration waits.
+class LogDurability {
+public:
+    explicit LogDurability(const Database& database)
+        : m_database(database)
+    {
+        m_database.execute("PRAGMA synchronous = NORMAL");
+    }
+    ~LogDurability()
+    {
+        try {
+            m_database.execute("PRAGMA synchronous = FULL");
+        } catch (const std::exception&) {
+            // only a connection that is of no use any more refuses this
+        }
+    }
+    LogDurability(const LogDurability&) = delete;
+    LogDurability& operator=(const LogDurability&) = delete;
+
+private:
+    const Database& m_database;
+};
 
 struct Store::Parts {
     explicit Parts(const std::string& where)
@@ -53,7 +80,15 @@ struct Store::Parts {
     {
     }
 
+    EventWriter& eventWriter()
+    {
+        if (!events)
+            events.emplace(database);
+        return *events;
+    }
+
     Database database;
+    std::optional<EventWriter> events; // made when it is first needed: most connections never write any
     std::int64_t dataVersion = -1;
     SystemClock clock;
 };
@@ -225,6 +260,7 @@ Result<> Store::readTogether(const std::function<Result<>()>& reads)
 Result<> Store::writeNode(const model::NodeStatus& status)
 {
     return guarded([&] {
+        const LogDurability durability(m_parts->database);
         Transaction transaction(m_parts->database);
         NodeTable(m_parts->database).write(status);
         transaction.commit();
@@ -242,6 +278,7 @@ Result<std::vector<model::NodeStatus>> Store::nodes()
 Result<> Store::addHits(std::span<const ListHit> hits)
 {
     return guarded([&] {
+        const LogDurability durability(m_parts->database);
         Transaction transaction(m_parts->database);
         ListEntryTable(m_parts->database).addHits(hits);
         transaction.commit();
@@ -281,15 +318,19 @@ Result<> Store::liftBan(const std::string& client)
 Result<> Store::appendEvents(std::span<const model::Event> events)
 {
     return guarded([&] {
+        const LogDurability durability(m_parts->database);
         Transaction transaction(m_parts->database);
-        EventTable(m_parts->database).append(events);
+        m_parts->eventWriter().append(events);
         transaction.commit();
     });
 }
 
 Result<std::vector<model::Event>> Store::events(const EventQuery& query)
 {
-    return guarded([&] { return EventTable(m_parts->database).find(query); });
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return findEvents(m_parts->database, query);
+    });
 }
 
 Result<std::optional<model::Event>> Store::event(model::Id id)
@@ -300,6 +341,18 @@ Result<std::optional<model::Event>> Store::event(model::Id id)
 Result<EventCounts> Store::eventCounts(Time since)
 {
     return guarded([&] { return EventTable(m_parts->database).counts(since); });
+}
+
+Result<int> Store::applyRetention(Time now)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        const int removed = removeExpired(m_parts->database, now);
+        transaction.commit();
+        giveBackPages(m_parts->database);
+        return removed;
+    });
 }
 
 Result<> Store::backup(const std::string& file)

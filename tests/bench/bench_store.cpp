@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The store's figures of quality.md: rows of the log a second, searches, loading of lists. Prints a table; no
+// part of the tests. bench_store [EVENTS] [ENTRIES] [FOLDER]
+#include "base/ip_address.h"
+#include "base/reference.h"
+#include "model/preset.h"
+#include "store/store.h"
+
+#include <QCoreApplication>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <random>
+
+#include <sys/resource.h>
+
+using namespace postern;
+using namespace postern::store;
+
+namespace {
+
+// Wall time, and the processor time of this program, which does not depend on the neighbours.
+class Stopwatch {
+public:
+    double seconds() const
+    {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
+    double cpuSeconds() const { return processorTime() - m_cpu; }
+
+private:
+    static double processorTime()
+    {
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        const auto seconds = [](const timeval& time) {
+            return double(time.tv_sec) + double(time.tv_usec) / 1e6;
+        };
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    }
+
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    double m_cpu = processorTime();
+};
+
+template <class T>
+T unwrap(Result<T> result)
+{
+    if (!result)
+        throw std::runtime_error(toString(result.error()));
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+std::int64_t unwrap(CommitResult result)
+{
+    if (!result)
+        throw std::runtime_error("commit failed");
+    return *result;
+}
+
+// Looks like a log under attack: most senders and clients come once, recipients repeat.
+class Traffic {
+public:
+    model::Event next()
+    {
+        model::Event event;
+        m_time += std::chrono::microseconds(20 + m_random() % 2'000'000);
+        event.time = m_time;
+        event.node = "mail";
+        event.service = m_random() % 10 == 0 ? "Submission" : "SMTP";
+        event.client = IpAddress::fromV4(0x0b000000 + std::uint32_t(m_random() % 50'000'000)).toString();
+        event.helo = "host" + std::to_string(m_random() % 100'000) + ".example.net";
+        event.sender = "user" + std::to_string(m_random() % 5'000'000) + "@domain" +
+                       std::to_string(m_random() % 200'000) + ".example";
+        event.recipient = "person" + std::to_string(m_random() % 5'000) + "@example.test";
+        event.size = std::int64_t(m_random() % 100'000);
+        if (m_random() % 10 != 0)
+            reject(event);
+        event.revision = 17;
+        event.trace =
+            R"({"stage":"rcpt","checks":[{"id":"access.client","result":"pass"},{"id":"ip.blacklist","result":)"
+            R"("pass"},{"id":"helo.blacklist","result":"pass"},{"id":"sender.blacklist","result":"hit",)"
+            R"("entry":4711,"evidence":[3,"*@domain.example"]}],"verdict":"reject","by":"sender.blacklist"})";
+        event.facts = R"({"client":")" + event.client + R"(","helo":")" + event.helo + R"(","from":")" +
+                      event.sender + R"(","to":")" + event.recipient + R"(","tls":"","user":""})";
+        return event;
+    }
+
+private:
+    void reject(model::Event& event)
+    {
+        event.outcome = model::Outcome::Rejected;
+        event.check = m_random() % 100'000 == 0 ? "message.loop"
+                      : m_random() % 3 == 0     ? "ip.blacklist"
+                                                : "sender.blacklist";
+        event.reference = makeReference();
+        event.reply = "554 5.7.1 blacklisted (" + event.sender + ") ref " + event.reference;
+        event.entry = 4711;
+    }
+
+    std::minstd_rand m_random{42};
+    Time m_time = fromMicros(1'760'000'000'000'000);
+};
+
+void writeEvents(Store& store, std::size_t total, model::Event& sample)
+{
+    constexpr std::size_t batch = 500;
+    Traffic traffic;
+    std::vector<double> stalls;
+    double writing = 0;
+    double cpu = 0;
+    std::size_t reported = 0;
+    for (std::size_t written = 0; written < total; written += batch) {
+        std::vector<model::Event> events;
+        for (std::size_t i = 0; i < batch; ++i)
+            events.push_back(traffic.next());
+        if (written == total / 2 / batch * batch)
+            sample = events[7];
+        const Stopwatch watch;
+        unwrap(store.appendEvents(events));
+        stalls.push_back(watch.seconds());
+        writing += stalls.back();
+        cpu += watch.cpuSeconds();
+        if ((written + batch) / (total / 5 + 1) != reported) {
+            reported = (written + batch) / (total / 5 + 1);
+            std::printf("  %9zu rows so far: %8.0f rows/s, %.1f us of CPU a row\n", written + batch,
+                        double(written + batch) / writing, cpu / double(written + batch) * 1e6);
+        }
+    }
+    std::sort(stalls.begin(), stalls.end());
+    std::printf("append: %.1f us of CPU a row\n", cpu / double(total) * 1e6);
+    std::printf("append: %zu events in batches of %zu: %.0f rows/s; a batch takes %.1f ms (median), %.1f ms "
+                "(p99), %.1f ms "
+                "(worst)\n",
+                total, batch, double(total) / writing, stalls[stalls.size() / 2] * 1e3,
+                stalls[stalls.size() * 99 / 100] * 1e3, stalls.back() * 1e3);
+}
+
+void search(Store& store, const char* what, const EventQuery& query)
+{
+    std::vector<double> times;
+    std::vector<double> cpu;
+    std::size_t found = 0;
+    for (int i = 0; i < 5; ++i) {
+        const Stopwatch watch;
+        found = unwrap(store.events(query)).size();
+        times.push_back(watch.seconds());
+        cpu.push_back(watch.cpuSeconds());
+    }
+    const double first = times.front();
+    std::sort(times.begin(), times.end());
+    std::sort(cpu.begin(), cpu.end());
+    std::printf("search %-36s %4zu events: first %7.1f ms, median %7.1f ms, CPU %7.1f ms\n", what, found,
+                first * 1e3, times[2] * 1e3, cpu[2] * 1e3);
+}
+
+void searchAll(Store& store, const model::Event& sample)
+{
+    search(store, "nothing (first page)", {});
+    const auto searchFor = [&](const char* what, const std::string& text) {
+        EventQuery query;
+        query.search = text;
+        search(store, what, query);
+    };
+    searchFor("a sender's address", sample.sender);
+    searchFor("a recipient's address", sample.recipient);
+    searchFor("a reference", sample.reference.empty() ? "AAAAAAAA" : sample.reference);
+    searchFor("an address that never wrote", "nobody@nowhere.example");
+    searchFor("a sender's domain", sample.sender.substr(sample.sender.find('@') + 1));
+    searchFor("a client", sample.client);
+    searchFor("a /24 of clients", sample.client.substr(0, sample.client.rfind('.')) + ".0/24");
+    searchFor("a /16 of clients", "11.5.0.0/16");
+    searchFor("part of a name (scans)", "ser4999999");
+    const auto with = [&](const char* what, auto set) {
+        EventQuery query;
+        set(query);
+        search(store, what, query);
+    };
+    with("a common check", [](EventQuery& q) { q.check = "ip.blacklist"; });
+    with("a rare check", [](EventQuery& q) { q.check = "message.loop"; });
+    with("a check that never hit", [](EventQuery& q) { q.check = "helo.invalid"; });
+    with("a service and accepted", [](EventQuery& q) {
+        q.service = "Submission";
+        q.outcomes = {model::Outcome::Accepted};
+    });
+    with("deferred (none)", [](EventQuery& q) { q.outcomes = {model::Outcome::Deferred}; });
+    with("an hour in the middle", [&](EventQuery& q) {
+        q.since = sample.time - std::chrono::minutes(30);
+        q.until = sample.time + std::chrono::minutes(30);
+    });
+    with("a rare check until the middle", [&](EventQuery& q) {
+        q.check = "message.loop";
+        q.until = sample.time;
+    });
+}
+
+void lists(Store& store, int count)
+{
+    Edit edit;
+    edit.base = unwrap(store.revision());
+    edit.author = "bench";
+    for (int i = 0; i < count; ++i) {
+        model::ListEntry entry;
+        entry.pattern = "spammer" + std::to_string(count) + "-" + std::to_string(i) + "@domain" +
+                        std::to_string(i % 1000) + ".example";
+        edit.lists.saved.push_back(entry);
+    }
+    Stopwatch watch;
+    const std::int64_t revision = unwrap(store.commit(edit));
+    std::printf("lists: %d entries committed in %.2f s (CPU %.2f s)", count, watch.seconds(),
+                watch.cpuSeconds());
+    watch = {};
+    const std::size_t read = unwrap(store.listEntries()).size();
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf(", %zu read in %.2f s (CPU %.2f s; %ld MiB at most)", read, watch.seconds(),
+                watch.cpuSeconds(), usage.ru_maxrss / 1024);
+    Edit one;
+    one.base = revision;
+    one.author = "bench";
+    one.lists.saved.push_back({});
+    one.lists.saved[0].pattern = "one@more" + std::to_string(count) + ".example";
+    watch = {};
+    unwrap(store.commit(one));
+    std::printf(", one more in %.1f ms", watch.seconds() * 1e3);
+    watch = {};
+    unwrap(store.listChangesSince(revision));
+    std::printf(", found by listChangesSince in %.1f ms\n", watch.seconds() * 1e3);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    const QCoreApplication application(argc, argv);
+    const std::size_t total = argc > 1 ? std::stoul(argv[1]) : 1'000'000;
+    const int entries = argc > 2 ? std::stoi(argv[2]) : 1'000'000;
+    const QTemporaryDir folder(argc > 3 ? QString::fromLocal8Bit(argv[3]) + QStringLiteral("/bench-XXXXXX")
+                                        : QString());
+    const std::string file = folder.filePath(QStringLiteral("postern.db")).toStdString();
+    auto store = unwrap(Store::open(file, OpenMode::Create));
+    model::Event sample;
+    writeEvents(*store, total, sample);
+    store.reset();
+    store = unwrap(Store::open(file, OpenMode::Existing));
+    searchAll(*store, sample);
+    lists(*store, entries / 10);
+    lists(*store, entries - entries / 10);
+    store.reset();
+    const Stopwatch watch;
+    store = unwrap(Store::open(file, OpenMode::Existing));
+    std::printf("open: %.1f ms\n", watch.seconds() * 1e3);
+}
