@@ -153,7 +153,9 @@ void ExplainDialog::makeTable()
     m_services->setShowGrid(false);
     m_services->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_services->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    m_services->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_services->verticalHeader()->hide();
+    m_services->verticalHeader()->setDefaultSectionSize(m_services->fontMetrics().height() + 8);
     QHeaderView* header = m_services->horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -204,7 +204,10 @@ void HistoryPage::take(std::vector<Revision> newest)
     }
     m_model.setRecords(std::move(newest));
     m_stack->setCurrentIndex(0);
-    if (first)
+    const bool restored = m_restored != 0 && m_model.records().front().id >= m_restored;
+    if (restored)
+        m_restored = 0;
+    if (first || restored)
         m_table->selectRow(0);
     else
         showCurrent(); // the one selected may be the newest no longer
@@ -304,7 +307,7 @@ void HistoryPage::tellRestored(const Result<std::int64_t>& revision)
         m_console.prompter().tell(this, tr("Restore a Revision"), tr("The revision cannot be restored."),
                                   translate(revision.error()));
     else
-        m_table->selectRow(0); // the new one comes by revisionChanged
+        m_restored = *revision; // it comes by revisionChanged
 }
 
 } // namespace postern::ui

@@ -50,9 +50,10 @@ private:
     QStringListModel* m_changes;
     QPushButton* m_restore;
     QAction* m_restoreAction;
-    std::int64_t m_shown = -1; // the revision whose changes are shown, or on their way
-    bool m_complete = false;   // there is nothing older
-    bool m_reading = false;    // older ones are on their way
+    std::int64_t m_shown = -1;   // the revision whose changes are shown, or on their way
+    std::int64_t m_restored = 0; // the revision that a restore made, until it is shown
+    bool m_complete = false;     // there is nothing older
+    bool m_reading = false;      // older ones are on their way
 };
 
 } // namespace postern::ui

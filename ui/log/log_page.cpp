@@ -75,7 +75,7 @@ LogPage::LogPage(Console& console, QWidget* parent)
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({300, 300});
     m_splitter->setChildrenCollapsible(false);
     m_splitter->restoreState(QSettings().value(splitterKey).toByteArray());
     auto* layout = new QVBoxLayout(this);
@@ -131,7 +131,7 @@ void LogPage::makeTable()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {13, 11, 16, 18, 24, 24};
+    const int letters[] = {24, 14, 20, 22, 28, 28};
     for (int column = 0; column < int(std::size(letters)); ++column)
         header->resizeSection(column, letters[column] * letter);
     header->restoreState(QSettings().value(columnsKey).toByteArray());

@@ -73,7 +73,7 @@ void TraceTable::addRow(const policy::TraceRow& row, bool deciding)
                              modeText(row.mode), plainParagraph(policy::reasonInWords(row)), placeText(row)};
     for (int column = Check; column <= Setting; ++column) {
         auto* item = new QTableWidgetItem(texts[column]);
-        item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+        item->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         QFont font = item->font();
         font.setBold(deciding && column != Evidence);
         font.setUnderline(column == Setting);
@@ -98,7 +98,9 @@ void TraceTable::openRow(int row)
 
 void TraceTable::fitRows()
 {
-    resizeRowsToContents();
+    constexpr int air = 6;
+    for (int row = 0; row < rowCount(); ++row)
+        setRowHeight(row, sizeHintForRow(row) + air);
 }
 
 void TraceTable::resizeEvent(QResizeEvent* event)

@@ -2,6 +2,7 @@
 #include "ui/widgets/text_block.h"
 
 #include <cmath>
+#include <memory>
 
 namespace postern::ui {
 
@@ -19,18 +20,24 @@ TextBlock::TextBlock(QWidget* parent)
     connect(this, &QTextEdit::textChanged, this, &QWidget::updateGeometry);
 }
 
+// By a copy: the widget's own document is laid out for the width of its last resize only.
+int TextBlock::neededHeight() const
+{
+    const std::unique_ptr<QTextDocument> copy(document()->clone());
+    copy->setTextWidth(viewport()->width());
+    return int(std::ceil(copy->size().height()));
+}
+
 QSize TextBlock::sizeHint() const
 {
     const int most = fontMetrics().lineSpacing() * m_maximumLines + 4;
-    const int needed = int(std::ceil(document()->size().height()));
-    return {200, std::min(needed, most)};
+    return {200, std::min(neededHeight(), most)};
 }
 
 void TextBlock::resizeEvent(QResizeEvent* event)
 {
     QTextBrowser::resizeEvent(event);
-    const int needed = int(std::ceil(document()->size().height()));
-    if (std::exchange(m_height, needed) != needed)
+    if (event->oldSize().width() != event->size().width())
         updateGeometry();
 }
 

@@ -23,8 +23,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    int neededHeight() const;
+
     int m_maximumLines = 8;
-    int m_height = 0;
 };
 
 } // namespace postern::ui

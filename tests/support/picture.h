@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDir>
+#include <QPixmap>
+#include <QString>
+#include <QWidget>
+
+namespace postern::test {
+
+// Saves what a window looks like now to $POSTERN_PICTURES/NAME.png, for people to look at; does nothing where
+// that is not set. Light or dark, the scale factor and the language come from the environment of the test.
+inline void picture(QWidget* window, const char* name)
+{
+    const QString folder = qEnvironmentVariable("POSTERN_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    window->grab().save(folder + QStringLiteral("/%1.png").arg(QString::fromLatin1(name)));
+}
+
+} // namespace postern::test
