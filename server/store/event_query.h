@@ -19,11 +19,12 @@ struct EventQuery {
     std::string service;
     std::string check;
     std::vector<model::Outcome> outcomes; // empty: all
-    // Also what a check in mode monitor would have refused, whatever became of it; without outcomes: only that.
+    // Also what a check in mode monitor would have refused, whatever became of it; without outcomes: only
+    // that.
     bool monitored = false;
-    model::Id beforeId = 0;               // older than this one; 0: from the newest
-    model::Id afterId = 0;                // newer than this one, oldest first: the live tail
-    bool oldestFirst = false;             // always so after `afterId`
+    model::Id beforeId = 0;   // older than this one; 0: from the newest
+    model::Id afterId = 0;    // newer than this one, oldest first: the live tail
+    bool oldestFirst = false; // always so after `afterId`
     int limit = 200;
 };
 

@@ -95,6 +95,18 @@ void EventWriter::append(std::span<const model::Event> events)
     count(events);
 }
 
+void EventWriter::index(std::span<const model::Event> events)
+{
+    while (!events.empty()) { // in pieces without a gap
+        std::size_t n = 1;
+        while (n < events.size() && events[n].id == events[0].id + model::Id(n))
+            ++n;
+        appendKeys(events.first(n), events[0].id);
+        sumUp(events.first(n), events[0].id);
+        events = events.subspan(n);
+    }
+}
+
 void EventWriter::appendRows(std::span<const model::Event> events, model::Id first)
 {
     m_rows.clear(); // of a transaction that failed
@@ -178,6 +190,23 @@ EventCounts EventTable::counts(Time since) const
         }
     }
     return counts;
+}
+
+void indexWholeLog(const Database& database)
+{
+    constexpr std::size_t eventsAtOnce = 1'000;
+    EventWriter writer(database);
+    Statement all(database, std::string(selectEvent) + " ORDER BY id");
+    all.run();
+    std::vector<model::Event> events;
+    while (all.next()) {
+        events.push_back(eventIn(all));
+        if (events.size() == eventsAtOnce) {
+            writer.index(events);
+            events.clear();
+        }
+    }
+    writer.index(events);
 }
 
 } // namespace postern::store

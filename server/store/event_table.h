@@ -46,6 +46,8 @@ public:
     explicit EventWriter(const Database& database);
 
     void append(std::span<const model::Event> events); // within a transaction
+    // Index and sums for events that are stored already, in the order of their ids.
+    void index(std::span<const model::Event> events);
 
 private:
     void appendRows(std::span<const model::Event> events, model::Id first);
@@ -59,5 +61,8 @@ private:
     Statement m_chunk;
     Statement m_counter;
 };
+
+// For migrations: index and sums of all events; within a transaction.
+void indexWholeLog(const Database& database);
 
 } // namespace postern::store

@@ -167,6 +167,10 @@ void createHistoryTriggers(const Database& database, const Table& table)
     database.execute(
         historyTrigger(table, "UPDATE", " WHEN " + before + " IS NOT " + after, "NEW", before, after));
     database.execute(historyTrigger(table, "DELETE", "", "OLD", before, "NULL"));
+    const std::string name(table.name);
+    database.execute(
+        "CREATE TRIGGER " + name + "_keeps_id BEFORE UPDATE OF id ON " + name +
+        " WHEN NEW.id <> OLD.id BEGIN SELECT RAISE(ABORT, 'the id of a row never changes'); END");
 }
 
 template <std::size_t Count>
@@ -174,6 +178,24 @@ void executeAll(const Database& database, const std::array<const char*, Count>& 
 {
     for (const char* statement : statements)
         database.execute(statement);
+}
+
+template <std::size_t Count>
+void addTableNames(std::vector<std::string>& names, const std::array<const char*, Count>& statements)
+{
+    constexpr std::string_view start = "CREATE TABLE ";
+    for (const std::string_view statement : statements)
+        if (statement.starts_with(start))
+            names.emplace_back(
+                statement.substr(start.size(), statement.find(' ', start.size()) - start.size()));
+}
+
+void createTriggers(const Database& database)
+{
+    executeAll(database, cascades);
+    for (const Table& table : configurationTables())
+        createHistoryTriggers(database, table);
+    createHistoryTriggers(database, listEntryRows());
 }
 
 } // namespace
@@ -184,14 +206,34 @@ void createSchema(const Database& database)
     executeAll(database, historySchema);
     executeAll(database, observedSchema);
     executeAll(database, logSchema);
-    executeAll(database, cascades);
-    for (const Table& table : configurationTables())
-        createHistoryTriggers(database, table);
-    createHistoryTriggers(database, listEntryRows());
-    database.execute("INSERT INTO server (id) VALUES (1)");
-    database.execute("DELETE FROM change"); // a store begins without history
+    database.execute(
+        "INSERT INTO server (id) VALUES (1)"); // before the triggers: a store begins without history
+    createTriggers(database);
     database.execute("PRAGMA application_id = " + std::to_string(applicationId));
     database.execute("PRAGMA user_version = " + std::to_string(schemaVersion));
+}
+
+void replaceTriggers(const Database& database)
+{
+    std::vector<std::string> names;
+    Statement triggers(database, "SELECT name FROM sqlite_master WHERE type = 'trigger'");
+    triggers.run();
+    while (triggers.next())
+        names.push_back(triggers.text(0));
+    triggers.finish();
+    for (const std::string& name : names)
+        database.execute("DROP TRIGGER " + name);
+    createTriggers(database);
+}
+
+std::vector<std::string> schemaTables()
+{
+    std::vector<std::string> names;
+    addTableNames(names, configurationSchema);
+    addTableNames(names, historySchema);
+    addTableNames(names, observedSchema);
+    addTableNames(names, logSchema);
+    return names;
 }
 
 } // namespace postern::store

@@ -3,6 +3,9 @@
 
 #include "store/database.h"
 
+#include <string>
+#include <vector>
+
 namespace postern::store {
 
 // The number of this version's schema (PRAGMA user_version); docs/store.md describes it.
@@ -12,5 +15,9 @@ inline constexpr int applicationId = 0x5073746e;
 
 // Makes all tables, triggers and indexes in an empty database; within the caller's transaction.
 void createSchema(const Database& database);
+// Makes all triggers anew, as they follow from the tables of this version; within the caller's transaction.
+void replaceTriggers(const Database& database);
+
+std::vector<std::string> schemaTables(); // names of all tables
 
 } // namespace postern::store

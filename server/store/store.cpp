@@ -7,15 +7,13 @@
 #include "store/event_search.h"
 #include "store/event_table.h"
 #include "store/list_entry_table.h"
+#include "store/opening.h"
 #include "store/retention.h"
 #include "store/revision_table.h"
 #include "store/rows.h"
-#include "store/schema.h"
 #include "store/status_tables.h"
 
 #include <QVariant>
-
-#include <filesystem>
 
 namespace postern::store {
 
@@ -38,15 +36,6 @@ auto guarded(Function function) -> Result<std::invoke_result_t<Function>>
 }
 
 constexpr int maxListChanges = 10'000; // past these, reading all of a list is quicker
-
-void configure(const Database& database)
-{
-    database.execute("PRAGMA foreign_keys = ON");
-    database.execute("PRAGMA synchronous = FULL");
-    database.execute("PRAGMA cache_size = -32000");
-    database.execute("PRAGMA temp_store = MEMORY");
-    database.execute("PRAGMA wal_autocheckpoint = 4000");
-}
 
 } // namespace
 
@@ -75,8 +64,8 @@ private:
 };
 
 struct Store::Parts {
-    explicit Parts(const std::string& where)
-        : database(where)
+    explicit Parts(std::unique_ptr<Database> opened)
+        : connection(std::move(opened))
     {
     }
 
@@ -87,7 +76,8 @@ struct Store::Parts {
         return *events;
     }
 
-    Database database;
+    std::unique_ptr<Database> connection;
+    const Database& database = *connection;
     std::optional<EventWriter> events; // made when it is first needed: most connections never write any
     std::int64_t dataVersion = -1;
     SystemClock clock;
@@ -107,22 +97,9 @@ const std::string& Store::where() const
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& where, OpenMode mode)
 {
-    if (mode == OpenMode::Existing && !std::filesystem::exists(where))
-        return fail(ErrorKind::NotFound, "there is no store", where,
-                    "make one: posternctl --store FILE init");
     return guarded([&] {
-        auto parts = std::make_unique<Parts>(where);
-        const Database& database = parts->database;
-        configure(database);
-        if (database.number("PRAGMA user_version") == 0) {
-            database.execute("PRAGMA auto_vacuum = INCREMENTAL");
-            database.text("PRAGMA journal_mode = WAL");
-            Transaction transaction(database);
-            if (database.number("PRAGMA user_version") == 0)
-                createSchema(database);
-            transaction.commit();
-        }
-        parts->dataVersion = database.number("PRAGMA data_version");
+        auto parts = std::make_unique<Parts>(openDatabase(where, mode));
+        parts->dataVersion = parts->database.number("PRAGMA data_version");
         return std::unique_ptr<Store>(new Store(std::move(parts)));
     });
 }
@@ -353,6 +330,11 @@ Result<int> Store::applyRetention(Time now)
         giveBackPages(m_parts->database);
         return removed;
     });
+}
+
+Result<std::vector<std::string>> Store::check()
+{
+    return guarded([&] { return checkAll(m_parts->database); });
 }
 
 Result<> Store::backup(const std::string& file)

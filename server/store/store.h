@@ -29,8 +29,9 @@ enum class OpenMode : std::uint8_t {
 // throws.
 class Store {
 public:
-    // `where` is a file path. Existing or created; `integrity check` is quick_check. An older store is
-    // migrated in one transaction.
+    // `where` is a file path. A new file is its owner's only. An older store is migrated in one transaction,
+    // after a copy beside it. The configuration's tables are checked page by page. Errors: NotFound, Invalid
+    // (another program's file), Damaged, NewerVersion, Denied, Busy (locked for 5 s), Full.
     static Result<std::unique_ptr<Store>> open(const std::string& where, OpenMode mode);
     ~Store();
 
@@ -97,6 +98,9 @@ public:
 
     // --- upkeep
     // -----------------------------------------------------------------------------------------------------
+    // Reads every page (minutes for gigabytes of log): what is wrong, empty where nothing is. open() looks at
+    // the configuration only.
+    Result<std::vector<std::string>> check();
     Result<> backup(const std::string& file); // a consistent copy while others write; refuses to overwrite
 
 private:
