@@ -3,8 +3,10 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "model/status.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -15,11 +17,14 @@ struct EngineOptions {
     std::string node = "main";    // name in the status; one live engine for each name
     int reactors = 0;             // 0: one per core
     const Clock* clock = nullptr; // null: the system's; outlives the engine
+    // One line about what goes wrong here (a store that cannot be written, a full disk), in English, when it
+    // begins and when it is over; from any thread. Empty: nobody listens.
+    std::function<void(const std::string&)> log;
 };
 
 // The SMTP engine of one node: services, sessions, policy snapshots, event log, delivery. It learns what to
 // do from the store alone, and says what is through the store alone (architecture.md, section 1). Runs on
-// threads of its own; the functions here may be called from any one thread.
+// threads of its own; start and stop are called from one thread. A QCoreApplication must exist.
 class Engine {
 public:
     // Opens the store, takes the lock (a second engine on the same store and node is refused with
@@ -31,6 +36,9 @@ public:
     // rest, writes every event. Called by the destructor with 5 s.
     void stop(std::chrono::milliseconds grace);
     ~Engine();
+
+    // As it stands in the store; from any thread.
+    model::NodeStatus status() const;
 
 private:
     struct Parts;

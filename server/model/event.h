@@ -4,6 +4,7 @@
 #include "model/list_entry.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::model {
@@ -13,6 +14,12 @@ enum class Outcome : std::uint8_t {
     Rejected, // 5xx
     Deferred, // 4xx
 };
+
+// What stands in Event::check besides the ids of the checks.
+inline constexpr std::string_view checkDelivery = "delivery";            // accepted, but it could not be stored
+inline constexpr std::string_view checkProtocol = "protocol";            // the content was no proper SMTP
+inline constexpr std::string_view checkAbandoned = "abandoned";          // the client never sent the message
+inline constexpr std::string_view checkConnections = "rate.connections"; // too many at the same time
 
 // What one decision left in the log (policy.md, section 7): one per recipient, or per refused connection or
 // message. Text from the network is escaped for display (base/escape.h) in every column.
@@ -30,7 +37,7 @@ struct Event {
     std::int64_t size = 0; // bytes, 0 where not known
     Outcome outcome = Outcome::Accepted;
     std::string
-        check; // id of the check that decided; "" for accepted, "delivery" for what failed after the decision
+        check; // id of the check that decided, or one of the names above; "" for accepted
     std::string monitored; // ids of checks that would have refused, separated by blanks
     std::string reply;     // as sent
     std::string reference; // "" where none was given

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "engine/node_lock.h"
+#include "engine/session_driver.h"
+#include "engine/watch.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+namespace postern::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Workers wait for disks most of the time, and share the syncs of the file system's journal.
+constexpr std::size_t workerCount = 16;
+constexpr auto factsDeadline = 10s;
+constexpr auto afterGrace = 5s; // for what is still being written then
+
+std::string folderOf(const std::string& file)
+{
+    const auto folder = std::filesystem::path(file).parent_path();
+    return folder.empty() ? std::string(".") : folder.string();
+}
+
+std::string machineName()
+{
+    char name[256] = {};
+    ::gethostname(name, sizeof name - 1);
+    return name;
+}
+
+} // namespace
+
+struct Engine::Parts {
+    Parts(const EngineOptions& options, NodeLock taken)
+        : lock(std::move(taken))
+        , maildirs(machineName())
+        , workers(workerCount)
+        , environment{.clock = options.clock != nullptr ? *options.clock : systemClock,
+                      .inForce = inForce,
+                      .events = events,
+                      .gather = gather,
+                      .maildirs = maildirs,
+                      .workers = workers,
+                      .node = options.node,
+                      .spillFolder = folderOf(options.store),
+                      .log = options.log ? options.log : [](const std::string&) {}}
+        , services(reactors, environment)
+        , watch(options.store, environment, services)
+    {
+        const int cores = std::max(1, int(std::thread::hardware_concurrency()));
+        for (int i = 0; i < (options.reactors > 0 ? options.reactors : cores); ++i)
+            reactors.push_back(std::make_unique<net::Reactor>());
+    }
+
+    bool waitForSessions(std::chrono::milliseconds longest) const
+    {
+        const auto until = std::chrono::steady_clock::now() + longest;
+        while (environment.sessions > 0) {
+            if (std::chrono::steady_clock::now() >= until)
+                return false;
+            std::this_thread::sleep_for(5ms);
+        }
+        return true;
+    }
+
+    void endSessions() const
+    {
+        for (const auto& reactor : reactors)
+            visitSessions(*reactor, [](SessionDriver& session) { session.endNow(); });
+    }
+
+    NodeLock lock;
+    SystemClock systemClock;
+    InForce inForce;
+    EventQueue events;
+    Gather gather{{}, factsDeadline}; // no check of this version has facts to look up
+    delivery::MaildirWriter maildirs;
+    asio::thread_pool workers;
+    Environment environment;
+    Reactors reactors;
+    Services services;
+    Watch watch;
+    bool stopped = false;
+};
+
+Engine::Engine(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Engine::~Engine()
+{
+    stop(5s);
+}
+
+Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
+{
+    if (!std::filesystem::exists(options.store))
+        return fail(ErrorKind::NotFound, "there is no store", options.store,
+                    "make one: posternctl --store " + options.store + " init");
+    auto lock = NodeLock::take(options.store, options.node);
+    if (!lock)
+        return failFrom(lock);
+    std::unique_ptr<Engine> engine(new Engine(std::make_unique<Parts>(options, std::move(*lock))));
+    for (const auto& reactor : engine->m_parts->reactors)
+        reactor->start();
+    if (auto started = engine->m_parts->watch.start(); !started)
+        return failFrom(started);
+    return engine;
+}
+
+void Engine::stop(std::chrono::milliseconds grace)
+{
+    Parts& parts = *m_parts;
+    if (std::exchange(parts.stopped, true))
+        return;
+    parts.watch.stopServices();
+    if (!parts.waitForSessions(grace)) {
+        parts.endSessions();
+        if (!parts.waitForSessions(afterGrace)) {
+            // The store takes no events: what the last sessions say goes where it finds room.
+            parts.events.liftBound();
+            parts.waitForSessions(1s);
+        }
+    }
+    parts.workers.join();
+    parts.watch.stop();
+    for (const auto& reactor : parts.reactors)
+        reactor->stop();
+}
+
+model::NodeStatus Engine::status() const
+{
+    return m_parts->watch.status();
+}
+
+} // namespace postern::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/time.h"
+#include "delivery/maildir.h"
+#include "engine/event_queue.h"
+#include "engine/gather.h"
+#include "engine/in_force.h"
+
+#include <asio/thread_pool.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace postern::engine {
+
+using LogSink = std::function<void(const std::string&)>; // one line, English; from any thread
+
+// What all sessions of an engine share. Outlives them.
+struct Environment {
+    const Clock& clock;
+    InForce& inForce;
+    EventQueue& events;
+    Gather& gather;
+    delivery::MaildirWriter& maildirs;
+    asio::thread_pool& workers; // for whatever blocks; each session has one job there at most
+    std::string node;
+    std::string spillFolder; // where large messages go while they come in
+    LogSink log;
+
+    // Sessions that are there, also those that have lost their client and only wait for room in the log.
+    std::atomic<int> sessions{0};
+    // Octets of messages that all sessions together hold in memory.
+    std::atomic<std::int64_t> inMemory{0};
+};
+
+} // namespace postern::engine

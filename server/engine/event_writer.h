@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "engine/event_queue.h"
+#include "engine/hits.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace postern::engine {
+
+// Takes events from the queue and writes them in batches; used on the store's thread. What the store does not
+// take now is kept and offered again: in order, none lost, none twice.
+class EventWriter {
+public:
+    using Append = std::function<Result<>(std::span<const model::Event>)>; // all or none
+
+    static constexpr std::size_t batch = 500;
+
+    EventWriter(EventQueue& queue, Hits& hits, Append append);
+
+    // Writes one batch, if there is anything.
+    Result<> write();
+    // Whether a batch is held back that the store did not take.
+    bool holds() const { return !m_held.empty(); }
+    // Writes until the queue is empty, or the store fails.
+    Result<> writeAll();
+    // What could not be written, at the end.
+    std::vector<model::Event> takeUnwritten();
+
+private:
+    EventQueue& m_queue;
+    Hits& m_hits;
+    Append m_append;
+    std::vector<model::Event> m_held;
+    std::vector<HitOf> m_heldHits;
+};
+
+} // namespace postern::engine

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/gate.h"
+
+#include "base/escape.h"
+#include "base/reference.h"
+#include "smtp/received_field.h"
+#include "smtp/reply_texts.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+namespace postern::engine {
+
+namespace {
+
+using model::Stage;
+
+const smtp::Reply notBuilt{451, "4.3.2", "Relaying is not built into this version yet; nothing was accepted"};
+const smtp::Reply noPlace{451, "4.3.0",
+                          "The mailbox has nowhere to keep mail; the administrator must mend it"};
+
+std::string listOf(const std::vector<model::Check>& checks)
+{
+    std::string text;
+    for (const model::Check check : checks) {
+        if (!text.empty())
+            text += ' ';
+        text += model::info(check).id;
+    }
+    return text;
+}
+
+// List entries that took part: those that hit, and exceptions that lifted a hit.
+void addHits(std::vector<model::Id>& hits, const policy::Trace& trace)
+{
+    for (const policy::TraceRow& row : trace) {
+        const bool counts =
+            row.result == policy::CheckResult::Hit || row.result == policy::CheckResult::Exempt;
+        if (counts && row.entry != 0)
+            hits.push_back(row.entry);
+    }
+}
+
+// What the checks before the message and those of the message say, as one.
+policy::Verdict joined(policy::Verdict verdict, const policy::Verdict& message)
+{
+    verdict.trace.insert(verdict.trace.end(), message.trace.begin(), message.trace.end());
+    for (const model::Check check : message.monitored) {
+        if (std::find(verdict.monitored.begin(), verdict.monitored.end(), check) == verdict.monitored.end())
+            verdict.monitored.push_back(check);
+    }
+    verdict.entry = message.entry != 0 ? message.entry : verdict.entry;
+    return verdict;
+}
+
+} // namespace
+
+Gate::Gate(Environment& environment, std::shared_ptr<const policy::Policy> policy, const IpAddress& client)
+    : m_environment(environment)
+    , m_policy(std::move(policy))
+{
+    m_facts.client = client;
+}
+
+std::shared_ptr<const smtp::SessionConfig> Gate::adopt()
+{
+    auto found = m_environment.inForce.find(m_policy->service.id);
+    if (!found)
+        return nullptr;
+    m_policy = std::move(found->policy);
+    return std::move(found->session);
+}
+
+Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& question)
+{
+    policy::Facts facts = factsFor(session, question);
+    policy::Decision decision = ask(question.stage, facts);
+    // A HELO that is refused ends no transaction: what is known of that one stays.
+    if (question.stage >= Stage::Mail)
+        m_facts = facts;
+    if (auto* needs = std::get_if<policy::Needs>(&decision))
+        return std::move(*needs);
+    const auto& verdict = std::get<policy::Verdict>(decision);
+    if (verdict.check)
+        return refuse(verdict, facts);
+    if (question.stage == Stage::Rcpt)
+        return acceptRecipient(question.argument, verdict);
+    return smtp::Answer::accept();
+}
+
+void Gate::learn(const std::vector<FetchedFact>& facts)
+{
+    for (const FetchedFact& fact : facts)
+        put(m_facts, fact);
+}
+
+policy::Facts Gate::factsFor(const smtp::Session& session, const smtp::Decide& question) const
+{
+    policy::Facts facts;
+    facts.now = m_environment.clock.now();
+    facts.client = m_facts.client;
+    facts.helo = question.stage == Stage::Helo ? std::string(question.argument) : session.helo();
+    if (question.stage < Stage::Mail)
+        return facts;
+    const smtp::Transaction& transaction = *session.transaction();
+    facts.sender = question.stage == Stage::Mail ? std::string(question.argument) : transaction.sender;
+    facts.declaredSize = transaction.declaredSize;
+    if (question.stage == Stage::Rcpt)
+        facts.recipient = std::string(question.argument);
+    if (facts.sender == m_facts.sender && facts.helo == m_facts.helo)
+        facts.spf = m_facts.spf; // learnt before
+    return facts;
+}
+
+// What is accepted before RCPT leaves nothing in the log, so its trace is made only where something is
+// refused.
+policy::Decision Gate::ask(Stage stage, const policy::Facts& facts) const
+{
+    if (stage < Stage::Rcpt) {
+        policy::Decision decision = policy::decide(*m_policy, stage, facts, policy::Tracing::Off);
+        const auto* verdict = std::get_if<policy::Verdict>(&decision);
+        if (verdict == nullptr || !verdict->check)
+            return decision;
+    }
+    return policy::decide(*m_policy, stage, facts, policy::Tracing::On);
+}
+
+smtp::Answer Gate::acceptRecipient(std::string_view address, const policy::Verdict& verdict)
+{
+    if (verdict.destination != policy::Destination::Mailbox)
+        return defer(verdict, notBuilt);
+    const model::Mailbox* mailbox = mailboxOf(address);
+    if (mailbox == nullptr || delivery::maildirOf(mailbox->delivery).empty())
+        return defer(verdict, noPlace);
+    m_recipients.push_back({std::string(address), mailbox, m_facts.now});
+    return smtp::Answer::accept(verdict.destination);
+}
+
+smtp::Answer Gate::refuse(const policy::Verdict& verdict, const policy::Facts& facts)
+{
+    const std::string reference = makeReference();
+    smtp::Reply reply = policy::withReference(verdict.reply, reference);
+    const std::string line = smtp::replies::toLine(reply);
+    log(facts, &verdict, {verdict.outcome, model::info(*verdict.check).id, line, reference});
+    return verdict.close ? smtp::Answer::close(std::move(reply)) : smtp::Answer::refuse(std::move(reply));
+}
+
+// The policy accepts, but there is no way on from here.
+smtp::Answer Gate::defer(const policy::Verdict& verdict, smtp::Reply reply)
+{
+    const std::string reference = makeReference();
+    reply = policy::withReference(std::move(reply), reference);
+    log(m_facts, &verdict,
+        {model::Outcome::Deferred, model::checkDelivery, smtp::replies::toLine(reply), reference});
+    return smtp::Answer::refuse(std::move(reply));
+}
+
+const model::Mailbox* Gate::mailboxOf(std::string_view address) const
+{
+    const model::Mailbox* mailbox = m_policy->server->mailboxFor(comparableAddress(address));
+    return mailbox != nullptr ? mailbox : m_policy->server->postmasterMailbox();
+}
+
+Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
+{
+    m_facts.now = m_environment.clock.now();
+    m_facts.recipient.reset();
+    if (m_recipients.size() == 1)
+        m_facts.recipient = m_recipients.front().address;
+    m_facts.size = transaction.size;
+    m_facts.receivedFields = transaction.receivedFields;
+    policy::Decision decision = policy::decide(*m_policy, Stage::Data, m_facts);
+    if (auto* needs = std::get_if<policy::Needs>(&decision))
+        return std::move(*needs);
+    m_messageVerdict = std::get<policy::Verdict>(std::move(decision));
+    if (!m_messageVerdict->check)
+        return std::nullopt;
+    const std::string reference = makeReference();
+    smtp::Reply reply = policy::withReference(m_messageVerdict->reply, reference);
+    logRecipients({m_messageVerdict->outcome, model::info(*m_messageVerdict->check).id,
+                   smtp::replies::toLine(reply), reference});
+    return std::optional(std::move(reply));
+}
+
+std::vector<delivery::Copy> Gate::copies(const smtp::Session& session, const std::string& id) const
+{
+    smtp::Receipt receipt{.helo = session.helo(),
+                          .esmtp = session.esmtp(),
+                          .client = m_facts.client,
+                          .hostname = m_policy->server->hostname(),
+                          .id = id,
+                          .recipient =
+                              m_recipients.size() == 1 ? m_recipients.front().address : std::string(),
+                          .time = m_environment.clock.now()};
+    const std::string returnPath = smtp::returnPathField(m_facts.sender.value_or(""));
+    const std::string received = smtp::receivedField(receipt);
+    std::vector<delivery::Copy> copies;
+    std::unordered_set<std::string> seen; // a recipient that was given twice gets one copy
+    for (const Accepted& recipient : m_recipients) {
+        if (!seen.insert(comparableAddress(recipient.address).toString()).second)
+            continue;
+        copies.push_back({delivery::maildirOf(recipient.mailbox->delivery),
+                          returnPath + "Delivered-To: " + recipient.address + "\r\n" + received});
+    }
+    return copies;
+}
+
+void Gate::delivered(const std::string& id, const smtp::Reply& reply)
+{
+    logRecipients({model::Outcome::Accepted, {}, smtp::replies::toLine(reply), id});
+}
+
+void Gate::notDelivered(const smtp::Reply& reply, const std::string& reference)
+{
+    logRecipients({model::Outcome::Deferred, model::checkDelivery, smtp::replies::toLine(reply), reference});
+}
+
+void Gate::improper(std::string_view reply)
+{
+    logRecipients({model::Outcome::Rejected, model::checkProtocol, reply, {}});
+}
+
+void Gate::abandoned(std::string_view reply)
+{
+    logRecipients({model::Outcome::Deferred, model::checkAbandoned, reply, {}});
+}
+
+void Gate::turnedAway(std::string_view reply)
+{
+    m_facts.now = m_environment.clock.now();
+    log(m_facts, nullptr, {model::Outcome::Deferred, model::checkConnections, reply, {}});
+}
+
+std::vector<LoggedEvent> Gate::takeEvents()
+{
+    return std::exchange(m_events, {});
+}
+
+void Gate::log(const policy::Facts& facts, const policy::Verdict* verdict, const Fate& fate)
+{
+    LoggedEvent& logged = m_events.emplace_back();
+    model::Event& event = logged.event;
+    event.time = m_environment.clock.now();
+    event.node = m_environment.node;
+    event.service = m_policy->service.name;
+    event.client = facts.client.toString();
+    event.helo = escapeForDisplay(facts.helo);
+    event.tls = facts.tls;
+    event.user = escapeForDisplay(facts.user);
+    if (facts.sender)
+        event.sender = facts.sender->empty() ? "<>" : escapeForDisplay(*facts.sender);
+    event.recipient = escapeForDisplay(facts.recipient.value_or(""));
+    event.size = facts.size.value_or(facts.declaredSize.value_or(0));
+    event.outcome = fate.outcome;
+    event.check = fate.check;
+    event.reply = escapeForDisplay(fate.reply);
+    event.reference = fate.reference;
+    event.revision = m_policy->revision;
+    event.facts = policy::toJson(facts);
+    if (verdict != nullptr) {
+        event.monitored = listOf(verdict->monitored);
+        event.entry = verdict->entry;
+        event.trace = policy::toJson(verdict->trace);
+        addHits(logged.hits, verdict->trace);
+    }
+}
+
+// decide() is pure, so the trace of a recipient that was accepted need not be kept while its message comes
+// in: it is made again from the same policy and the same facts.
+void Gate::logRecipients(const Fate& fate)
+{
+    const std::optional<policy::Verdict> message = std::exchange(m_messageVerdict, std::nullopt);
+    policy::Facts facts = m_facts;
+    facts.size.reset();
+    facts.receivedFields.reset();
+    for (const Accepted& recipient : std::exchange(m_recipients, {})) {
+        facts.recipient = recipient.address;
+        facts.now = recipient.time;
+        const policy::Decision decision = policy::decide(*m_policy, Stage::Rcpt, facts);
+        const auto* verdict = std::get_if<policy::Verdict>(&decision);
+        policy::Facts all = facts;
+        all.size = m_facts.size;
+        all.receivedFields = m_facts.receivedFields;
+        const policy::Verdict whole =
+            joined(verdict != nullptr ? *verdict : policy::Verdict{}, message ? *message : policy::Verdict{});
+        log(all, &whole, fate);
+    }
+}
+
+} // namespace postern::engine

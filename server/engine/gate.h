@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/environment.h"
+#include "policy/decide.h"
+#include "smtp/session.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace postern::engine {
+
+// Where a session asks the policy. Holds what is known of one client and its message, and turns each decision
+// into an answer and into events:
+//  - a refused recipient, connection, HELO or sender: one event;
+//  - a recipient that was accepted: one event, written when its message's fate is known: durable, refused
+//  after
+//    its content, not to be stored, or never sent.
+// One a session; used on its reactor's thread.
+class Gate {
+public:
+    Gate(Environment& environment, std::shared_ptr<const policy::Policy> policy, const IpAddress& client);
+
+    // Takes the newest snapshot, at each MAIL. nullptr: the service is gone; what was in force for it stays.
+    // Recipients of an earlier message must have met their fate by then.
+    std::shared_ptr<const smtp::SessionConfig> adopt();
+
+    using Ruling = std::variant<smtp::Answer, policy::Needs>;
+    // The answer to a Decide, or what must be learnt first; then ask again.
+    Ruling decide(const smtp::Session& session, const smtp::Decide& question);
+    const policy::Facts& facts() const { return m_facts; }
+    void learn(const std::vector<FetchedFact>& facts);
+
+    // The message is complete: nullopt where it may be delivered, or the refusal.
+    using MessageRuling = std::variant<std::optional<smtp::Reply>, policy::Needs>;
+    MessageRuling decideMessage(const smtp::Transaction& transaction);
+
+    // Where the message goes: a copy for each recipient.
+    std::vector<delivery::Copy> copies(const smtp::Session& session, const std::string& id) const;
+
+    // --- the fate of the recipients accepted so far; they are none any more afterwards
+    void delivered(const std::string& id, const smtp::Reply& reply);
+    void notDelivered(const smtp::Reply& reply, const std::string& reference);
+    void improper(std::string_view reply); // the content was no proper SMTP
+    void abandoned(std::string_view reply);
+    bool hasRecipients() const { return !m_recipients.empty(); }
+
+    // The client was sent away: too many connections.
+    void turnedAway(std::string_view reply);
+
+    // What is to be logged, since the last call.
+    std::vector<LoggedEvent> takeEvents();
+    bool hasEvents() const { return !m_events.empty(); }
+
+private:
+    struct Accepted {
+        std::string address;
+        const model::Mailbox* mailbox = nullptr; // of m_policy
+        Time time{};                             // of the decision
+    };
+    struct Fate {
+        model::Outcome outcome{};
+        std::string_view check;
+        std::string_view reply; // as sent
+        std::string_view reference;
+    };
+
+    policy::Facts factsFor(const smtp::Session& session, const smtp::Decide& question) const;
+    policy::Decision ask(model::Stage stage, const policy::Facts& facts) const;
+    smtp::Answer acceptRecipient(std::string_view address, const policy::Verdict& verdict);
+    smtp::Answer refuse(const policy::Verdict& verdict, const policy::Facts& facts);
+    smtp::Answer defer(const policy::Verdict& verdict, smtp::Reply reply);
+    const model::Mailbox* mailboxOf(std::string_view address) const;
+
+    void log(const policy::Facts& facts, const policy::Verdict* verdict, const Fate& fate);
+    void logRecipients(const Fate& fate);
+
+    Environment& m_environment;
+    std::shared_ptr<const policy::Policy> m_policy;
+    policy::Facts m_facts; // of the newest MAIL and what followed it
+    std::vector<Accepted> m_recipients;
+    std::vector<LoggedEvent> m_events;
+    std::optional<policy::Verdict> m_messageVerdict;
+};
+
+} // namespace postern::engine

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "policy/decide.h"
+
+#include <asio/io_context.hpp>
+
+#include <chrono>
+#include <functional>
+#include <variant>
+#include <vector>
+
+namespace postern::engine {
+
+struct FetchedFact {
+    policy::FactId id{};
+    std::variant<policy::Unknown, policy::SpfResult> value;
+};
+
+// Puts it where decide() looks for it.
+void put(policy::Facts& facts, const FetchedFact& fact);
+
+// Knows how to look one fact up.
+class FactSource {
+public:
+    virtual ~FactSource() = default;
+    virtual policy::FactId fact() const = 0;
+    // Calls `done` once, now or later, from any thread. Never blocks.
+    virtual void fetch(const policy::Facts& facts, std::function<void(FetchedFact)> done) = 0;
+};
+
+// Fetches what decide() needs: all at once, in parallel, under one deadline. A fact that nobody can look up,
+// or that does not come in time, is Unknown, which is never a hit (policy.md, 4.6).
+class Gather {
+public:
+    // The sources outlive the gatherer and what it has begun.
+    Gather(std::vector<FactSource*> sources, std::chrono::milliseconds deadline);
+
+    using Done = std::function<void(std::vector<FetchedFact>)>;
+    // `done` runs once, later, in `context`, with an answer for each of the facts.
+    void fetch(asio::io_context& context, const policy::Facts& facts, const policy::Needs& needs,
+               Done done) const;
+
+private:
+    FactSource* sourceOf(policy::FactId fact) const;
+
+    std::vector<FactSource*> m_sources;
+    std::chrono::milliseconds m_deadline;
+};
+
+} // namespace postern::engine

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/services.h"
+
+#include "engine/session_driver.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace postern::engine {
+
+namespace {
+
+constexpr auto retryInterval = std::chrono::seconds(3);
+
+// Begins the session of a client that has just connected.
+void admit(Environment& environment, model::Id id, const std::shared_ptr<Occupancy>& occupancy,
+           net::Reactor& reactor, net::Descriptor socket, const net::Endpoint& peer)
+{
+    const auto service = environment.inForce.find(id);
+    if (!service)
+        return; // removed in this moment
+    SessionDriver::Start start{.service = id, .peer = peer, .place = occupancy->enter(peer.address)};
+    const model::Service& settings = service->policy->service;
+    start.turnedAway = occupancy->count() > settings.connectionLimit ||
+                       occupancy->count(peer.address) > settings.connectionLimitPerClient;
+    const auto driver =
+        std::make_shared<SessionDriver>(reactor, std::move(socket), environment, *service, std::move(start));
+    driver->open();
+    driver->begin();
+}
+
+net::Acceptor::Handler admission(Environment& environment, model::Id id, std::shared_ptr<Occupancy> occupancy)
+{
+    return [&environment, id, occupancy = std::move(occupancy)](net::Reactor& reactor, net::Descriptor socket,
+                                                                const net::Endpoint& peer) {
+        try {
+            admit(environment, id, occupancy, reactor, std::move(socket), peer);
+        } catch (const std::exception& broken) {
+            environment.log(std::string("a connection could not be served: ") + broken.what());
+        }
+    };
+}
+
+} // namespace
+
+Services::Services(const Reactors& reactors, Environment& environment)
+    : m_reactors(reactors)
+    , m_environment(environment)
+{
+}
+
+// Closes everywhere before it opens anywhere: two services may have exchanged their ports.
+void Services::apply(const policy::Snapshot& snapshot)
+{
+    for (auto it = m_services.begin(); it != m_services.end();) {
+        const bool gone = snapshot.find(it->first) == nullptr;
+        if (gone) {
+            it->second.listeners.clear();
+            letSessionsGo(it->first);
+        }
+        it = gone ? m_services.erase(it) : std::next(it);
+    }
+    for (const auto& policy : snapshot.services) {
+        const auto [it, isNew] = m_services.try_emplace(policy->service.id);
+        Service& service = it->second;
+        service.settings = policy->service;
+        if (isNew) {
+            service.wanted = policy->service.enabled;
+            service.occupancy = std::make_shared<Occupancy>();
+        }
+        closeUnwanted(service);
+    }
+    for (auto& [id, service] : m_services)
+        openMissing(service);
+}
+
+void Services::start(model::Id id)
+{
+    const auto found = m_services.find(id);
+    if (found == m_services.end())
+        return;
+    found->second.wanted = true;
+    openMissing(found->second);
+}
+
+void Services::stop(model::Id id)
+{
+    const auto found = m_services.find(id);
+    if (found == m_services.end())
+        return;
+    found->second.wanted = false;
+    closeUnwanted(found->second);
+    letSessionsGo(id);
+}
+
+void Services::stopAll()
+{
+    for (auto& [id, service] : m_services) {
+        service.wanted = false;
+        closeUnwanted(service);
+        letSessionsGo(id);
+    }
+}
+
+void Services::retry(std::chrono::steady_clock::time_point now)
+{
+    if (now - m_tried < retryInterval)
+        return;
+    m_tried = now;
+    for (auto& [id, service] : m_services) {
+        if (!service.failures.empty())
+            openMissing(service);
+    }
+}
+
+std::vector<model::ListenerStatus> Services::status() const
+{
+    std::vector<model::ListenerStatus> all;
+    for (const auto& [id, service] : m_services)
+        all.push_back(statusOf(service));
+    return all;
+}
+
+std::vector<net::Endpoint> Services::endpointsOf(const Service& service)
+{
+    const int port = service.settings.port;
+    if (!service.wanted || port < 1 || port > 65'535)
+        return {};
+    return net::endpointsOf(service.settings.addresses, std::uint16_t(port));
+}
+
+void Services::closeUnwanted(Service& service)
+{
+    const auto endpoints = endpointsOf(service);
+    std::erase_if(service.listeners, [&](const auto& listener) {
+        return std::find(endpoints.begin(), endpoints.end(), listener.first) == endpoints.end();
+    });
+    service.failures.clear();
+}
+
+void Services::openMissing(Service& service)
+{
+    const model::Id id = service.settings.id;
+    service.failures.clear();
+    for (const net::Endpoint& endpoint : endpointsOf(service)) {
+        if (service.listeners.contains(endpoint))
+            continue;
+        auto listener = Listener::open(m_reactors, endpoint, admission(m_environment, id, service.occupancy),
+                                       [this] { return !m_environment.events.full(); });
+        if (listener)
+            service.listeners.emplace(endpoint, std::move(*listener));
+        else if (!service.settings.addresses.empty() || !net::isFamilyMissing(listener.error()))
+            service.failures.emplace(endpoint, listener.error());
+    }
+}
+
+void Services::letSessionsGo(model::Id id) const
+{
+    for (const auto& reactor : m_reactors)
+        visitSessions(*reactor, [id](SessionDriver& session) {
+            if (session.service() == id)
+                session.finish();
+        });
+}
+
+model::ListenerStatus Services::statusOf(const Service& service)
+{
+    model::ListenerStatus status;
+    status.service = service.settings.id;
+    status.name = service.settings.name;
+    status.connections = service.occupancy->count();
+    if (!service.wanted)
+        return status;
+    for (const auto& [endpoint, error] : service.failures) {
+        if (status.error.find(error.what) == std::string::npos)
+            status.error += (status.error.empty() ? "" : "; ") + error.what;
+    }
+    if (service.listeners.empty() && status.error.empty())
+        status.error = "there is no address to listen on";
+    status.state = status.error.empty() ? model::ListenerState::Running : model::ListenerState::Failed;
+    return status;
+}
+
+} // namespace postern::engine

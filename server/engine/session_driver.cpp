@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session_driver.h"
+
+#include "base/reference.h"
+#include "smtp/reply_texts.h"
+
+#include <asio/post.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace postern::engine {
+
+namespace {
+
+// A message larger than this goes to a file while it comes in …
+constexpr std::size_t inMemoryLimit = 256 * 1024;
+// … or than this, while all messages together hold more than that.
+constexpr std::size_t inMemoryLimitWhenCrowded = 16 * 1024;
+constexpr std::int64_t crowded = 64 * 1024 * 1024;
+
+// So much content a client must send within its time-out: a byte now and then is no progress.
+constexpr std::size_t contentProgress = 1000;
+
+// Then the other connections of the reactor have their turn.
+constexpr int stepsInARow = 256;
+
+smtp::Reply storageReply(const Error& error, const std::string& reference)
+{
+    const bool full = error.kind == ErrorKind::Full;
+    const smtp::Reply reply =
+        full ? smtp::Reply{452, "4.3.1", "No room to store the message; try again later"}
+             : smtp::Reply{451, "4.3.0", "The message could not be stored; try again later"};
+    return policy::withReference(reply, reference);
+}
+
+} // namespace
+
+SessionDriver::SessionDriver(net::Reactor& reactor, net::Descriptor socket, Environment& environment,
+                             ServiceInForce service, Start start)
+    : Connection(reactor, std::move(socket), std::chrono::seconds(service.policy->service.timeoutSeconds))
+    , m_environment(environment)
+    , m_service(start.service)
+    , m_place(std::move(start.place))
+    , m_session(std::move(service.session), {start.peer.address, start.peer.port})
+    , m_gate(environment, std::move(service.policy), start.peer.address)
+    , m_turnedAway(start.turnedAway)
+{
+    ++m_environment.sessions;
+}
+
+SessionDriver::~SessionDriver()
+{
+    dropContent();
+    --m_environment.sessions;
+}
+
+void SessionDriver::begin()
+{
+    if (m_turnedAway) {
+        m_session.end(smtp::Session::End::TooManyConnections);
+        m_gate.turnedAway(smtp::replies::tooManyConnections);
+    }
+    run();
+}
+
+void SessionDriver::finish()
+{
+    m_finishing = true;
+    if (m_waiting == Waiting::Client && m_session.transaction() == nullptr)
+        resume();
+}
+
+void SessionDriver::endNow()
+{
+    m_endingNow = true;
+    if (m_waiting == Waiting::Client)
+        resume();
+}
+
+void SessionDriver::onReady()
+{
+    m_readable = m_output.empty();
+    resume();
+}
+
+void SessionDriver::onTimeout()
+{
+    m_timedOut = true;
+    m_session.end(smtp::Session::End::TimedOut);
+    resume();
+}
+
+void SessionDriver::resume()
+{
+    m_waiting = Waiting::Nothing;
+    run();
+}
+
+void SessionDriver::run()
+{
+    try {
+        runSteps();
+    } catch (const std::exception& broken) {
+        m_environment.log(std::string("a session broke: ") + broken.what());
+        m_session.end(smtp::Session::End::Failed);
+        m_output += m_session.takeOutput();
+        send(m_output);
+        drop();
+    }
+}
+
+void SessionDriver::runSteps()
+{
+    for (int steps = 0; steps < stepsInARow; ++steps) {
+        if (!log() || !isOpen() || !step())
+            return;
+    }
+    reactor().post([self = shared_from_this(), this] { resume(); });
+}
+
+// Nothing is answered before what is to be said about it in the log has its place there.
+bool SessionDriver::log()
+{
+    for (LoggedEvent& event : m_gate.takeEvents())
+        m_unlogged.push_back(std::move(event));
+    if (m_unlogged.empty() || m_environment.events.push(m_unlogged))
+        return true;
+    m_waiting = Waiting::Log;
+    m_environment.events.whenRoom(
+        [self = shared_from_this(), this] { reactor().post([self, this] { resume(); }); });
+    return false;
+}
+
+bool SessionDriver::step()
+{
+    const smtp::Step step = m_session.next();
+    if (m_gate.hasRecipients() && m_session.transaction() == nullptr) {
+        m_gate.abandoned({}); // RSET, HELO
+        return true;          // to the log first; the core says the same again
+    }
+    return std::visit([this](const auto& what) { return on(what); }, step);
+}
+
+bool SessionDriver::on(const smtp::Read&)
+{
+    if (m_endingNow || (m_finishing && m_session.transaction() == nullptr)) {
+        m_session.end(smtp::Session::End::ShuttingDown);
+        return true;
+    }
+    const Sent sent = flush();
+    return sent == Sent::All ? receiveMore() : sent == Sent::Gone;
+}
+
+bool SessionDriver::on(const smtp::Write&)
+{
+    return flush() != Sent::Waits;
+}
+
+SessionDriver::Sent SessionDriver::flush()
+{
+    std::string fresh = m_session.takeOutput();
+    if (m_output.empty())
+        m_output.swap(fresh);
+    else
+        m_output += fresh;
+    if (m_output.empty())
+        return Sent::All;
+    noteProgress(); // there is a reply, so there was a command
+    const Io io = send(m_output);
+    if (io == Io::Blocked && !m_timedOut) {
+        m_waiting = Waiting::Client;
+        waitToSend();
+        return Sent::Waits;
+    }
+    if (io == Io::Done)
+        return Sent::All;
+    lost();
+    return Sent::Gone;
+}
+
+bool SessionDriver::receiveMore()
+{
+    Received received;
+    if (m_readable)
+        received = receive();
+    m_readable = received.more;
+    switch (received.io) {
+    case Io::Done:
+        m_session.input(received.bytes);
+        return true;
+    case Io::Closed:
+        lost();
+        return true;
+    case Io::Blocked:
+        m_waiting = Waiting::Client;
+        waitToReceive();
+        return false;
+    }
+    return false;
+}
+
+void SessionDriver::lost()
+{
+    noteAbandoned();
+    drop();
+}
+
+void SessionDriver::noteAbandoned()
+{
+    if (m_timedOut)
+        m_gate.abandoned(smtp::replies::timedOut);
+    else if (m_endingNow)
+        m_gate.abandoned(smtp::replies::shuttingDown);
+    else
+        m_gate.abandoned({});
+}
+
+bool SessionDriver::on(const smtp::Decide& question)
+{
+    if (question.stage == model::Stage::Mail) {
+        m_gate.abandoned({}); // RSET and MAIL came together
+        if (auto config = m_gate.adopt())
+            m_session.reconfigure(std::move(config));
+        else
+            m_finishing = true;
+    }
+    const Gate::Ruling ruling = m_gate.decide(m_session, question);
+    if (const auto* needs = std::get_if<policy::Needs>(&ruling))
+        return learn(*needs);
+    m_session.decided(std::get<smtp::Answer>(ruling));
+    return true;
+}
+
+bool SessionDriver::learn(const policy::Needs& needs)
+{
+    m_waiting = Waiting::Facts;
+    m_environment.gather.fetch(reactor().context(), m_gate.facts(), needs,
+                               [self = shared_from_this(), this](const std::vector<FetchedFact>& facts) {
+                                   m_gate.learn(facts);
+                                   resume();
+                               });
+    return false;
+}
+
+bool SessionDriver::on(const smtp::OpenMessage&)
+{
+    m_content = std::make_shared<delivery::Content>(m_environment.spillFolder);
+    m_session.opened();
+    return true;
+}
+
+bool SessionDriver::on(const smtp::Content& content)
+{
+    m_content->append(content.bytes);
+    m_counted += std::int64_t(content.bytes.size());
+    const std::int64_t all = m_environment.inMemory += std::int64_t(content.bytes.size());
+    noteContent(content.bytes.size());
+    const std::size_t limit = all > crowded ? inMemoryLimitWhenCrowded : inMemoryLimit;
+    return m_content->inMemory() < limit || spill();
+}
+
+void SessionDriver::noteContent(std::size_t octets)
+{
+    m_sinceProgress += octets;
+    if (m_sinceProgress < contentProgress)
+        return;
+    m_sinceProgress = 0;
+    noteProgress();
+}
+
+// Runs `job` on a worker, then `then` with its result here, then goes on.
+template <class Job, class Then>
+bool SessionDriver::onWorker(Job job, Then then)
+{
+    m_waiting = Waiting::Worker;
+    auto work = [self = shared_from_this(), this, job = std::move(job), then = std::move(then)]() mutable {
+        Result<> result;
+        try {
+            result = job();
+        } catch (const std::exception& broken) {
+            result = fail(ErrorKind::Internal, broken.what());
+        }
+        reactor().post([self, this, then = std::move(then), result = std::move(result)] {
+            then(result);
+            noteProgress(); // it was not the client that kept us
+            resume();
+        });
+    };
+    asio::post(m_environment.workers, std::move(work));
+    return false;
+}
+
+// What fails here shows itself at deliver().
+bool SessionDriver::spill()
+{
+    m_environment.inMemory -= std::exchange(m_counted, 0);
+    return onWorker([content = m_content] { return content->spill(); }, [](const Result<>&) {});
+}
+
+bool SessionDriver::on(const smtp::CloseMessage&)
+{
+    const Gate::MessageRuling ruling = m_gate.decideMessage(*m_session.transaction());
+    if (const auto* needs = std::get_if<policy::Needs>(&ruling))
+        return learn(*needs);
+    const auto& refusal = std::get<std::optional<smtp::Reply>>(ruling);
+    if (!refusal)
+        return deliver();
+    dropContent();
+    m_session.delivered(*refusal);
+    return true;
+}
+
+bool SessionDriver::deliver()
+{
+    const std::string id = makeReference();
+    return onWorker([&maildirs = m_environment.maildirs, content = m_content,
+                     copies = m_gate.copies(m_session, id)] { return maildirs.deliver(copies, *content); },
+                    [this, id](const Result<>& result) { onDelivered(result, id); });
+}
+
+void SessionDriver::onDelivered(const Result<>& result, const std::string& id)
+{
+    dropContent();
+    smtp::Reply reply{250, "2.0.0", "Ok: queued as " + id};
+    if (result) {
+        m_gate.delivered(id, reply);
+    } else {
+        reply = storageReply(result.error(), id);
+        m_gate.notDelivered(reply, id);
+        m_environment.log("a message could not be stored (ref " + id + "): " + toString(result.error()));
+    }
+    m_session.delivered(reply);
+}
+
+bool SessionDriver::on(const smtp::DiscardMessage& discard)
+{
+    dropContent();
+    m_gate.improper(discard.reply);
+    return true;
+}
+
+void SessionDriver::dropContent()
+{
+    m_environment.inMemory -= std::exchange(m_counted, 0);
+    m_content.reset();
+}
+
+bool SessionDriver::on(const smtp::Close&)
+{
+    const Sent sent = flush();
+    if (sent != Sent::All)
+        return sent == Sent::Gone;
+    noteAbandoned();
+    close();
+    return true;
+}
+
+void visitSessions(net::Reactor& reactor, std::function<void(SessionDriver&)> visit)
+{
+    reactor.post([&reactor, visit = std::move(visit)] {
+        reactor.forEachConnection([&visit](net::Connection& connection) {
+            if (auto* session = dynamic_cast<SessionDriver*>(&connection))
+                visit(*session);
+        });
+    });
+}
+
+} // namespace postern::engine

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/content.h"
+#include "engine/gate.h"
+#include "engine/occupancy.h"
+#include "net/connection.h"
+#include "net/endpoint.h"
+#include "smtp/session.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace postern::engine {
+
+// Drives one SMTP session: moves bytes between its connection and the protocol core, and does what the core
+// asks for. Waits for one thing at a time: the client, the log, a worker or facts; while it waits for
+// anything but the client, the client waits, too. Used on its reactor's thread.
+class SessionDriver final : public net::Connection {
+public:
+    struct Start {
+        model::Id service = 0;
+        net::Endpoint peer;
+        Occupancy::Place place;
+        bool turnedAway = false; // too many connections: answered 421 at once
+    };
+
+    SessionDriver(net::Reactor& reactor, net::Descriptor socket, Environment& environment,
+                  ServiceInForce service, Start start);
+    ~SessionDriver() override;
+
+    // Once, after open().
+    void begin();
+
+    model::Id service() const { return m_service; }
+    // Its service is no more: 421 as soon as no message is under way.
+    void finish();
+    // 421 now, or as soon as the worker that has its message is done.
+    void endNow();
+
+private:
+    enum class Waiting : std::uint8_t { Nothing, Client, Log, Worker, Facts };
+
+    void onReady() override;
+    void onTimeout() override;
+
+    void run();
+    void runSteps();
+    bool log(); // false: waits for room
+    bool step();
+    bool on(const smtp::Read&);
+    bool on(const smtp::Write&);
+    bool on(const smtp::Decide& question);
+    bool on(const smtp::OpenMessage&);
+    bool on(const smtp::Content& content);
+    bool on(const smtp::CloseMessage&);
+    bool on(const smtp::DiscardMessage& discard);
+    bool on(const smtp::Close&);
+
+    // Each of these goes on with `true`, and with `false` once it waits.
+    enum class Sent : std::uint8_t { All, Waits, Gone };
+    Sent flush();
+    bool receiveMore();
+    bool learn(const policy::Needs& needs);
+    void noteContent(std::size_t octets);
+    bool spill();
+    bool deliver();
+    void onDelivered(const Result<>& result, const std::string& id);
+    void dropContent();
+    void noteAbandoned();
+    void lost();
+    template <class Job, class Then>
+    bool onWorker(Job job, Then then);
+    void resume();
+
+    Environment& m_environment;
+    const model::Id m_service;
+    Occupancy::Place m_place;
+    smtp::Session m_session;
+    Gate m_gate;
+    std::shared_ptr<delivery::Content> m_content;
+    std::int64_t m_counted = 0;      // of m_content, in Environment::inMemory
+    std::size_t m_sinceProgress = 0; // octets of content
+    std::vector<LoggedEvent> m_unlogged;
+    std::string m_output;
+    Waiting m_waiting = Waiting::Nothing;
+    bool m_turnedAway = false;
+    bool m_readable = false; // there may be something to read
+    bool m_finishing = false;
+    bool m_endingNow = false;
+    bool m_timedOut = false;
+};
+
+// Visits the sessions of a reactor, later, on its thread.
+void visitSessions(net::Reactor& reactor, std::function<void(SessionDriver&)> visit);
+
+} // namespace postern::engine

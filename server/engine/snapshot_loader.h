@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/own_addresses.h"
+#include "base/result.h"
+#include "policy/policy.h"
+#include "store/store.h"
+
+#include <map>
+#include <memory>
+#include <tuple>
+#include <vector>
+
+namespace postern::engine {
+
+// Makes policy snapshots from the store. Keeps what it has compiled, so that a change costs what has changed:
+// list entries are read again only where the store cannot tell which ones are different. Used on the store's
+// thread.
+class SnapshotLoader {
+public:
+    // The store's newest revision, or the one that was loaded last where nothing has changed. After a failure
+    // the loader is as it was.
+    Result<std::shared_ptr<const policy::Snapshot>> load(store::Store& store);
+
+    // Whether this machine's addresses, which helo.local knows, differ from those in the last snapshot:
+    // load() then makes a new one of the same revision.
+    bool machineChanged() const { return ownAddresses() != m_addresses; }
+
+private:
+    using ListPlace = std::tuple<model::Id, model::ListColor, model::ListKind>; // service 0: shared
+    using Lists = std::map<ListPlace, policy::CompiledList>;
+    struct Read;
+
+    Result<> read(store::Store& store, Read& read) const;
+    Result<> readLists(store::Store& store, Read& read) const;
+    std::shared_ptr<const policy::Snapshot> compile(const Read& read) const;
+
+    std::shared_ptr<const policy::Snapshot> m_snapshot;
+    model::Configuration m_configuration;
+    std::vector<OwnAddress> m_addresses;
+    Lists m_lists;
+};
+
+} // namespace postern::engine

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/watch.h"
+
+#include <unistd.h>
+
+#include <exception>
+#include <utility>
+
+namespace postern::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto pollInterval = 20ms;
+constexpr auto beatInterval = 1800ms; // NodeStatus promises 2 s
+constexpr auto hitsInterval = 1s;
+constexpr auto tidyInterval = 30s;
+constexpr auto machineInterval = 10s;
+constexpr auto afterFailure = 500ms;
+constexpr auto lastWrites = 5s; // at the end, a store that fails is tried for so long
+
+// What makes a status worth writing at once.
+bool differ(const model::NodeStatus& one, const model::NodeStatus& other)
+{
+    const auto quiet = [](model::NodeStatus status) {
+        status.heartbeat = {};
+        for (model::ListenerStatus& listener : status.listeners)
+            listener.connections = 0;
+        return status;
+    };
+    return quiet(one) != quiet(other);
+}
+
+} // namespace
+
+Watch::Watch(std::string store, Environment& environment, Services& services)
+    : m_where(std::move(store))
+    , m_environment(environment)
+    , m_services(services)
+    , m_writer(environment.events, m_hits,
+               [this](std::span<const model::Event> events) { return m_store->appendEvents(events); })
+{
+}
+
+Watch::~Watch()
+{
+    stop();
+}
+
+Result<> Watch::start()
+{
+    std::promise<Result<>> started;
+    auto result = started.get_future();
+    m_thread = std::thread([this, promise = std::move(started)]() mutable { run(std::move(promise)); });
+    return result.get();
+}
+
+void Watch::stopServices()
+{
+    m_phase = Phase::Draining;
+    m_environment.events.interrupt();
+}
+
+void Watch::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    m_phase = Phase::Ending;
+    m_environment.events.interrupt();
+    m_thread.join();
+}
+
+model::NodeStatus Watch::status() const
+{
+    const std::lock_guard lock(m_statusMutex);
+    return m_status;
+}
+
+void Watch::run(std::promise<Result<>> started)
+{
+    Result<> opened;
+    try {
+        opened = open();
+    } catch (const std::exception& broken) {
+        opened = fail(ErrorKind::Internal, broken.what(), m_where);
+    }
+    const bool serves = opened.has_value();
+    started.set_value(std::move(opened));
+    while (serves && m_phase != Phase::Ending) {
+        try {
+            turn();
+        } catch (const std::exception& broken) {
+            report("the store's thread", fail(ErrorKind::Internal, broken.what()));
+            std::this_thread::sleep_for(pollInterval);
+        }
+    }
+    if (serves)
+        finish();
+    else
+        m_services.stopAll();
+    m_store.reset();
+}
+
+Result<> Watch::open()
+{
+    auto store = store::Store::open(m_where, store::OpenMode::Existing);
+    if (!store)
+        return failFrom(store);
+    m_store = std::move(*store);
+    m_started = m_environment.clock.now();
+    if (auto loaded = reload(); !loaded)
+        return loaded;
+    // Orders from before the start are about an engine that is no more.
+    if (const auto old = m_store->takeCommands(m_environment.node); !old)
+        return failFrom(old);
+    return writeStatus(m_environment.clock.now());
+}
+
+void Watch::turn()
+{
+    m_environment.events.waitFor(EventWriter::batch, std::chrono::milliseconds(pollInterval));
+    const auto now = Clock::now();
+    writeEvents(now);
+    if (m_phase == Phase::Serving)
+        look(now);
+    else if (std::exchange(m_listening, false))
+        m_services.stopAll();
+    writeHits(now);
+    tidy(now);
+    beat(now);
+}
+
+void Watch::look(Clock::time_point now)
+{
+    m_changed = m_store->changedByOthers() || m_changed;
+    if (now >= m_nextMachine) {
+        m_nextMachine = now + machineInterval;
+        m_changed = m_loader.machineChanged() || m_changed;
+    }
+    if (m_changed && now >= m_nextLook) {
+        obeyCommands();
+        const auto reloaded = reload();
+        report("the newest revision cannot be put in force", reloaded);
+        m_reloadError = reloaded ? std::string() : toString(reloaded.error());
+        m_changed = !reloaded;
+        m_nextLook = reloaded ? now : now + afterFailure;
+    }
+    m_services.retry(now);
+}
+
+Result<> Watch::reload()
+{
+    if (const auto adopted = m_store->adoptForeignChanges(); !adopted)
+        return failFrom(adopted);
+    const auto snapshot = m_loader.load(*m_store);
+    if (!snapshot)
+        return failFrom(snapshot);
+    m_environment.inForce.set(**snapshot);
+    m_revision = (*snapshot)->revision;
+    m_services.apply(**snapshot);
+    return {};
+}
+
+void Watch::obeyCommands()
+{
+    const auto commands = m_store->takeCommands(m_environment.node);
+    if (!commands)
+        return report("commands cannot be read", failFrom(commands));
+    for (const store::Command& command : *commands) {
+        const model::Id service = std::atoll(command.argument.c_str());
+        if (command.verb == "service.start")
+            m_services.start(service);
+        else if (command.verb == "service.stop")
+            m_services.stop(service);
+    }
+}
+
+void Watch::writeEvents(Clock::time_point now)
+{
+    if (now < m_nextWrite)
+        return;
+    const auto written = m_writer.write();
+    report("events cannot be written, and wait", written);
+    if (!written)
+        m_nextWrite = now + afterFailure;
+}
+
+void Watch::writeHits(Clock::time_point now)
+{
+    if (now < m_nextHits || m_hits.counts().empty())
+        return;
+    m_nextHits = now + hitsInterval;
+    std::vector<store::ListHit> hits;
+    for (const auto& [entry, count] : m_hits.counts())
+        hits.push_back({entry, count.hits, count.last});
+    const auto written = m_store->addHits(hits);
+    report("hits of list entries cannot be written, and wait", written);
+    if (written)
+        m_hits.clear();
+}
+
+// The store removes a bounded number at a time, so that nothing waits for long: go on at once while there is
+// more.
+void Watch::tidy(Clock::time_point now)
+{
+    if (now < m_nextTidy)
+        return;
+    const auto removed = m_store->applyRetention(m_environment.clock.now());
+    report("old events cannot be removed", removed ? Result<>() : failFrom(removed));
+    m_nextTidy = removed && *removed > 0 ? now + pollInterval : now + tidyInterval;
+}
+
+void Watch::beat(Clock::time_point now)
+{
+    const Time heartbeat = m_environment.clock.now();
+    if (now < m_nextBeat && !differ(currentStatus(heartbeat), m_status))
+        return;
+    const auto written = writeStatus(heartbeat);
+    report("the status cannot be written", written);
+    m_nextBeat = now + (written ? std::chrono::milliseconds(beatInterval) : afterFailure);
+}
+
+Result<> Watch::writeStatus(Time heartbeat)
+{
+    model::NodeStatus status = currentStatus(heartbeat);
+    auto written = m_store->writeNode(status);
+    const std::lock_guard lock(m_statusMutex);
+    m_status = std::move(status);
+    return written;
+}
+
+model::NodeStatus Watch::currentStatus(Time heartbeat) const
+{
+    model::NodeStatus status;
+    status.node = m_environment.node;
+    status.version = POSTERN_VERSION;
+    status.process = ::getpid();
+    status.started = m_started;
+    status.heartbeat = heartbeat;
+    status.revision = m_revision;
+    status.error = m_reloadError;
+    status.listeners = m_services.status();
+    return status;
+}
+
+// Once when it begins to fail, and once when it is over.
+void Watch::report(const std::string& what, const Result<>& result)
+{
+    const std::string why = result ? std::string() : toString(result.error());
+    std::string& known = m_troubles[what];
+    if (known == why)
+        return;
+    known = why;
+    m_environment.log(why.empty() ? "over: " + what : what + ": " + why);
+}
+
+// The sessions are gone. Their events must not go with them.
+void Watch::finish()
+{
+    if (std::exchange(m_listening, false))
+        m_services.stopAll();
+    const auto until = Clock::now() + lastWrites;
+    auto written = m_writer.writeAll();
+    while (!written && Clock::now() < until) {
+        std::this_thread::sleep_for(afterFailure);
+        written = m_writer.writeAll();
+    }
+    for (const model::Event& event : m_writer.takeUnwritten())
+        m_environment.log("event that could not be written: client " + event.client + " from " +
+                          event.sender + " to " + event.recipient + ": " + event.reply);
+    writeHits(m_nextHits);
+    // Whoever looks shall see at once that nobody is here any more, not after 10 s of silence.
+    report("the status cannot be written", writeStatus(m_environment.clock.now() - 10s));
+}
+
+} // namespace postern::engine

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/preset.h"
+#include "store/store.h"
+#include "support/smtp_client.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace postern;
+using postern::testing::freePort;
+using postern::testing::SmtpClient;
+using store::Store;
+
+class TestPosternd : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_port = 0;
+    int m_number = 0;
+
+    QString box() const { return m_folder.filePath(QStringLiteral("box%1").arg(m_number)); }
+
+    QString freshStore()
+    {
+        const QString where = m_folder.filePath(QStringLiteral("store%1.db").arg(++m_number));
+        const auto db = Store::open(where.toStdString(), store::OpenMode::Create);
+        m_port = freePort();
+        store::Edit edit;
+        edit.author = "test";
+        edit.before = *(*db)->configuration();
+        edit.base = *(*db)->revision();
+        edit.after = edit.before;
+        edit.after->server.hostname = "mail.domain.com";
+        edit.after->domains = {{0, "domain.com", {}}};
+        edit.after->mailboxes = {{0, "jane@domain.com", "", "maildir:" + box().toStdString(), {}}};
+        model::Service service = model::makeService(model::Preset::Mx);
+        service.name = "SMTP";
+        service.addresses = {"127.0.0.1"};
+        service.port = m_port;
+        edit.after->services = {service};
+        return (*db)->commit(edit) ? where : QString();
+    }
+
+    static void start(QProcess& program, const QStringList& arguments)
+    {
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        program.start(POSTERND, arguments);
+        QVERIFY(program.waitForStarted());
+    }
+
+    // Until it says so in its log.
+    static bool waitFor(QProcess& program, const QByteArray& words)
+    {
+        QByteArray said;
+        while (!said.contains(words)) {
+            if (!program.waitForReadyRead(10'000))
+                return false;
+            said += program.readAll();
+        }
+        return true;
+    }
+
+private Q_SLOTS:
+    void itServesUntilItIsAskedToStop_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+    }
+    void itServesUntilItIsAskedToStop()
+    {
+        QFETCH(int, signal);
+        const QString where = freshStore();
+        QProcess program;
+        start(program, {"--store", where});
+        QVERIFY(waitFor(program, "serving"));
+        SmtpClient client(m_port);
+        client.hello();
+        ::kill(pid_t(program.processId()), SIGHUP); // is no reason to end
+        QVERIFY(client.deliver("joe@example.com", "jane@domain.com", "text").starts_with("250 "));
+        ::kill(pid_t(program.processId()), signal);
+        QVERIFY(program.waitForFinished(10'000));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(client.reply().starts_with("421 4.3.2 "));
+    }
+
+    void whatCannotWorkIsSaidAndHasItsStatus_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no store") << QStringList{"--store", "/nowhere/p.db"} << 1
+                                  << "posternctl --store /nowhere/p.db init";
+        QTest::newRow("no store named") << QStringList{} << 2 << "--store";
+        QTest::newRow("unknown option") << QStringList{"--store", "x", "--spool", "y"} << 2 << "--spool";
+        QTest::newRow("no name for a node")
+            << QStringList{"--store", "/dev/null", "--node", "a/b"} << 1 << "node";
+        QTest::newRow("help") << QStringList{"--help"} << 0 << "--node";
+        QTest::newRow("version") << QStringList{"--version"} << 0 << "posternd " POSTERN_VERSION;
+    }
+    void whatCannotWorkIsSaidAndHasItsStatus()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QString, words);
+        QProcess program;
+        start(program, arguments);
+        QVERIFY(program.waitForFinished(10'000));
+        QCOMPARE(program.exitCode(), status);
+        const QString said = program.readAll();
+        QVERIFY2(said.contains(words), qPrintable(said));
+    }
+
+    // Whatever has been answered 250 is in the Maildir, whole, when the process is killed in the midst of
+    // more.
+    void whatWasAnswered250SurvivesKill9()
+    {
+        const QString where = freshStore();
+        for (int round = 0; round < 5; ++round) {
+            QProcess program;
+            start(program, {"--store", where});
+            QVERIFY(waitFor(program, "serving"));
+            const std::string text(3000, char('a' + round));
+            QStringList answered;
+            SmtpClient client(m_port);
+            client.hello();
+            for (int message = 0; message < 10 + round * 3; ++message) {
+                const QString subject = QStringLiteral("%1-%2").arg(round).arg(message);
+                if (client
+                        .deliver("joe@example.com", "jane@domain.com",
+                                 "Subject: " + subject.toStdString() + "\r\n\r\n" + text)
+                        .starts_with("250 "))
+                    answered.append(subject);
+            }
+            client.send(
+                "MAIL FROM:<joe@example.com>\r\nRCPT TO:<jane@domain.com>\r\nDATA\r\nSubject: cut\r\n\r\n" +
+                text + "\r\n.\r\n"); // under way
+            ::kill(pid_t(program.processId()), SIGKILL);
+            program.waitForFinished();
+            QVERIFY(answered.size() >= 10);
+            QSet<QByteArray> found;
+            const QDir inbox(box() + "/new");
+            for (const QString& name : inbox.entryList(QDir::Files)) {
+                QFile file(inbox.filePath(name));
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QByteArray mail = file.readAll();
+                found.insert(mail.mid(mail.indexOf("Subject: ")));
+            }
+            for (const QString& subject : answered)
+                QVERIFY(found.contains("Subject: " + subject.toUtf8() + "\r\n\r\n" + text.c_str() + "\r\n"));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPosternd)
+#include "test_posternd.moc"
