@@ -60,7 +60,8 @@ void removeTraces(const Database& database)
         database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'");
     const std::int64_t oldest = database.number("SELECT min(id) FROM event");
     const std::int64_t first = oldest > 0 ? oldest : newest + 1;
-    Statement(database, "DELETE FROM event_chunk WHERE chunk < ?").run(first >> chunkBits);
+    const std::int64_t gone = oldest > 0 ? oldest >> chunkBits : (newest >> chunkBits) + 1;
+    Statement(database, "DELETE FROM event_chunk WHERE chunk < ?").run(gone);
     Statement(
         database,
         "DELETE FROM event_key WHERE key IN (SELECT key FROM event_key WHERE key < ? ORDER BY key LIMIT ?)")
@@ -106,10 +107,12 @@ void giveBackPages(const Database& database)
     const std::int64_t free = database.number("PRAGMA freelist_count");
     if (free < 2 * pagesAtOnce || free < database.number("PRAGMA page_count") / 10)
         return; // the next events fill them again
-    Statement vacuum(database, "PRAGMA incremental_vacuum(" + std::to_string(pagesAtOnce) + ')');
-    vacuum.run();
-    while (vacuum.next()) { // a page a step
-    }
+    Transaction transaction(database);
+    Statement vacuum(database, "PRAGMA incremental_vacuum"); // a page each time: Qt Sql steps it once only
+    for (int i = 0; i < pagesAtOnce; ++i)
+        vacuum.run();
+    vacuum.finish();
+    transaction.commit();
 }
 
 } // namespace postern::store
