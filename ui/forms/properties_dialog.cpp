@@ -239,7 +239,10 @@ bool PropertiesDialog::showFirstError()
             return true;
         }
     }
-    return m_message->severity() == Severity::Error;
+    if (m_message->severity() != Severity::Error)
+        return false;
+    showUnplacedError();
+    return true;
 }
 
 void PropertiesDialog::focusField(int tab, QWidget* field)

@@ -56,6 +56,8 @@ protected:
     virtual bool isDirty() const = 0;
     // What is wrong with what stands in the dialog now. Called often; quick.
     virtual std::vector<model::Problem> findProblems() const { return {}; }
+    // Leads to the first error that is at no field of a page, after Apply or OK were pressed in vain.
+    virtual void showUnplacedError() {}
     // Saves what stands in the dialog and then calls saved() or refused(), at once or later.
     virtual void save() = 0;
 

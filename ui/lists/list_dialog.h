@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/configuration.h"
+#include "policy/policy.h"
+#include "store/edit.h"
+#include "ui/forms/properties_dialog.h"
+#include "ui/lists/list_page.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+class QUndoStack;
+
+namespace postern::ui {
+
+class CheckModeBox;
+class StoreClient;
+
+// The Black List and the Exceptions (White List) of one service: four lists and the checks that belong to
+// them. Modeless where shown by show(): both may be open at the same time, and lines dragged between them.
+// Saves all four lists and the checks as one revision.
+class ListDialog : public PropertiesDialog {
+    Q_OBJECT
+
+public:
+    ListDialog(StoreClient& store, Prompter& prompter, model::Id service, model::ListColor color,
+               QWidget* parent = nullptr);
+    ~ListDialog() override;
+
+    // Opens the tab; with an entry, its line. Before or after loading.
+    void showEntry(model::ListKind kind, model::Id entry = 0);
+
+    static QString title(model::ListColor color);
+    static QString tabId(model::ListKind kind); // as in showTab(): "ip", "sender", "recipient", "helo"
+
+protected:
+    bool isDirty() const override;
+    std::vector<model::Problem> findProblems() const override;
+    void save() override;
+    void showUnplacedError() override;
+
+private:
+    struct Loaded;
+
+    ListPage& page(model::ListKind kind) { return *m_pages[std::size_t(kind)]; }
+    const ListPage& page(model::ListKind kind) const { return *m_pages[std::size_t(kind)]; }
+    void addPages();
+    void addChecks();
+    void addNotes();
+    void addUndo();
+    CheckModeBox* addCheck(model::Check check, const QString& text);
+    void load(std::function<void()> then);
+    void takeLoaded(Loaded loaded);
+    void compileSaved();
+    void commit(bool merge);
+    void takeConflict(const store::Conflict& conflict, bool merged);
+    store::Edit edit() const;
+    model::Service edited() const; // the service with the checks as they stand here
+    QString otherwise(model::ListKind kind, const QString& subject) const;
+
+    StoreClient& m_store;
+    model::Id m_service;
+    model::ListColor m_color;
+    QUndoStack* m_undo;
+    std::array<ListPage*, 4> m_pages{};
+    std::vector<CheckModeBox*> m_checks;
+    std::int64_t m_base = 0; // revision
+    model::Configuration m_configuration;
+    model::Service m_loadedService;
+    std::shared_ptr<const policy::ServerPolicy> m_server;
+    std::optional<std::pair<model::ListKind, model::Id>> m_wanted; // asked for before it was loaded
+    bool m_saving = false;
+};
+
+} // namespace postern::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lists/list_table_model.h"
+
+#include <QTableView>
+
+namespace postern::ui {
+
+// The view of a list: keyboard, clipboard and dragging. It changes nothing itself but asks for it by signals.
+class ListTable : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit ListTable(ListTableModel& model, QWidget* parent = nullptr);
+
+    ListTableModel& list() const { return m_model; }
+    ListTableModel::Positions selectedPositions() const; // sorted
+    void selectPositions(const ListTableModel::Positions& positions);
+    void copySelected() const;
+
+    // What stands in the middle of a table without rows.
+    void setEmptyText(const QString& text);
+
+Q_SIGNALS:
+    void addRequested();
+    void removeRequested();
+    void editRequested();                                                    // of the selected line
+    void linesArrived(const std::vector<postern::ui::ListRow>& rows);        // pasted or dropped; without ids
+    void movedAway(const postern::ui::ListTableModel::Positions& positions); // dragged to another list
+    void editorClosed();
+
+public:
+    void paste();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint) override;
+
+private:
+    bool takes(const QDropEvent& event) const;
+    void take(const QMimeData& lines);
+    void setUpColumns();
+
+    ListTableModel& m_model;
+    QString m_emptyText;
+};
+
+} // namespace postern::ui
