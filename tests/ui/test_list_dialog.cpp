@@ -121,7 +121,7 @@ public:
     {
         dialog.showEntry(kind);
         dialog.show();
-        QVERIFY(QTest::qWaitFor([&] { return dialog.isLoaded(); }));
+        QVERIFY(QTest::qWaitFor([&] { return dialog.isLoaded(); }, 60'000));
         turnTo(kind);
     }
 
@@ -176,7 +176,7 @@ public:
         QVERIFY(canApply());
         QSignalSpy applied(&dialog, &PropertiesDialog::applied);
         click(button(QDialogButtonBox::Apply));
-        QVERIFY(QTest::qWaitFor([&] { return !applied.isEmpty(); }));
+        QVERIFY(QTest::qWaitFor([&] { return !applied.isEmpty(); }, 60'000));
     }
     QString message() { return find<ProblemLabel>(&dialog, "message")->text(); }
     QString testResult(const QString& subject)
@@ -198,6 +198,12 @@ public:
 };
 
 } // namespace
+
+#ifdef NDEBUG
+constexpr int manyLines = 100'000;
+#else
+constexpr int manyLines = 10'000;
+#endif
 
 class TestListDialog : public QObject {
     Q_OBJECT
@@ -732,37 +738,42 @@ private Q_SLOTS:
         QTRY_VERIFY(find<ProblemLabel>(&dialog, "message")->text().contains("not there any more"));
     }
 
-    // No tight limits: machines differ. It must not freeze.
-    void aHundredThousandLinesAreUsable()
+    // No tight limits: machines differ. The build that users run has as many lines as the goals of the
+    // console; an unoptimised store would take minutes for these.
+    void manyLinesAreUsable()
     {
         Site site;
+        const Id service = site.service();
         store::Edit edit;
-        for (int i = 0; i < 100'000; ++i)
-            edit.lists.saved.push_back(entryOf(site.service(), ListColor::Black, ListKind::Sender,
+        for (int i = 0; i < manyLines; ++i)
+            edit.lists.saved.push_back(entryOf(service, ListColor::Black, ListKind::Sender,
                                                "user" + std::to_string(i) + "@spam.example"));
-        QVERIFY(site.commit(edit) > 0);
-        ScriptedPrompter prompter;
         QElapsedTimer clock;
         clock.start();
+        QVERIFY(site.commit(edit) > 0);
+        qInfo("commit: %lld ms", qlonglong(clock.restart()));
+        ScriptedPrompter prompter;
         Window window(site, prompter, ListColor::Black, ListKind::Sender);
-        QCOMPARE(window.list().rowCount(), 100'000);
+        QCOMPARE(window.list().rowCount(), manyLines);
         qInfo("open: %lld ms", qlonglong(clock.restart()));
         find<QLineEdit>(window.page, "filter")->setText("user9999@");
         QTRY_COMPARE(window.list().rowCount(), 1);
         qInfo("filter: %lld ms", qlonglong(clock.restart()));
         find<QLineEdit>(window.page, "filter")->clear();
-        QTRY_COMPARE(window.list().rowCount(), 100'000);
+        QTRY_COMPARE(window.list().rowCount(), manyLines);
         clock.restart();
         window.table->selectAll();
         QTest::keyClick(window.table, Qt::Key_Delete);
         QCOMPARE(window.list().rowCount(), 0);
         QTest::keyClick(window.table, Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(window.list().rowCount(), 100'000);
+        QCOMPARE(window.list().rowCount(), manyLines);
         QVERIFY(!window.canApply());
         qInfo("remove all and undo: %lld ms", qlonglong(clock.restart()));
         QCOMPARE(window.testResult("user77@spam.example"), "→ refused by line 78: user77@spam.example");
+        qInfo("test: %lld ms", qlonglong(clock.restart()));
         window.edit(5, ListColumn::Comment, "one of many");
         window.apply();
+        qInfo("apply: %lld ms", qlonglong(clock.restart()));
         QCOMPARE(text(site.entries(ListColor::Black, ListKind::Sender)[5].comment), "one of many");
     }
 };
