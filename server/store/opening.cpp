@@ -155,12 +155,18 @@ std::unique_ptr<Database> openDatabase(const std::string& where, OpenMode mode)
 
 std::vector<std::string> checkAll(const Database& database)
 {
-    Statement check(database, "PRAGMA quick_check");
-    check.run();
     std::vector<std::string> found;
-    while (check.next())
-        if (std::string text = check.text(0); text != "ok")
-            found.push_back(std::move(text));
+    try {
+        Statement check(database, "PRAGMA quick_check");
+        check.run();
+        while (check.next())
+            if (std::string text = check.text(0); text != "ok")
+                found.push_back(std::move(text));
+    } catch (const Failure& failure) {
+        if (failure.error().kind != ErrorKind::Damaged)
+            throw;
+        found.push_back(failure.error().what); // too much for SQLite to go on
+    }
     return found;
 }
 
