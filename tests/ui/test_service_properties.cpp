@@ -341,7 +341,7 @@ private Q_SLOTS:
         QString said;
         const auto handle = onNextDialog([&said](QDialog* dialog) {
             auto* changes = find<QTreeWidget>(dialog, "changes");
-            said = changes->topLevelItem(0)->text(1) + u'|' + changes->topLevelItem(0)->child(0)->text(0);
+            said = changes->topLevelItem(0)->text(1) + u'|' + changes->topLevelItem(0)->text(0);
             click(find(dialog, "merge"));
         });
         QVERIFY(opened.apply());
@@ -353,6 +353,18 @@ private Q_SLOTS:
         QVERIFY(!opened.canApply());
         opened.tab("abuse");
         QCOMPARE(find<QSpinBox>(&opened.dialog, "hop_limit")->value(), 33);
+    }
+
+    void whatTheSameUserSavedElsewhereIsKeptWithoutAsking()
+    {
+        TempStore temp;
+        Opened opened(temp);
+        typeOver(find(&opened.dialog, "port"), "2525");
+        temp.saveAs(bytes(opened.client.author()),
+                    [](model::Configuration& all) { all.services[0].hopLimit = 33; });
+        QVERIFY(opened.apply());
+        QCOMPARE(temp.service("SMTP").port, 2525);
+        QCOMPARE(temp.service("SMTP").hopLimit, 33);
     }
 
     void whatBothChangedIsAskedAgain_data()

@@ -34,18 +34,24 @@ QTreeWidget* changesView(const store::Conflict& conflict)
     view->setWordWrap(true);
     for (const store::Revision& revision : conflict.revisions) {
         QTreeWidgetItem* item = revisionItem(revision);
+        bool changed = false;
         for (const store::Change& change : conflict.changes) {
             if (change.revision != revision.id)
                 continue;
+            changed = true;
             auto* row = new QTreeWidgetItem(item, {qt(store::describe(change))});
-            row->setFirstColumnSpanned(true);
             row->setToolTip(0, row->text(0));
         }
+        // A revision of one change is summed up by its words.
+        if (item->childCount() == 1 && item->child(0)->text(0) == item->text(0))
+            delete item->takeChild(0);
         // With a clash only the changes that count are listed: the other revisions would say nothing.
-        if (item->childCount() > 0 || conflict.changes.empty())
+        if (changed || conflict.changes.empty())
             view->addTopLevelItem(item);
         else
             delete item;
+        for (int row = 0; changed && row < item->childCount(); ++row)
+            item->child(row)->setFirstColumnSpanned(true);
     }
     view->expandAll();
     view->header()->setStretchLastSection(false);
@@ -93,14 +99,14 @@ ConflictDialog::ConflictDialog(const store::Conflict& conflict, Kind kind, bool 
         button(tr("Keep &Mine"), "keepMine", QDialogButtonBox::AcceptRole, Choice::KeepMine);
     button(tr("&Discard Mine and Reload"), "discard", QDialogButtonBox::DestructiveRole, Choice::Discard);
     QPushButton* cancel = button(tr("Cancel"), "cancel", QDialogButtonBox::RejectRole, Choice::Cancel);
-    // What overwrites somebody's work is not one careless Enter away.
-    (first != nullptr ? first : cancel)->setDefault(true);
-
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(what);
     layout->addWidget(changesView(conflict), 1);
     layout->addWidget(advice);
     layout->addWidget(buttons);
+    // What overwrites somebody's work is not one careless Enter away.
+    (first != nullptr ? first : cancel)->setDefault(true);
+    (first != nullptr ? first : cancel)->setFocus();
 }
 
 void ConflictDialog::choose(Choice choice)

@@ -123,6 +123,8 @@ ProblemLabel::ProblemLabel(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_text->setTextFormat(Qt::PlainText);
+    // A wrapping label asks for the height that it would need in the narrowest column.
+    m_text->setMinimumSize(1, fontMetrics().height());
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

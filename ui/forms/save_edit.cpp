@@ -8,6 +8,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace postern::ui {
 
 namespace {
@@ -15,9 +17,21 @@ namespace {
 using Done = std::function<void(const SaveAnswer&)>;
 using Kind = SaveAnswer::Kind;
 
+// Other dialogs of the same user save, too: the lists that were opened from a service's properties. What does
+// not clash with that is merged without a word.
+bool allBy(const std::string& author, const store::Conflict& conflict)
+{
+    return std::all_of(conflict.revisions.begin(), conflict.revisions.end(),
+                       [&author](const store::Revision& revision) { return revision.author == author; });
+}
+
 void resolve(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKeepMine, const Done& done,
              const store::Conflict& conflict)
 {
+    if (!edit.merge && allBy(edit.author, conflict)) {
+        edit.merge = true;
+        return saveEdit(client, parent, std::move(edit), mayKeepMine, done);
+    }
     const auto kind = edit.merge ? ConflictDialog::Kind::Clash : ConflictDialog::Kind::Changed;
     const QPointer<QWidget> guard(parent);
     ConflictDialog dialog(conflict, kind, mayKeepMine, parent);

@@ -28,7 +28,8 @@ struct SaveAnswer {
 };
 
 // Commits `edit` as one revision. Where somebody else saved meanwhile, ConflictDialog asks over `parent`, and
-// merging is tried first. `done` runs on the GUI thread, not at all where `parent` is gone by then.
+// merging is tried first; where it was the same user, it is tried without asking. `done` runs on the GUI
+// thread, not at all where `parent` is gone by then.
 void saveEdit(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKeepMine,
               std::function<void(const SaveAnswer&)> done);
 

@@ -62,7 +62,7 @@ void ListeningPage::addLimits()
     form().row(QStringLiteral("connection_limit_per_client"), tr("… from one &address:"), perClient);
     form().row(QStringLiteral("recipient_limit"), tr("&Recipients of a message:"), recipients);
     form().row(QStringLiteral("timeout_seconds"), tr("&Time-out for a command:"), timeout);
-    form().row(QStringLiteral("error_limit"), tr("Comman&ds in error:"), errors);
+    form().row(QStringLiteral("error_limit"), tr("&Errors in a session:"), errors);
 
     binder().bind(connections, &model::Service::connectionLimit);
     binder().bind(perClient, &model::Service::connectionLimitPerClient);

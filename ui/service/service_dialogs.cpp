@@ -77,6 +77,9 @@ bool NewServiceDialog::showProblems()
         m_message->clear();
     else
         m_message->showProblem(worstOf(homeless), textOf(homeless));
+    const int needed = layout() == nullptr ? 0 : layout()->totalHeightForWidth(width());
+    if (isVisible() && needed > height())
+        resize(width(), needed);
     return !problems.empty() && worstOf(problems) == model::Severity::Error;
 }
 
