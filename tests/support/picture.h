@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/shell/theme.h"
+
 #include <QDir>
 #include <QPixmap>
 #include <QString>
@@ -9,7 +11,7 @@
 namespace postern::test {
 
 // Saves what a window looks like now to $POSTERN_PICTURES/NAME.png, for people to look at; does nothing where
-// that is not set. Light or dark, the scale factor and the language come from the environment of the test.
+// that is not set. The scale factor and the language come from the environment of the test.
 inline void picture(QWidget* window, const char* name)
 {
     const QString folder = qEnvironmentVariable("POSTERN_PICTURES");
@@ -17,6 +19,16 @@ inline void picture(QWidget* window, const char* name)
         return;
     QDir().mkpath(folder);
     window->grab().save(folder + QStringLiteral("/%1.png").arg(QString::fromLatin1(name)));
+}
+
+// For pictures in the theme that $POSTERN_THEME names: "light" or "dark". Call in initTestCase().
+inline void wearTheme()
+{
+    const QString theme = qEnvironmentVariable("POSTERN_THEME");
+    if (theme == QLatin1String("dark"))
+        ui::ThemeSwitch().apply(ui::Theme::Dark);
+    else if (theme == QLatin1String("light"))
+        ui::ThemeSwitch().apply(ui::Theme::Light);
 }
 
 } // namespace postern::test

@@ -49,7 +49,11 @@ class TestHistoryPage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { forgetSettings(); }
+    void initTestCase()
+    {
+        forgetSettings();
+        wearTheme();
+    }
     void init() { QSettings().clear(); }
 
     void everyRevisionIsThereWithWhatItChanged()

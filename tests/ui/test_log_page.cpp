@@ -70,7 +70,11 @@ class TestLogPage : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { forgetSettings(); }
+    void initTestCase()
+    {
+        forgetSettings();
+        wearTheme();
+    }
     void init() { QSettings().clear(); }
 
     void refusedMailOfTheLastDayIsThereNewestFirst()

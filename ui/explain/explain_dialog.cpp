@@ -106,7 +106,7 @@ ExplainDialog::ExplainDialog(Console& console, const std::string& service, const
     connect(&m_policies, &SavedPolicies::changed, this, &ExplainDialog::refresh);
     connect(m_trace, &TraceTable::placeWanted, this, [this](const Place& place) { m_console.open(place); });
     connect(m_reason, &QTextBrowser::anchorClicked, this, &ExplainDialog::followLink);
-    resize(820, 640);
+    resize(860, 740);
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     fill(facts);
     refresh();
@@ -207,7 +207,8 @@ void ExplainDialog::refresh()
     const auto given = facts();
     std::vector<model::Problem> problems;
     if (!given && !m_client->text().trimmed().isEmpty())
-        problems.push_back({"client", model::Severity::Error, {QT_TR_NOOP("This is no IP address."), {}}});
+        problems.push_back(
+            {"client", model::Severity::Error, {POSTERN_TEXT("server", "this is no IP address"), {}}});
     m_form->problems().show(problems);
     if (m_policies.snapshot() == nullptr)
         showState(m_policies.problem().isEmpty() ? tr("Reading the configuration…") : m_policies.problem());

@@ -52,10 +52,11 @@ LogFilterBar::LogFilterBar(QWidget* parent)
     m_search->setMaxLength(longestBounce);
     m_search->installEventFilter(this);
     m_live->setObjectName(QStringLiteral("live"));
-    m_live->setText(tr("&Live"));
+    m_live->setAccessibleName(tr("Live"));
     m_live->setToolTip(tr("Shows each decision as it is made"));
     m_live->setCheckable(true);
     m_live->setChecked(true);
+    showLive();
     m_busy->hide();
 
     auto* top = new QHBoxLayout;
@@ -83,6 +84,7 @@ LogFilterBar::LogFilterBar(QWidget* parent)
     connect(&m_busySoon, &QTimer::timeout, m_busy, &QWidget::show);
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_typing.start(typingPause); });
     connect(m_search, &QLineEdit::returnPressed, this, &LogFilterBar::noteChange);
+    connect(m_live, &QToolButton::toggled, this, &LogFilterBar::showLive);
     connect(m_live, &QToolButton::toggled, this, &LogFilterBar::liveChanged);
 }
 
@@ -158,6 +160,12 @@ void LogFilterBar::setServices(const std::vector<std::string>& names)
 bool LogFilterBar::live() const
 {
     return m_live->isChecked();
+}
+
+// Seen in styles, too, that hardly tell a pressed button from another.
+void LogFilterBar::showLive()
+{
+    m_live->setText(live() ? tr("● &Live") : tr("○ &Live"));
 }
 
 void LogFilterBar::setBusy(bool busy)

@@ -42,6 +42,7 @@ private:
     QComboBox* addBox(const char* name, const QString& accessibleName);
     void fillBoxes();
     void noteChange();
+    void showLive();
 
     QLineEdit* m_search;
     QComboBox* m_period;

@@ -131,7 +131,7 @@ void LogPage::makeTable()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {24, 14, 20, 22, 28, 28};
+    const int letters[] = {20, 12, 18, 20, 25, 25};
     for (int column = 0; column < int(std::size(letters)); ++column)
         header->resizeSection(column, letters[column] * letter);
     header->restoreState(QSettings().value(columnsKey).toByteArray());
@@ -244,7 +244,7 @@ void LogPage::refreshState()
         showEmptyState();
         return;
     }
-    m_stack->setCurrentIndex(0);
+    showTable();
     if (!m_table->currentIndex().isValid())
         m_table->selectRow(0);
 }
@@ -255,7 +255,14 @@ void LogPage::showMessage(const QString& text, const QString& button, void (LogP
     m_messageButton->setText(button);
     m_messageAction = act;
     m_stack->setCurrentIndex(1);
+    m_detail->hide();
     showCurrent();
+}
+
+void LogPage::showTable()
+{
+    m_stack->setCurrentIndex(0);
+    m_detail->show();
 }
 
 void LogPage::showEmptyState()
@@ -306,7 +313,7 @@ void LogPage::showCurrent()
 
 void LogPage::holdPosition(int first, int last)
 {
-    m_stack->setCurrentIndex(0);
+    showTable();
     QScrollBar* bar = m_table->verticalScrollBar();
     if (first == 0 && bar->value() > 0) // who reads further down goes on reading
         bar->setValue(bar->value() + last - first + 1);

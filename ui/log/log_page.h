@@ -45,6 +45,7 @@ private:
     void refreshState();
     void showMessage(const QString& text, const QString& button, void (LogPage::*act)());
     void showEmptyState();
+    void showTable();
     void showCurrent();
     void holdPosition(int first, int last);
     void enableCommands();

@@ -63,6 +63,8 @@ void TraceTable::showTrace(const std::string& service, policy::Trace trace, cons
     for (const policy::TraceRow& row : m_trace)
         addRow(row, model::info(row.check).id == deciding);
     fitRows();
+    if (currentItem() != nullptr)
+        scrollToItem(currentItem(), PositionAtCenter);
 }
 
 void TraceTable::addRow(const policy::TraceRow& row, bool deciding)
