@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/event_writer.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace postern;
+using namespace postern::engine;
+
+namespace {
+
+std::vector<LoggedEvent> someEvents(int count, int from = 0)
+{
+    std::vector<LoggedEvent> events;
+    for (int i = 0; i < count; ++i) {
+        LoggedEvent& logged = events.emplace_back();
+        logged.event.size = from + i;
+        logged.event.time = fromMicros(1000 + from + i);
+        logged.hits = {7};
+    }
+    return events;
+}
+
+// Takes events as the store does, or refuses.
+struct FakeStore {
+    std::vector<std::int64_t> written;
+    int refusals = 0; // so many times from now on
+
+    Result<> append(std::span<const model::Event> events)
+    {
+        if (refusals > 0) {
+            --refusals;
+            return fail(ErrorKind::Busy, "locked");
+        }
+        for (const model::Event& event : events)
+            written.push_back(event.size);
+        return {};
+    }
+};
+
+} // namespace
+
+class TestEventWriter : public QObject {
+    Q_OBJECT
+
+    EventQueue m_queue{{100, 1 << 20}};
+    Hits m_hits;
+    FakeStore m_store;
+    EventWriter m_writer{m_queue, m_hits,
+                         [this](std::span<const model::Event> events) { return m_store.append(events); }};
+
+    void push(int count, int from = 0)
+    {
+        auto events = someEvents(count, from);
+        QVERIFY(m_queue.push(events));
+        QVERIFY(events.empty());
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        m_store = {};
+        m_hits.clear();
+        m_queue.take(1000);
+    }
+
+    void whatAFailingStoreDoesNotTakeIsKeptInOrderAndWrittenOnce()
+    {
+        push(3);
+        m_store.refusals = 2;
+        QVERIFY(!m_writer.write());
+        QVERIFY(m_writer.holds());
+        push(2, 3);
+        QVERIFY(!m_writer.write());
+        QCOMPARE(m_hits.counts().size(), std::size_t(0)); // a hit counts when its event is written
+        QVERIFY(m_writer.writeAll());
+        QCOMPARE(m_store.written, (std::vector<std::int64_t>{0, 1, 2, 3, 4}));
+        QVERIFY(!m_writer.holds());
+        QVERIFY(m_writer.write());
+        QCOMPARE(m_store.written.size(), std::size_t(5));
+    }
+
+    void hitsAreCountedOncePerEntry()
+    {
+        push(5);
+        QVERIFY(m_writer.writeAll());
+        QCOMPARE(m_hits.counts().size(), std::size_t(1));
+        QCOMPARE(m_hits.counts().at(7).hits, 5);
+        QCOMPARE(toMicros(m_hits.counts().at(7).last), 1004);
+    }
+
+    void whatIsLeftAtTheEndIsHandedOver()
+    {
+        push(3);
+        m_store.refusals = 1;
+        QVERIFY(!m_writer.write());
+        push(2, 3);
+        QCOMPARE(m_writer.takeUnwritten().size(), std::size_t(5));
+        QVERIFY(m_writer.writeAll());
+        QCOMPARE(m_store.written.size(), std::size_t(0));
+    }
+
+    void pastTheBoundPushRefusesAndTouchesNothing_data()
+    {
+        QTest::addColumn<int>("events");
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("by number") << 3 << (1 << 20);
+        QTest::newRow("by size") << 1000 << int(3 * sizeof(LoggedEvent) - 1);
+    }
+    void pastTheBoundPushRefusesAndTouchesNothing()
+    {
+        QFETCH(int, events);
+        QFETCH(int, bytes);
+        EventQueue queue({std::size_t(events), std::size_t(bytes)});
+        auto first = someEvents(2);
+        QVERIFY(queue.push(first));
+        QVERIFY(!queue.full());
+        auto second = someEvents(4, 2); // the last one in may go past the bound
+        QVERIFY(queue.push(second));
+        QVERIFY(queue.full());
+        auto third = someEvents(1, 6);
+        QVERIFY(!queue.push(third));
+        QCOMPARE(third.size(), std::size_t(1));
+        QCOMPARE(queue.size(), std::size_t(6));
+
+        int woken = 0;
+        queue.whenRoom([&] { ++woken; });
+        QCOMPARE(woken, 0);
+        queue.take(1);
+        QCOMPARE(woken, 0); // still full
+        queue.take(5);
+        QCOMPARE(woken, 1);
+        QVERIFY(!queue.full());
+        QVERIFY(queue.push(third));
+        queue.whenRoom([&] { ++woken; });
+        QCOMPARE(woken, 2); // at once
+    }
+
+    void waitingEndsWithEnoughEventsOrAnInterruption()
+    {
+        EventQueue queue;
+        std::thread other([&] {
+            auto events = someEvents(5);
+            queue.push(events);
+        });
+        queue.waitFor(5, std::chrono::seconds(20));
+        QCOMPARE(queue.size(), std::size_t(5));
+        other.join();
+        std::thread interrupter([&] { queue.interrupt(); });
+        queue.waitFor(100, std::chrono::seconds(20));
+        interrupter.join();
+        QCOMPARE(queue.size(), std::size_t(5));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEventWriter)
+#include "test_event_writer.moc"
