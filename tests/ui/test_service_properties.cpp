@@ -6,9 +6,11 @@
 
 #include "ui/forms/problems.h"
 #include "ui/forms/range_list_edit.h"
+#include "ui/lists/list_dialog.h"
 #include "ui/service/service_properties.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QRadioButton>
@@ -314,6 +316,46 @@ private Q_SLOTS:
         temp.addEntries({TempStore::entry(temp.service("SMTP").id, model::ListColor::Black,
                                           model::ListKind::Recipient, "old@example.com")});
         QTRY_COMPARE(black->text(), QStringLiteral("1 address · 2 senders · 1 recipient · 1 HELO host"));
+    }
+
+    void theListsOpenFromTheirButtonsAndWhatTheySaveIsSeen()
+    {
+        TempStore temp;
+        Opened opened(temp, "SMTP", "black-lists");
+        click(find(&opened.dialog, "lists.black"));
+        click(find(&opened.dialog, "lists.white"));
+        click(find(&opened.dialog, "lists.black")); // is open: no second one
+        const auto dialogs = opened.dialog.findChildren<ListDialog*>();
+        QCOMPARE(int(dialogs.size()), 2);
+        ListDialog* black = dialogs.front();
+        QCOMPARE(black->windowTitle().contains("Black"), true);
+        QTRY_VERIFY(black->isLoaded());
+        black->showTab("helo");
+        click(find<QCheckBox>(black, "helo.invalid.on"));
+        QSignalSpy applied(black, &PropertiesDialog::applied);
+        click(buttonWithText(black, "Apply"));
+        QVERIFY(!applied.isEmpty() || applied.wait());
+        auto* checks = find<QTableWidget>(&opened.dialog, "checks");
+        QTRY_VERIFY(!checks->item(int(model::Check::HeloInvalid), 1)->text().startsWith("off"));
+    }
+
+    void closingAsksForEditsInTheListsToo()
+    {
+        TempStore temp;
+        Opened opened(temp, "SMTP", "black-lists");
+        click(find(&opened.dialog, "lists.black"));
+        QPointer<ListDialog> black = opened.dialog.findChild<ListDialog*>();
+        QVERIFY(black);
+        QTRY_VERIFY(black->isLoaded());
+        black->showTab("helo");
+        click(find<QCheckBox>(black, "helo.invalid.on"));
+        opened.prompter.answer(2); // go on editing
+        opened.dialog.reject();
+        QVERIFY(opened.dialog.isVisible());
+        opened.prompter.answer(1); // discard
+        opened.dialog.reject();
+        QVERIFY(!opened.dialog.isVisible());
+        QTRY_VERIFY(black == nullptr);
     }
 
     void theSummaryFollowsTheFields()

@@ -23,8 +23,8 @@ public:
         , m_client(client)
     {
         connect(&client, &StoreClient::revisionChanged, this, [this](qint64 revision) {
-            if (isLoaded() && !m_saving && revision != m_at.revision && !isDirty())
-                reload();
+            if (revision != m_at.revision && mayFollowOthers())
+                followOthers();
         });
     }
 
@@ -61,7 +61,8 @@ protected:
     const model::Configuration& configuration() const { return m_at.configuration; }
     StoreClient& client() const { return m_client; }
 
-    // Derived classes call it at the end of their constructor.
+    // Shows what is in the store, whatever stands here. Derived classes call it at the end of their
+    // constructor.
     void reload()
     {
         m_client.run(this, readConfiguration, [this](Result<ConfigurationAt> read) {
@@ -94,6 +95,16 @@ protected:
     }
 
 private:
+    bool mayFollowOthers() const { return isLoaded() && !m_saving && !isDirty(); }
+
+    void followOthers()
+    {
+        m_client.run(this, readConfiguration, [this](Result<ConfigurationAt> read) {
+            if (read && mayFollowOthers()) // somebody may have begun to type
+                present(std::move(*read));
+        });
+    }
+
     void present(ConfigurationAt read)
     {
         const T* found = pick(read.configuration);

@@ -262,7 +262,7 @@ void CheckTable::keyPressEvent(QKeyEvent* event)
     const QModelIndex index = currentIndex();
     const bool opens =
         event->key() == Qt::Key_Space || event->key() == Qt::Key_F4 || event->key() == Qt::Key_Return;
-    if (opens && index.isValid() && index.column() != titleColumn &&
+    if (opens && state() != EditingState && index.isValid() && index.column() != titleColumn &&
         index.flags().testFlag(Qt::ItemIsEditable))
         return edit(index);
     QTableWidget::keyPressEvent(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/service/service_properties.h"
 
+#include "ui/lists/list_dialog.h"
 #include "ui/service/abuse_page.h"
 #include "ui/service/access_page.h"
 #include "ui/service/black_lists_page.h"
@@ -90,9 +91,30 @@ void ServiceProperties::readCounts()
         });
 }
 
+// Both may be open at a time: lines are dragged from one to the other.
 void ServiceProperties::openLists(model::ListColor color)
 {
-    static_cast<void>(color);
+    QPointer<ListDialog>& lists = m_lists[color];
+    if (lists == nullptr) {
+        lists = new ListDialog(client(), prompter(), m_service, color, this);
+        lists->setAttribute(Qt::WA_DeleteOnClose);
+        lists->show();
+    }
+    lists->raise();
+    lists->activateWindow();
+}
+
+void ServiceProperties::done(int result)
+{
+    for (const auto& [color, lists] : m_lists) {
+        if (lists == nullptr)
+            continue;
+        lists->raise();
+        lists->reject(); // asks where it has edits
+        if (lists != nullptr && lists->isVisible())
+            return;
+    }
+    ConfigurationDialog::done(result);
 }
 
 } // namespace postern::ui

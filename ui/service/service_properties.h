@@ -4,9 +4,14 @@
 #include "ui/forms/configuration_dialog.h"
 #include "ui/service/service_page.h"
 
+#include <QPointer>
+
+#include <map>
+
 namespace postern::ui {
 
 class BlackListsPage;
+class ListDialog;
 
 // SMTP Service Properties: one service's settings, a tab for each of its functions. Tab ids: "service",
 // "access", "relaying", "black-lists", "abuse".
@@ -17,6 +22,10 @@ public:
     // `tab` as in showTab(): "relaying", or "relaying/relay.ranges".
     ServiceProperties(StoreClient& client, Prompter& prompter, model::Id service, const QString& tab = {},
                       QWidget* parent = nullptr);
+
+    // Takes the list dialogs that were opened from here along; stays where one of them has edits that are not
+    // to be lost.
+    void done(int result) override;
 
 protected:
     const model::Service* pick(const model::Configuration& configuration) const override;
@@ -34,6 +43,7 @@ private:
     model::Id m_service;
     std::vector<ServicePage*> m_pages;
     BlackListsPage* m_blackLists;
+    std::map<model::ListColor, QPointer<ListDialog>> m_lists; // that are open
 };
 
 } // namespace postern::ui
