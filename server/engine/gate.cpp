@@ -100,6 +100,7 @@ policy::Facts Gate::factsFor(const smtp::Session& session, const smtp::Decide& q
     policy::Facts facts;
     facts.now = m_environment.clock.now();
     facts.client = m_facts.client;
+    facts.ban = m_environment.inForce.banOf(facts.client);
     facts.helo = question.stage == Stage::Helo ? std::string(question.argument) : session.helo();
     if (question.stage < Stage::Mail)
         return facts;

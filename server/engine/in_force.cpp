@@ -25,6 +25,31 @@ std::optional<ServiceInForce> InForce::find(model::Id service) const
     return found == all->end() ? std::nullopt : std::optional(found->second);
 }
 
+void InForce::setBans(std::span<const store::BanRow> bans)
+{
+    auto byClient = std::make_shared<Bans>();
+    for (const store::BanRow& ban : bans) {
+        if (const auto client = IpAddress::parse(ban.client)) // a foreign writer may have put anything there
+            byClient->emplace(*client, policy::Ban{ban.until, ban.reason});
+    }
+    std::shared_ptr<const Bans> old = std::move(byClient);
+    const std::lock_guard lock(m_mutex);
+    m_bans.swap(old);
+}
+
+std::optional<policy::Ban> InForce::banOf(const IpAddress& client) const
+{
+    const auto all = bans();
+    const auto found = all->find(client);
+    return found == all->end() ? std::nullopt : std::optional(found->second);
+}
+
+std::shared_ptr<const InForce::Bans> InForce::bans() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bans;
+}
+
 std::shared_ptr<const InForce::Services> InForce::services() const
 {
     const std::lock_guard lock(m_mutex);

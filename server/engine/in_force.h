@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "policy/facts.h"
 #include "policy/policy.h"
 #include "smtp/session_config.h"
+#include "store/edit.h"
 
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace postern::engine {
@@ -24,12 +27,20 @@ public:
     void set(const policy::Snapshot& snapshot);
     std::optional<ServiceInForce> find(model::Id service) const; // nullopt: removed
 
+    // Who is barred for a time. No part of a revision: bans come and go without one.
+    void setBans(std::span<const store::BanRow> bans);
+    std::optional<policy::Ban>
+    banOf(const IpAddress& client) const; // also one that is over: decide() has the time
+
 private:
     using Services = std::unordered_map<model::Id, ServiceInForce>;
+    using Bans = std::unordered_map<IpAddress, policy::Ban>;
     std::shared_ptr<const Services> services() const;
+    std::shared_ptr<const Bans> bans() const;
 
     mutable std::mutex m_mutex;
     std::shared_ptr<const Services> m_services = std::make_shared<Services>();
+    std::shared_ptr<const Bans> m_bans = std::make_shared<Bans>();
 };
 
 } // namespace postern::engine

@@ -156,6 +156,10 @@ Result<> Watch::reload()
     const auto snapshot = m_loader.load(*m_store);
     if (!snapshot)
         return failFrom(snapshot);
+    const auto bans = m_store->bans(m_environment.clock.now());
+    if (!bans)
+        return failFrom(bans);
+    m_environment.inForce.setBans(*bans);
     m_environment.inForce.set(**snapshot);
     m_revision = (*snapshot)->revision;
     m_services.apply(**snapshot);

@@ -338,6 +338,26 @@ private Q_SLOTS:
         QVERIFY(site.db->listHits()->front().lastHit);
     }
 
+    void aBarredClientIsTurnedAwayUntilItsBanIsLiftedOrOver()
+    {
+        Site site;
+        const auto engine = site.start();
+        const Time now = SystemClock().now();
+        QVERIFY(site.db->putBan({outside, now + std::chrono::hours(1), "it guessed passwords"}));
+        QTRY_COMPARE(SmtpClient(site.port, outside).reply().substr(0, 9), std::string("421 4.7.0"));
+        QCOMPARE(SmtpClient(site.port, "127.0.0.1").reply().substr(0, 3), std::string("220"));
+        const auto events = site.events(1);
+        QCOMPARE(events.front().check, std::string("access.banned"));
+        QVERIFY(!events.front().reference.empty());
+
+        QVERIFY(site.db->liftBan(outside));
+        QTRY_COMPARE(SmtpClient(site.port, outside).reply().substr(0, 3), std::string("220"));
+
+        QVERIFY(site.db->putBan({outside, SystemClock().now() + std::chrono::milliseconds(500), "briefly"}));
+        QTRY_COMPARE(SmtpClient(site.port, outside).reply().substr(0, 3), std::string("421"));
+        QTRY_COMPARE(SmtpClient(site.port, outside).reply().substr(0, 3), std::string("220"));
+    }
+
     void aServiceMovesWhileItsSessionsGoOn()
     {
         Site site;
