@@ -34,7 +34,10 @@ EntryDialog::EntryDialog(const ListRow& row, model::Id service, QWidget* parent)
     setWindowTitle(white ? tr("Exception") : tr("Black List Line"));
     auto* form = new Form(this);
     form->row(QStringLiteral("pattern"), tr("&Pattern:"), m_pattern);
-    m_meaning = form->note({});
+    m_meaning = new QLabel;
+    m_meaning->setWordWrap(true);
+    m_meaning->setTextFormat(Qt::PlainText);
+    form->plain(QString(), m_meaning);
     form->row(QStringLiteral("enabled"), m_enabled);
     form->row(QStringLiteral("expires"), tr("&Expires:"), m_expires);
     m_scope->addItem(tr("this service"), false);
@@ -52,7 +55,8 @@ EntryDialog::EntryDialog(const ListRow& row, model::Id service, QWidget* parent)
     layout->addWidget(m_wrong);
     layout->addStretch(1);
     layout->addWidget(m_buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 76);
+    resize(minimumWidth(), 1);
 
     m_pattern->setMaxLength(int(model::maxPatternLength) + 8);
     m_pattern->setText(qt(row.text()));
@@ -140,6 +144,9 @@ void EntryDialog::update()
     colors.setColor(QPalette::WindowText, problemColor(model::Severity::Error, colors));
     m_wrong->setPalette(colors);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(trouble.isEmpty());
+    // Texts that wrap may need more height than before.
+    const int needed = layout()->totalHeightForWidth(std::max(width(), minimumWidth()));
+    resize(std::max(width(), minimumWidth()), std::max(height(), needed));
 }
 
 } // namespace postern::ui

@@ -21,12 +21,13 @@ ImportReport::ImportReport(const QString& file, const std::vector<WrongLine>& wr
     setWindowTitle(tr("Import"));
     const int count = int(wrong.size());
     auto* summary = new QLabel(
-        tr("%n line(s) of %1 cannot be taken:", nullptr, count).arg(QFileInfo(file).fileName()), this);
+        tr("%1 of %2 cannot be taken:", "12 lines, file").arg(countLines(count), QFileInfo(file).fileName()),
+        this);
     summary->setWordWrap(true);
     auto* lines = new QPlainTextEdit(this);
     lines->setObjectName(QStringLiteral("wrongLines"));
     lines->setReadOnly(true);
-    lines->setLineWrapMode(QPlainTextEdit::NoWrap);
+    lines->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     lines->setAccessibleName(tr("Lines that cannot be taken"));
     summary->setBuddy(lines);
     QStringList texts;
@@ -37,7 +38,7 @@ ImportReport::ImportReport(const QString& file, const std::vector<WrongLine>& wr
     lines->setPlainText(texts.join(u'\n'));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto* take = buttons->addButton(good == 0 ? tr("Nothing Else to Take")
-                                              : tr("&Take the Other %n Line(s)", nullptr, good),
+                                              : tr("&Take the Others: %1", "12 lines").arg(countLines(good)),
                                     QDialogButtonBox::AcceptRole);
     take->setObjectName(QStringLiteral("takeOthers"));
     take->setEnabled(good > 0);

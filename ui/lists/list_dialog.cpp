@@ -118,7 +118,8 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     else
         addNotes();
     addUndo();
-    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 36);
+    resize(fontMetrics().averageCharWidth() * (color == ListColor::Black ? 165 : 190),
+           fontMetrics().height() * 36);
     load([this] { setLoaded(); });
     connect(&store, &StoreClient::revisionChanged, this, [this](qint64 revision) {
         if (isLoaded() && !m_saving && revision != m_base && !isDirty())

@@ -77,7 +77,7 @@ void ListDraft::note(const ListRow& now)
     const auto original = m_original.find(now.entry.id);
     if (original != m_original.end() && original->second == now)
         m_original.erase(original);
-    if (now.invalid && !now.invalid->empty())
+    if (now.invalid && !now.blank())
         m_invalid.insert(now.entry.id);
     else
         m_invalid.erase(now.entry.id);
@@ -122,7 +122,7 @@ int ListDraft::firstInvalid() const
     if (m_invalid.empty())
         return -1;
     const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                    [](const ListRow& row) { return row.invalid && !row.invalid->empty(); });
+                                    [](const ListRow& row) { return row.invalid && !row.blank(); });
     return int(found - m_rows.begin());
 }
 

@@ -95,7 +95,7 @@ void ListPage::exportFile(const QString& file)
         this, [file, rows = m_model->draft().rows()] { return writeFile(file, rows); },
         [this, file, count = m_model->draft().size()](const QString& trouble) {
             if (trouble.isEmpty())
-                say(tr("%n line(s) written to %1", nullptr, count).arg(file));
+                say(tr("%1 written to %2", "12 lines, file").arg(countLines(count), file));
             else
                 m_prompter.tell(this, tr("Export"), tr("%1 cannot be written.").arg(file), trouble);
         });

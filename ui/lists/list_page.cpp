@@ -61,6 +61,8 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_note->setObjectName(QStringLiteral("note"));
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
     m_count->setObjectName(QStringLiteral("count"));
     m_table->setAccessibleName(tr("Lines of the list"));
     auto* bar = new QHBoxLayout;
@@ -95,6 +97,8 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
             editSelected();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::update);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ListPage::explainCurrent);
     connect(m_tester, &ListTester::lineRequested, this, &ListPage::show);
     auto* find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_filter, qOverload<>(&QWidget::setFocus));
@@ -237,12 +241,14 @@ void ListPage::dropBlank()
 void ListPage::takeEdit(int position, const ListRow& row)
 {
     const Reveal back = [this](int at) { reveal(at); };
+    if (!row.blank())
+        QTimer::singleShot(0, this, &ListPage::explainCurrent);
     if (row.entry.id != m_blank || row.entry.id == 0) {
         push(new ReplaceLines(*m_model, {position}, {row}, tr("Edit"), back));
         return;
     }
     // What was begun becomes a line now, in one step that can be undone.
-    if (row.invalid && row.invalid->empty())
+    if (row.blank())
         return;
     m_blank = 0;
     push(new InsertLines(*m_model, {position}, {row}, tr("Add"), back, true));
@@ -288,7 +294,7 @@ void ListPage::removeLines(const ListTableModel::Positions& positions, const QSt
     const int next = std::min(positions.front(), m_model->draft().size() - 1);
     if (next >= 0)
         m_table->selectPositions({next});
-    say(tr("%n line(s) removed", nullptr, int(positions.size())));
+    say(tr("%1 removed", "12 lines").arg(countLines(int(positions.size()))));
 }
 
 void ListPage::addLines(std::vector<ListRow> rows, const QString& undoText)
@@ -307,11 +313,11 @@ void ListPage::addLines(std::vector<ListRow> rows, const QString& undoText)
         push(new InsertLines(*m_model, positions, std::move(rows), undoText, [this](int at) { reveal(at); }));
         m_table->selectPositions(positions);
     }
-    QStringList words{tr("%n line(s) added", nullptr, offered - known)};
+    QStringList words{tr("%1 added", "12 lines").arg(countLines(offered - known))};
     if (known > 0)
-        words.append(tr("%n were there already", nullptr, known));
+        words.append(tr("%1 there already", "12 lines").arg(countLines(known)));
     if (invalid > 0)
-        words.append(tr("%n cannot be read and are marked", nullptr, invalid));
+        words.append(tr("%1 cannot be read, and marked", "12 lines").arg(countLines(invalid)));
     say(words.join(QStringLiteral(", ")));
 }
 
@@ -360,6 +366,21 @@ void ListPage::say(const QString& note)
     m_note->setText(note);
 }
 
+// The column for it is narrow, and what is wrong with a line must be read whole.
+void ListPage::explainCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return;
+    const ListRow& row = m_model->rowAt(current);
+    if (row.invalid && !row.blank())
+        say(tr("Line %1: %2", "number, what is wrong")
+                .arg(m_model->positionOf(current) + 1)
+                .arg(meaningOf(m_model->kind(), row.text())));
+    else
+        say({});
+}
+
 void ListPage::update()
 {
     const bool selected = m_table->selectionModel()->hasSelection();
@@ -369,8 +390,9 @@ void ListPage::update()
     m_remove->setEnabled(selected);
     for (QAction* action : m_onSelection)
         action->setEnabled(selected);
-    m_count->setText(rows == lines ? tr("%n line(s)", nullptr, lines)
-                                   : tr("%1 of %n line(s)", nullptr, lines).arg(QLocale().toString(rows)));
+    m_count->setText(rows == lines
+                         ? countLines(lines)
+                         : tr("%1 of %2", "3, 12 lines").arg(QLocale().toString(rows), countLines(lines)));
     m_table->setEmptyText(emptyText());
     const int digits = int(QString::number(std::max(lines, 1)).size());
     m_table->verticalHeader()->setFixedWidth(fontMetrics().horizontalAdvance(u'0') * (digits + 2));

@@ -83,6 +83,7 @@ private:
     void push(QUndoCommand* step) { m_undo.push(step); }
     void reveal(int position);
     void update();
+    void explainCurrent();
     void say(const QString& note);
     QString emptyText() const;
 

@@ -3,6 +3,9 @@
 
 #include "ui/text/translate.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+
 namespace postern::ui {
 
 using model::ListKind;
@@ -35,9 +38,18 @@ QString meaningOf(ListKind kind, const std::string& text)
     const auto pattern = ListPattern::parse(kind, text);
     if (pattern)
         return translate(pattern->meaning());
-    Error error = pattern.error();
-    error.where.clear(); // it stands in the same line
-    return translate(error);
+    const QString what = translate(pattern.error().what.c_str());
+    const QString hint = translate(pattern.error().hint.c_str());
+    return hint.isEmpty() ? what
+                          : QCoreApplication::translate("ListWords", "%1 — %2", "what is wrong, what to do")
+                                .arg(what, hint);
+}
+
+QString countLines(int count)
+{
+    if (count == 1)
+        return QCoreApplication::translate("ListWords", "1 line");
+    return QCoreApplication::translate("ListWords", "%1 lines").arg(QLocale().toString(count));
 }
 
 bool isForgeable(const model::ListEntry& entry)

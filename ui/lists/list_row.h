@@ -20,6 +20,8 @@ struct ListRow {
 
     // What stands in the line.
     std::string text() const { return invalid ? *invalid : entry.displayPattern(); }
+    // Begun, but nothing stands in it yet.
+    bool blank() const { return invalid && invalid->empty(); }
     bool operator==(const ListRow&) const = default;
 };
 
@@ -30,6 +32,9 @@ ListRow rowOf(model::ListEntry entry);
 
 // The pattern in words; of an invalid line what is wrong with it and what to do.
 QString meaningOf(model::ListKind kind, const std::string& text);
+
+// "1 line", "12 lines".
+QString countLines(int count);
 
 // An exception that a client can make true by lying about itself (policy.md, section 4.4).
 bool isForgeable(const model::ListEntry& entry);

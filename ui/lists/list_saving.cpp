@@ -33,7 +33,7 @@ QString whatChanged(const store::Conflict& conflict)
         lines.append(QStringLiteral("• ") + qt(store::describe(conflict.changes[i])));
     if (conflict.changes.size() > shownChanges)
         lines.append(
-            ListDialog::tr("… and %n more change(s)", nullptr, int(conflict.changes.size() - shownChanges)));
+            ListDialog::tr("… and %1 more").arg(conflict.changes.size() - shownChanges));
     return lines.join(u'\n');
 }
 

@@ -52,10 +52,11 @@ void ListTable::setUpColumns()
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
-    constexpr std::array<int, listColumnCount> widths{28, 46, 20, 22, 8, 13, 17, 14, 20}; // digits
+    constexpr std::array<int, listColumnCount> widths{26, 30, 20, 13, 8, 12, 17, 13, 18}; // digits
     for (int column = 0; column < listColumnCount; ++column)
         setColumnWidth(column, widths[std::size_t(column)] * width);
-    horizontalHeader()->setStretchLastSection(true);
+    // The meaning takes what is left: all columns are in view without scrolling.
+    horizontalHeader()->setSectionResizeMode(int(ListColumn::Meaning), QHeaderView::Stretch);
     const bool white = m_model.color() == model::ListColor::White;
     setColumnHidden(int(ListColumn::OnlyWhen), !white);
     const bool forgeable =

@@ -169,7 +169,7 @@ QVariant ListTableModel::data(const QModelIndex& index, int role) const
             return int(row.entry.enabled ? Qt::Checked : Qt::Unchecked);
         break;
     case Qt::DecorationRole:
-        if (column == ListColumn::Pattern && row.invalid)
+        if (column == ListColumn::Pattern && row.invalid && !row.blank())
             return problemIcon(model::Severity::Error, QApplication::style());
         break;
     case Qt::TextAlignmentRole:
@@ -193,7 +193,7 @@ QVariant ListTableModel::text(const ListRow& row, ListColumn column) const
     case ListColumn::Pattern:
         return qt(row.text());
     case ListColumn::Meaning:
-        return meaningOf(m_kind, row.text());
+        return row.blank() ? QString() : meaningOf(m_kind, row.text());
     case ListColumn::OnlyWhen:
         return conditionText(row.entry);
     case ListColumn::NotLifted:
@@ -257,7 +257,7 @@ QVariant ListTableModel::foreground(const ListRow& row, ListColumn column) const
 {
     const QPalette palette = QApplication::palette();
     const bool words = column == ListColumn::Pattern || column == ListColumn::Meaning;
-    if (row.invalid && words)
+    if (row.invalid && !row.blank() && words)
         return problemColor(model::Severity::Error, palette);
     if (column == ListColumn::Expires && isExpired(row.entry))
         return problemColor(model::Severity::Warning, palette);

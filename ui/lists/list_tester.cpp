@@ -81,8 +81,8 @@ ListTester::ListTester(ListTableModel& model, QWidget* parent)
     m_subject->setObjectName(QStringLiteral("test"));
     m_subject->setPlaceholderText(exampleOf(model.kind()));
     m_subject->setClearButtonEnabled(true);
-    m_subject->setMaximumWidth(fontMetrics().averageCharWidth() * 36);
-    m_subject->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    m_subject->setMaximumWidth(fontMetrics().averageCharWidth() * 44);
+    m_subject->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     m_result->setObjectName(QStringLiteral("testResult"));
     m_result->setTextFormat(Qt::RichText);
     m_result->setWordWrap(true);

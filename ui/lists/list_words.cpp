@@ -29,7 +29,7 @@ QString conditionText(const model::ListEntry& entry)
     case model::Condition::Always:
         return tr(QT_TRANSLATE_NOOP("ListWords", "always"));
     case model::Condition::SpfPass:
-        return tr(QT_TRANSLATE_NOOP("ListWords", "when SPF passes (never yet)"));
+        return tr(QT_TRANSLATE_NOOP("ListWords", "SPF passes (never yet)"));
     case model::Condition::FromRange:
         return tr(QT_TRANSLATE_NOOP("ListWords", "from %1")).arg(qt(entry.onlyFrom));
     }
@@ -38,7 +38,7 @@ QString conditionText(const model::ListEntry& entry)
 
 QString notLiftedText(const model::ListEntry& entry)
 {
-    return isForgeable(entry) ? tr(QT_TRANSLATE_NOOP("ListWords", "local sender, local HELO")) : QString();
+    return isForgeable(entry) ? tr(QT_TRANSLATE_NOOP("ListWords", "local names")) : QString();
 }
 
 QString expiryText(const model::ListEntry& entry)
