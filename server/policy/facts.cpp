@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
+#include <variant>
+#include <vector>
 
 namespace postern::policy {
 
@@ -64,65 +67,143 @@ void writeSpf(Writer& writer, const Fetched<SpfResult>& spf)
     writer.close();
 }
 
-using Json = nlohmann::json;
+// The members of the object by their path ("ban.until"), as the parser comes by them: a tree of
+// nlohmann::json would cost more than the decision, and previews decide hundreds of thousands of sessions
+// again.
+class Members final : public nlohmann::json_sax<nlohmann::json> {
+public:
+    std::string problem; // what is wrong, or ""
 
-std::string textAt(const Json& object, const char* key)
-{
-    const auto found = object.find(key);
-    return found == object.end() ? std::string() : json::toBytes(found->get_ref<const std::string&>());
-}
+    Members() { m_members.reserve(12); }
 
-template <class T>
-std::optional<T> numberAt(const Json& object, const char* key)
-{
-    const auto found = object.find(key);
-    return found == object.end() ? std::nullopt : std::optional<T>(found->get<T>());
-}
+    bool has(std::string_view path) { return find(path) != nullptr; }
+    // Each can be taken once.
+    std::optional<std::string> text(std::string_view path) { return get<std::string>(path); }
+    std::optional<std::int64_t> number(std::string_view path) { return get<std::int64_t>(path); }
 
-std::optional<std::string> optionalTextAt(const Json& object, const char* key)
-{
-    return object.contains(key) ? std::optional(textAt(object, key)) : std::nullopt;
-}
+    bool null() override { return add({}); }
+    bool boolean(bool) override { return add({}); }
+    bool number_float(number_float_t, const string_t&) override { return add({}); }
+    bool binary(binary_t&) override { return add({}); }
+    bool number_integer(number_integer_t value) override { return add(value); }
+    bool number_unsigned(number_unsigned_t value) override
+    {
+        return value <= std::uint64_t(INT64_MAX) ? add(std::int64_t(value)) : add({});
+    }
+    bool string(string_t& value) override { return add(json::toBytes(std::move(value))); }
+    bool key(string_t& name) override
+    {
+        m_path.resize(m_prefix);
+        m_path += name;
+        return true;
+    }
+    // Nothing that this version knows lies deeper, or in an array.
+    bool start_object(std::size_t) override
+    {
+        if (++m_depth == 2) {
+            m_prefix = m_path.size() + 1;
+            m_path += '.';
+        }
+        return m_depth <= maxDepth;
+    }
+    bool end_object() override
+    {
+        if (--m_depth == 1)
+            m_prefix = 0;
+        return true;
+    }
+    bool start_array(std::size_t) override { return add({}) && ++m_depth <= maxDepth; }
+    bool end_array() override
+    {
+        --m_depth;
+        return true;
+    }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override
+    {
+        problem = error.what();
+        return false;
+    }
 
-Fetched<SpfResult> spfAt(const Json& object)
-{
-    const auto found = object.find("spf");
-    if (found == object.end())
+private:
+    using Value = std::variant<std::monostate, std::int64_t, std::string>;
+    struct Member {
+        std::string path;
+        Value value;
+    };
+    static constexpr int maxDepth = 16;
+
+    bool add(Value value)
+    {
+        if (m_depth <= 2)
+            m_members.push_back({m_path, std::move(value)});
+        return m_depth > 0; // the facts are an object
+    }
+    Member* find(std::string_view path)
+    {
+        const auto found = std::find_if(m_members.begin(), m_members.end(),
+                                        [path](const Member& member) { return member.path == path; });
+        return found == m_members.end() ? nullptr : &*found;
+    }
+    template <class T>
+    std::optional<T> get(std::string_view path)
+    {
+        Member* member = find(path);
+        if (member == nullptr)
+            return std::nullopt;
+        if (auto* value = std::get_if<T>(&member->value))
+            return std::move(*value);
+        problem = "'" + member->path + "' holds something else than it should";
         return std::nullopt;
-    if (found->is_object())
-        return Unknown{textAt(*found, "unknown")};
-    const auto id = std::find(spfIds.begin(), spfIds.end(), found->get_ref<const std::string&>());
+    }
+
+    std::vector<Member> m_members;
+    std::string m_path;
+    std::size_t m_prefix = 0; // length of "ban." within "ban.until"
+    int m_depth = 0;
+};
+
+Fetched<SpfResult> spfIn(Members& members)
+{
+    if (members.has("spf.unknown"))
+        return Unknown{members.text("spf.unknown").value_or("")};
+    const auto given = members.text("spf");
+    if (!given)
+        return std::nullopt;
+    const auto id = std::find(spfIds.begin(), spfIds.end(), *given);
     if (id == spfIds.end())
         return Unknown{"a result that this version does not know"};
     return SpfResult(id - spfIds.begin());
 }
 
-std::optional<Ban> banAt(const Json& object)
+std::optional<Ban> banIn(Members& members)
 {
-    const auto found = object.find("ban");
-    if (found == object.end())
-        return std::nullopt;
-    return Ban{fromMicros(found->at("until").get<std::int64_t>()), textAt(*found, "reason")};
+    const auto until = members.number("ban.until");
+    if (!until && members.has("ban"))
+        members.problem = "'ban' is no object";
+    return until ? std::optional(Ban{fromMicros(*until), members.text("ban.reason").value_or("")})
+                 : std::nullopt;
 }
 
-Result<Facts> read(const Json& object)
+Facts read(Members& members)
 {
-    const auto client = IpAddress::parse(textAt(object, "client"));
-    if (!client)
-        return fail(ErrorKind::Damaged, "the facts name no client address");
     Facts facts;
-    facts.now = fromMicros(object.at("now").get<std::int64_t>());
-    facts.client = *client;
-    facts.ban = banAt(object);
-    facts.helo = textAt(object, "helo");
-    facts.tls = textAt(object, "tls");
-    facts.user = textAt(object, "user");
-    facts.sender = optionalTextAt(object, "sender");
-    facts.recipient = optionalTextAt(object, "recipient");
-    facts.declaredSize = numberAt<std::int64_t>(object, "declared");
-    facts.size = numberAt<std::int64_t>(object, "size");
-    facts.receivedFields = numberAt<int>(object, "received");
-    facts.spf = spfAt(object);
+    const auto now = members.number("now");
+    const auto client = IpAddress::parse(members.text("client").value_or(""));
+    if (!now || !client)
+        members.problem = "they lack the time or the client";
+    facts.now = fromMicros(now.value_or(0));
+    facts.client = client.value_or(IpAddress());
+    facts.ban = banIn(members);
+    facts.helo = members.text("helo").value_or("");
+    facts.tls = members.text("tls").value_or("");
+    facts.user = members.text("user").value_or("");
+    facts.sender = members.text("sender");
+    facts.recipient = members.text("recipient");
+    facts.declaredSize = members.number("declared");
+    facts.size = members.number("size");
+    if (const auto received = members.number("received"))
+        facts.receivedFields = int(std::clamp<std::int64_t>(*received, 0, INT_MAX));
+    facts.spf = spfIn(members);
     return facts;
 }
 
@@ -165,14 +246,14 @@ std::string toJson(const Facts& facts)
 
 Result<Facts> factsFromJson(std::string_view text)
 {
-    const Json object = Json::parse(text, nullptr, false);
-    if (!object.is_object())
-        return fail(ErrorKind::Damaged, "the stored facts are not a JSON object");
-    try {
-        return read(object);
-    } catch (const Json::exception& error) {
-        return fail(ErrorKind::Damaged, std::string("the stored facts cannot be read: ") + error.what());
-    }
+    Members members;
+    Facts facts;
+    const bool parsed = nlohmann::json::sax_parse(text, &members);
+    if (parsed)
+        facts = read(members);
+    if (!parsed || !members.problem.empty())
+        return fail(ErrorKind::Damaged, "the stored facts cannot be read: " + members.problem);
+    return facts;
 }
 
 } // namespace postern::policy

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/json_text.h"
 
+#include <algorithm>
+
 namespace postern::policy::json {
 
 namespace {
@@ -29,8 +31,11 @@ void append(std::string& out, std::string_view text, Bytes bytes)
     out += '"';
 }
 
-std::string toBytes(std::string_view utf8)
+std::string toBytes(std::string utf8)
 {
+    const auto isAscii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::all_of(utf8.begin(), utf8.end(), isAscii))
+        return utf8;
     std::string out;
     for (std::size_t i = 0; i < utf8.size(); ++i) {
         const auto lead = static_cast<unsigned char>(utf8[i]);

@@ -18,6 +18,6 @@ void append(std::string& out, std::string_view text, Bytes bytes = Bytes::Utf8);
 
 // Undoes Bytes::Any on what a parser returned. Code points past U+00FF, which append() never writes, are
 // dropped.
-std::string toBytes(std::string_view utf8);
+std::string toBytes(std::string utf8);
 
 } // namespace postern::policy::json

@@ -82,6 +82,19 @@ private Q_SLOTS:
         QVERIFY(*policy::factsFromJson(policy::toJson(facts)) == facts);
     }
 
+    void whatALaterVersionAddsIsSkipped()
+    {
+        const auto facts = policy::factsFromJson(
+            R"({"new":{"now":7,"a":[{"client":1}]},"now":5,"ban":{"until":9,"by":{"until":3}},"more":[1,{"now":2},null],)"
+            R"("client":"192.0.2.1","spf":{"unknown":"time-out","detail":true},"x":1.5,"helo":"h"})");
+        QVERIFY2(facts, facts ? "" : facts.error().what.c_str());
+        QCOMPARE(toMicros(facts->now), 5);
+        QCOMPARE(toMicros(facts->ban->until), 9);
+        QCOMPARE(qt(facts->client.toString()), "192.0.2.1");
+        QCOMPARE(qt(facts->helo), "h");
+        QCOMPARE(qt(std::get<policy::Unknown>(*facts->spf).why), "time-out");
+    }
+
     void damagedFactsAreAnError_data()
     {
         QTest::addColumn<QByteArray>("json");
