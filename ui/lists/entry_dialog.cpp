@@ -34,10 +34,7 @@ EntryDialog::EntryDialog(const ListRow& row, model::Id service, QWidget* parent)
     setWindowTitle(white ? tr("Exception") : tr("Black List Line"));
     auto* form = new Form(this);
     form->row(QStringLiteral("pattern"), tr("&Pattern:"), m_pattern);
-    m_meaning = new QLabel;
-    m_meaning->setWordWrap(true);
-    m_meaning->setTextFormat(Qt::PlainText);
-    form->plain(QString(), m_meaning);
+    m_meaning = form->note({});
     form->row(QStringLiteral("enabled"), m_enabled);
     form->row(QStringLiteral("expires"), tr("&Expires:"), m_expires);
     m_scope->addItem(tr("this service"), false);

@@ -29,6 +29,8 @@ public:
                QWidget* parent = nullptr);
     ~ListDialog() override;
 
+    model::ListColor color() const { return m_color; }
+
     // Opens the tab; with an entry, its line. Before or after loading.
     void showEntry(model::ListKind kind, model::Id entry = 0);
 
@@ -54,8 +56,6 @@ private:
     void load(std::function<void()> then);
     void takeLoaded(Loaded loaded);
     void compileSaved();
-    void commit(bool merge);
-    void takeConflict(const store::Conflict& conflict, bool merged);
     store::Edit edit() const;
     model::Service edited() const; // the service with the checks as they stand here
     QString otherwise(model::ListKind kind, const QString& subject) const;
