@@ -260,8 +260,8 @@ void findChildrenOfRemoved(const MergePlan& plan, const std::vector<Change>& oth
         if (table == nullptr || table->parent.empty() || change.after.empty())
             continue;
         const Row row = Row::parse(change.after, nullptr, false);
-        if (removed.contains(
-                {std::string(table->parentTable), row.value(std::string(table->parent), std::int64_t(0))}))
+        if (row.is_object() && removed.contains({std::string(table->parentTable),
+                                                 row.value(std::string(table->parent), std::int64_t(0))}))
             clashes.insert({change.table, change.row});
     }
 }

@@ -104,13 +104,40 @@ private:
     ListChanges m_changes;
 };
 
+// A row of each table as its struct's defaults make it.
+Row defaultRow(const Table& table)
+{
+    if (&table == &listEntryRows())
+        return rowOf(ListEntry());
+    model::Configuration one;
+    one.domains.resize(1);
+    one.mailboxes.resize(1);
+    one.routes.resize(1);
+    one.services.resize(1);
+    const Rows rows = rowsOf(one);
+    const auto found = rows.find(table.name);
+    return found == rows.end() || found->second.empty() ? Row::object() : found->second.front();
+}
+
+// A row out of the history of an older version, which knew fewer columns: those stay as they are now.
+Row completed(Row row, const Table& table, const Row& current)
+{
+    for (const std::string_view name : table.columns) {
+        const std::string column(name);
+        if (!row.contains(column))
+            row[column] = current.is_object() ? current.at(column) : defaultRow(table).value(column, Row());
+    }
+    return row;
+}
+
 // Where each row of the configuration was at a revision: from what is stored now back through the changes.
 Rows rowsAt(const Rows& current, const std::vector<Change>& since)
 {
-    std::map<RowKey, Row> rows;
+    std::map<RowKey, Row> now;
     for (const auto& [table, list] : current)
         for (const Row& row : list)
-            rows[{std::string(table), row.at("id").get<Id>()}] = row;
+            now[{std::string(table), row.at("id").get<Id>()}] = row;
+    std::map<RowKey, Row> rows = now;
     for (auto change = since.rbegin(); change != since.rend(); ++change) {
         const RowKey key{change->table, change->row};
         Row before = change->before.empty() ? Row() : Row::parse(change->before, nullptr, false);
@@ -124,7 +151,7 @@ Rows rowsAt(const Rows& current, const std::vector<Change>& since)
     Rows sorted;
     for (auto& [key, row] : rows)
         if (const Table* table = findTable(key.first))
-            sorted[table->name].push_back(std::move(row)); // by id
+            sorted[table->name].push_back(completed(std::move(row), *table, now[key])); // by id
     for (const Table& table : configurationTables())
         if (table.ordered)
             std::stable_sort(sorted[table.name].begin(), sorted[table.name].end(),
@@ -157,7 +184,7 @@ ListChanges listsBack(const Database& database, const std::vector<Change>& chang
                 lists.removed.push_back(id);
             continue;
         }
-        ListEntry then = listEntryOf(row);
+        ListEntry then = listEntryOf(completed(row, listEntryRows(), now ? rowOf(*now) : Row()));
         then.id = now ? id : 0;
         if (now != then)
             lists.saved.push_back(std::move(then));

@@ -9,13 +9,8 @@ namespace postern::store {
 
 namespace {
 
-QVariant wordOrNull(const auto& value)
-{
-    return value ? Statement::variant(wordOf(*value)) : QVariant();
-}
-
 // Words as the numbers of the enumerations, and nothing for empty texts: a list may hold a million rows, and
-// each text costs more than its number. One WHERE follows.
+// each text costs more than its number.
 const char* const selectEntry = "SELECT id, service, color = 'white', CASE kind WHEN 'ip' THEN 0 WHEN "
                                 "'sender' THEN 1 WHEN 'recipient' THEN 2"
                                 " ELSE 3 END, pattern, negated, CASE condition WHEN 'spf-pass' THEN 1 WHEN "
@@ -51,13 +46,23 @@ ListHit hitIn(const Statement& row)
 
 std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) const
 {
-    Statement statement(m_database, std::string(selectEntry) +
-                                        " WHERE (? IS NULL OR service = ?) AND (? IS NULL OR color = ?)"
-                                        " AND (? IS NULL OR kind = ?) ORDER BY id");
-    const QVariant service = query.service ? QVariant(qlonglong(*query.service)) : QVariant();
-    const QVariant color = wordOrNull(query.color);
-    const QVariant kind = wordOrNull(query.kind);
-    statement.run(service, service, color, color, kind, kind);
+    std::string sql = selectEntry;
+    std::vector<QVariant> values;
+    const auto narrow = [&](const char* condition, const QVariant& value) {
+        sql += values.empty() ? " WHERE " : " AND ";
+        sql += condition;
+        values.push_back(value);
+    };
+    if (query.service)
+        narrow("service = ?", Statement::variant(*query.service));
+    if (query.color)
+        narrow("color = ?", Statement::variant(wordOf(*query.color)));
+    if (query.kind)
+        narrow("kind = ?", Statement::variant(wordOf(*query.kind)));
+    Statement statement(m_database, sql + " ORDER BY id");
+    for (std::size_t i = 0; i < values.size(); ++i)
+        statement.bind(int(i), values[i]);
+    statement.execute();
     std::vector<model::ListEntry> entries;
     while (statement.next())
         entries.push_back(entryIn(statement));

@@ -27,7 +27,7 @@ std::string identity(const Table& table, const Row& row)
         return row.at("id").dump();
     std::string key;
     for (const std::string_view column : table.identity)
-        key += row.at(std::string(column)).dump() + ' ';
+        key += row.at(std::string(column)).dump(-1, ' ', false, Row::error_handler_t::replace) + ' ';
     return key;
 }
 

@@ -60,27 +60,40 @@ void CommandTable::send(const Command& command) const
         .run(command.verb, command.argument, command.author, command.created);
 }
 
+namespace {
+
+std::optional<std::int64_t> takenBy(const Database& database, const std::string& node)
+{
+    Statement place(database, "SELECT command FROM command_taken WHERE node = ?");
+    return place.run(node).next() ? std::optional(place.integer(0)) : std::nullopt;
+}
+
+std::int64_t newestCommand(const Database& database) // given out or not, kept or not
+{
+    return database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'command'");
+}
+
+} // namespace
+
+bool CommandTable::hasNew(const std::string& node) const
+{
+    return takenBy(m_database, node) != newestCommand(m_database);
+}
+
 std::vector<Command> CommandTable::take(const std::string& node) const
 {
     std::vector<Command> commands;
-    Statement place(m_database, "SELECT command FROM command_taken WHERE node = ?");
-    const bool known = place.run(node).next();
-    const std::int64_t taken = known ? place.integer(0) : 0;
-    const std::int64_t newest =
-        m_database.number("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'command'");
-    if (known && newest == taken)
-        return commands;
-    if (known) {
+    if (const auto taken = takenBy(m_database, node)) {
         Statement statement(
             m_database, "SELECT id, verb, argument, author, created FROM command WHERE id > ? ORDER BY id");
-        statement.run(taken);
+        statement.run(*taken);
         while (statement.next())
             commands.push_back({statement.integer(0), statement.text(1), statement.text(2), statement.text(3),
                                 statement.time(4)});
     }
     Statement(m_database, "INSERT INTO command_taken (node, command) VALUES (?, ?)"
                           " ON CONFLICT (node) DO UPDATE SET command = excluded.command")
-        .run(node, newest);
+        .run(node, newestCommand(m_database));
     return commands;
 }
 

@@ -33,6 +33,7 @@ public:
     }
 
     void send(const Command& command) const;
+    bool hasNew(const std::string& node) const; // whether take() has something to do
     // What came since this node last asked, oldest first. A node that never asked begins with the newest:
     // orders given before it existed are not for it.
     std::vector<Command> take(const std::string& node) const;

@@ -693,6 +693,40 @@ private Q_SLOTS:
         QVERIFY(store().editForRestore(99).error().kind == ErrorKind::NotFound);
     }
 
+    void historyOfAnOlderVersionLacksColumns()
+    {
+        m_at->fill();
+        added(entry("a@spam.example"));
+        saved(store().commit(m_at->edit([](model::Configuration& c) {
+            c.services[0].errorLimit = 99;
+            c.services[0].port = 2525;
+        })));
+        saved(store().commit(m_at->edit([](model::Configuration& c) { c.services.clear(); })));
+        saved(store().commit(m_at->editOfLists({}, {unwrap(store().listEntries()).at(0).id})));
+        sqliteShell(m_at->file(),
+                    "UPDATE change SET before = json_remove(before, '$.error_limit', '$.enabled'),"
+                    " after = json_remove(after, '$.error_limit', '$.enabled')");
+        saved(store().commit(unwrap(store().editForRestore(2))));
+        const model::Service back = unwrap(store().configuration()).services.at(0);
+        QCOMPARE(back.port, 25);
+        QCOMPARE(back.errorLimit, model::Service().errorLimit); // the default, where nothing is known
+        QVERIFY(unwrap(store().listEntries()).at(0).enabled);
+    }
+
+    void nonsenseInTheHistoryDoesNoHarm()
+    {
+        m_at->fill();
+        saved(store().commit(m_at->edit([](model::Configuration& c) { c.services[0].port = 2525; })));
+        sqliteShell(m_at->file(), "UPDATE change SET before = 'x', after = '[1]'");
+        for (const std::string& words : descriptions(store(), 2))
+            QVERIFY(!words.empty());
+        Edit edit = m_at->edit([](model::Configuration& c) { c.services.clear(); });
+        edit.base = 1;
+        edit.merge = true;
+        QVERIFY(store().editForRestore(1));
+        QVERIFY(saved(store().commit(edit)) > 2);
+    }
+
     void severalReadsSeeOneState()
     {
         m_at->fill();
