@@ -86,6 +86,10 @@ public:
     bool isNull(int column) const { return m_query.isNull(column); }
     std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); }
     std::string text(int column) const { return m_query.value(column).toString().toStdString(); }
+    std::string bytes(int column) const
+    {
+        return m_query.value(column).toByteArray().toStdString();
+    } // of a BLOB
     QVariant value(int column) const { return m_query.value(column); }
     Time time(int column) const { return fromMicros(integer(column)); }
     std::optional<Time> optionalTime(int column) const;
