@@ -75,6 +75,7 @@ std::shared_ptr<const smtp::SessionConfig> Gate::adopt()
 Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& question)
 {
     policy::Facts facts = factsFor(session, question);
+    addLearnt(facts);
     policy::Decision decision = ask(question.stage, facts);
     // A HELO that is refused ends no transaction: what is known of that one stays.
     if (question.stage >= Stage::Mail)
@@ -91,8 +92,19 @@ Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& ques
 
 void Gate::learn(const std::vector<FetchedFact>& facts)
 {
-    for (const FetchedFact& fact : facts)
-        put(m_facts, fact);
+    m_learnt.insert(m_learnt.end(), facts.begin(), facts.end());
+}
+
+// What was looked up is about a client, its HELO and its sender.
+void Gate::addLearnt(policy::Facts& facts)
+{
+    if (facts.helo != m_learntHelo || facts.sender != m_learntSender) {
+        m_learnt.clear();
+        m_learntHelo = facts.helo;
+        m_learntSender = facts.sender;
+    }
+    for (const FetchedFact& fact : m_learnt)
+        put(facts, fact);
 }
 
 policy::Facts Gate::factsFor(const smtp::Session& session, const smtp::Decide& question) const
@@ -109,8 +121,6 @@ policy::Facts Gate::factsFor(const smtp::Session& session, const smtp::Decide& q
     facts.declaredSize = transaction.declaredSize;
     if (question.stage == Stage::Rcpt)
         facts.recipient = std::string(question.argument);
-    if (facts.sender == m_facts.sender && facts.helo == m_facts.helo)
-        facts.spf = m_facts.spf; // learnt before
     return facts;
 }
 
@@ -171,6 +181,7 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
         m_facts.recipient = m_recipients.front().address;
     m_facts.size = transaction.size;
     m_facts.receivedFields = transaction.receivedFields;
+    addLearnt(m_facts);
     policy::Decision decision = policy::decide(*m_policy, Stage::Data, m_facts);
     if (auto* needs = std::get_if<policy::Needs>(&decision))
         return std::move(*needs);

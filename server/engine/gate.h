@@ -69,6 +69,7 @@ private:
     };
 
     policy::Facts factsFor(const smtp::Session& session, const smtp::Decide& question) const;
+    void addLearnt(policy::Facts& facts);
     policy::Decision ask(model::Stage stage, const policy::Facts& facts) const;
     smtp::Answer acceptRecipient(std::string_view address, const policy::Verdict& verdict);
     smtp::Answer refuse(const policy::Verdict& verdict, const policy::Facts& facts);
@@ -80,7 +81,10 @@ private:
 
     Environment& m_environment;
     std::shared_ptr<const policy::Policy> m_policy;
-    policy::Facts m_facts; // of the newest MAIL and what followed it
+    policy::Facts m_facts;             // of the newest MAIL and what followed it
+    std::vector<FetchedFact> m_learnt; // about these:
+    std::string m_learntHelo;
+    std::optional<std::string> m_learntSender;
     std::vector<Accepted> m_recipients;
     std::vector<LoggedEvent> m_events;
     std::optional<policy::Verdict> m_messageVerdict;

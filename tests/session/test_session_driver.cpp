@@ -497,6 +497,26 @@ private Q_SLOTS:
         QCOMPARE(spf.asked.load(), 1);
     }
 
+    void factsForAHelloAreFetchedOnceEach()
+    {
+        FakeSpf spf;
+        Gatehouse house({}, &spf);
+        house.scene.service.answerAtRcpt = false;
+        house.scene.black(ListKind::Helo, "*.bad.example");
+        house.scene.white(ListKind::Helo, "*.bad.example").condition = model::Condition::SpfPass;
+        house.enforce();
+        SmtpClient client(house.port);
+        const std::string first = client.hello("one.bad.example");
+        const int asked = spf.asked;
+        QVERIFY(asked <= 1);
+        client.say("EHLO two.bad.example");
+        QVERIFY(spf.asked <= 2 * asked);
+        client.say("EHLO good.example");
+        client.say("MAIL FROM:<joe@example.com>");
+        QVERIFY(client.say("RCPT TO:<jane@domain.com>").starts_with("250 "));
+        QVERIFY2(first.starts_with(asked == 1 ? "250" : "554"), first.c_str());
+    }
+
     void largeMessagesGoThroughAFileAndComeOutWhole()
     {
         Gatehouse house;
