@@ -648,10 +648,16 @@ private Q_SLOTS:
     {
         Site site;
         site.add(ListColor::White, ListKind::Sender, {"news@partner.example"});
+        site.add(ListColor::White, ListKind::Ip, {"192.0.2.1"});
         ScriptedPrompter prompter;
         Window window(site, prompter, ListColor::White, ListKind::Sender);
-        QCOMPARE(window.shown(ListColumn::NotLifted), QStringList{"local names"});
-        QVERIFY(!window.table->isColumnHidden(int(ListColumn::NotLifted)));
+        QCOMPARE(window.shown(ListColumn::OnlyWhen), QStringList{"always, not for local names"});
+        QVERIFY(!window.table->isColumnHidden(int(ListColumn::OnlyWhen)));
+        QVERIFY(window.list()
+                    .index(0, int(ListColumn::OnlyWhen))
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains("Anyone can claim"));
         const DialogHandle entry = onNextDialog([](QDialog* dialog) {
             auto* condition = find<QComboBox>(dialog, "condition");
             condition->setCurrentIndex(1);
@@ -663,11 +669,10 @@ private Q_SLOTS:
         click(find<QPushButton>(window.page, "edit"));
         QVERIFY(entry.appeared());
         QCOMPARE(window.shown(ListColumn::OnlyWhen), QStringList{"from 192.0.2.0/24"});
-        QCOMPARE(window.shown(ListColumn::NotLifted), QStringList{""});
         window.apply();
         QCOMPARE(text(site.entries(ListColor::White, ListKind::Sender).front().onlyFrom), "192.0.2.0/24");
-        window.turnTo(ListKind::Ip);
-        QVERIFY(window.table->isColumnHidden(int(ListColumn::NotLifted)));
+        window.turnTo(ListKind::Ip); // no client can forge its address
+        QCOMPARE(window.shown(ListColumn::OnlyWhen), QStringList{"always"});
     }
 
     void spfSaysThatItIsNotThereYet()

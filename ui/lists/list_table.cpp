@@ -52,16 +52,12 @@ void ListTable::setUpColumns()
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
-    constexpr std::array<int, listColumnCount> widths{26, 30, 20, 13, 8, 12, 17, 13, 18}; // digits
+    constexpr std::array<int, listColumnCount> widths{25, 30, 25, 7, 12, 16, 11, 14}; // digits
     for (int column = 0; column < listColumnCount; ++column)
         setColumnWidth(column, widths[std::size_t(column)] * width);
     // The meaning takes what is left: all columns are in view without scrolling.
     horizontalHeader()->setSectionResizeMode(int(ListColumn::Meaning), QHeaderView::Stretch);
-    const bool white = m_model.color() == model::ListColor::White;
-    setColumnHidden(int(ListColumn::OnlyWhen), !white);
-    const bool forgeable =
-        m_model.kind() == model::ListKind::Sender || m_model.kind() == model::ListKind::Helo;
-    setColumnHidden(int(ListColumn::NotLifted), !white || !forgeable);
+    setColumnHidden(int(ListColumn::OnlyWhen), m_model.color() == model::ListColor::Black);
 }
 
 ListTableModel::Positions ListTable::selectedPositions() const

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QColor>
+#include <QFont>
 #include <QLocale>
 #include <QPalette>
 #include <QStyle>
@@ -31,10 +32,6 @@ constexpr ColumnWords columnWords[listColumnCount] = {
                        "The pattern in words, with an example that it matches.")},
     {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Only when"),
      QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "What must hold besides for the exception to count.")},
-    {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Does not lift"),
-     QT_TRANSLATE_NOOP(
-         "postern::ui::ListTableModel",
-         "Checks that this exception leaves in force, since anyone can claim to be this sender or host.")},
     {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Hits"),
      QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "How often the line has decided so far.")},
     {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Last hit"),
@@ -172,6 +169,13 @@ QVariant ListTableModel::data(const QModelIndex& index, int role) const
         if (column == ListColumn::Pattern && row.invalid && !row.blank())
             return problemIcon(model::Severity::Error, QApplication::style());
         break;
+    case Qt::FontRole:
+        if (column == ListColumn::Scope && row.entry.service == 0) {
+            QFont marked = QApplication::font();
+            marked.setItalic(true);
+            return marked;
+        }
+        break;
     case Qt::TextAlignmentRole:
         if (column == ListColumn::Hits)
             return int(Qt::AlignRight | Qt::AlignVCenter);
@@ -196,8 +200,6 @@ QVariant ListTableModel::text(const ListRow& row, ListColumn column) const
         return row.blank() ? QString() : meaningOf(m_kind, row.text());
     case ListColumn::OnlyWhen:
         return conditionText(row.entry);
-    case ListColumn::NotLifted:
-        return notLiftedText(row.entry);
     case ListColumn::Hits:
         return QLocale().toString(qlonglong(hits == nullptr ? 0 : hits->hits));
     case ListColumn::LastHit:
@@ -240,8 +242,6 @@ QVariant ListTableModel::toolTip(const ListRow& row, ListColumn column) const
     case ListColumn::OnlyWhen:
         if (row.entry.condition == model::Condition::SpfPass)
             return tr("Postern does not verify SPF yet, so this exception never counts for now.");
-        break;
-    case ListColumn::NotLifted:
         if (isForgeable(row.entry))
             return tr(
                 "Anyone can claim to be this sender or host. So this exception does not let in clients from "
@@ -263,7 +263,7 @@ QVariant ListTableModel::foreground(const ListRow& row, ListColumn column) const
         return problemColor(model::Severity::Warning, palette);
     if (column == ListColumn::OnlyWhen && row.entry.condition == model::Condition::SpfPass)
         return problemColor(model::Severity::Warning, palette);
-    if (!row.entry.enabled || isExpired(row.entry) || (column == ListColumn::Scope && row.entry.service != 0))
+    if (!row.entry.enabled || isExpired(row.entry))
         return palette.color(QPalette::Disabled, QPalette::Text);
     return {};
 }

@@ -15,8 +15,8 @@ class QTimer;
 
 namespace postern::ui {
 
-enum class ListColumn { Pattern, Meaning, OnlyWhen, NotLifted, Hits, LastHit, Expires, Scope, Comment };
-inline constexpr int listColumnCount = 9;
+enum class ListColumn { Pattern, Meaning, OnlyWhen, Hits, LastHit, Expires, Scope, Comment };
+inline constexpr int listColumnCount = 8;
 
 // One list as a table: the lines of a draft, of which the filter lets some through, in their own order or
 // sorted by a column. Positions are lines of the draft (0 based); rows are what the view shows. Filtering and
@@ -118,7 +118,6 @@ private:
 // "applies to all services", "from 192.0.2.0/24", …: the cells that are words made from an entry.
 QString scopeText(const model::ListEntry& entry);
 QString conditionText(const model::ListEntry& entry);
-QString notLiftedText(const model::ListEntry& entry);
 QString expiryText(const model::ListEntry& entry);
 
 } // namespace postern::ui

@@ -27,18 +27,14 @@ QString conditionText(const model::ListEntry& entry)
 {
     switch (entry.condition) {
     case model::Condition::Always:
-        return tr(QT_TRANSLATE_NOOP("ListWords", "always"));
+        return isForgeable(entry) ? tr(QT_TRANSLATE_NOOP("ListWords", "always, not for local names"))
+                                  : tr(QT_TRANSLATE_NOOP("ListWords", "always"));
     case model::Condition::SpfPass:
         return tr(QT_TRANSLATE_NOOP("ListWords", "SPF passes (never yet)"));
     case model::Condition::FromRange:
         return tr(QT_TRANSLATE_NOOP("ListWords", "from %1")).arg(qt(entry.onlyFrom));
     }
     return {};
-}
-
-QString notLiftedText(const model::ListEntry& entry)
-{
-    return isForgeable(entry) ? tr(QT_TRANSLATE_NOOP("ListWords", "local names")) : QString();
 }
 
 QString expiryText(const model::ListEntry& entry)
