@@ -123,8 +123,9 @@ ProblemLabel::ProblemLabel(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_text->setTextFormat(Qt::PlainText);
-    // A wrapping label asks for the height that it would need in the narrowest column.
-    m_text->setMinimumSize(1, fontMetrics().height());
+    // A form layout reserves the height that a wrapping label needs at its least width: let that be near the
+    // real one.
+    m_text->setMinimumSize(fontMetrics().averageCharWidth() * 44, fontMetrics().height());
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
