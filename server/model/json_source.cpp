@@ -12,33 +12,44 @@ namespace {
 
 using nlohmann::json;
 
-// Walks with the parser, for what the parser itself takes without a word.
-class Watch {
+// Reads a text for what the parser that builds the values takes without a word. A pass of its own: the
+// parser's own callbacks make it look through a whole list again at the end of each member.
+class Watch : public nlohmann::json_sax<json> {
 public:
     explicit Watch(Findings& findings)
         : m_findings(findings)
     {
     }
 
-    bool operator()(int depth, json::parse_event_t event, const json& parsed)
+    bool null() override { return step(); }
+    bool boolean(bool /*value*/) override { return step(); }
+    bool number_integer(number_integer_t /*value*/) override { return step(); }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return step(); }
+    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return step(); }
+    bool string(string_t& /*value*/) override { return step(); }
+    bool binary(binary_t& /*value*/) override { return step(); }
+    bool start_object(std::size_t /*elements*/) override { return enter(false); }
+    bool start_array(std::size_t /*elements*/) override { return enter(true); }
+    bool end_object() override { return leave(); }
+    bool end_array() override { return leave(); }
+
+    bool key(string_t& key) override
     {
-        switch (event) {
-        case json::parse_event_t::object_start:
-        case json::parse_event_t::array_start:
-            return enter(depth, event == json::parse_event_t::array_start);
-        case json::parse_event_t::object_end:
-        case json::parse_event_t::array_end:
-            leave(depth);
-            break;
-        case json::parse_event_t::key:
-            meet(depth, parsed.get_ref<const std::string&>());
-            break;
-        case json::parse_event_t::value:
-            step();
-            break;
-        }
+        Level& level = m_levels.back();
+        level.key = key;
+        if (!level.keys.insert(key).second)
+            m_findings.add(ErrorKind::Invalid, path(), "stands here twice", "keep one of the two");
         return true;
     }
+
+    // The parser that follows says it, with more words.
+    bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                     const nlohmann::detail::exception& /*error*/) override
+    {
+        return false;
+    }
+
+    bool tooDeep() const { return m_levels.size() > maxJsonDepth; }
 
 private:
     struct Level {
@@ -48,40 +59,27 @@ private:
         std::string key;
     };
 
-    bool enter(int depth, bool array)
+    bool enter(bool array)
     {
-        if (depth == maxJsonDepth)
+        if (m_levels.size() == maxJsonDepth)
             m_findings.add(ErrorKind::Invalid, path(),
                            "nested deeper than " + std::to_string(maxJsonDepth) + " levels",
                            "a configuration document needs six");
-        if (depth >= maxJsonDepth)
-            return false;
         m_levels.push_back({array, 0, {}, {}});
-        return true;
+        return !tooDeep();
     }
 
-    void leave(int depth)
+    bool leave()
     {
-        if (depth >= maxJsonDepth)
-            return;
         m_levels.pop_back();
-        step();
+        return step();
     }
 
-    void step()
+    bool step()
     {
         if (!m_levels.empty() && m_levels.back().array)
             ++m_levels.back().index;
-    }
-
-    void meet(int depth, const std::string& key)
-    {
-        if (depth > maxJsonDepth)
-            return;
-        Level& level = m_levels.back();
-        level.key = key;
-        if (!level.keys.insert(key).second)
-            m_findings.add(ErrorKind::Invalid, path(), "stands here twice", "keep one of the two");
+        return true;
     }
 
     std::string path() const
@@ -158,7 +156,11 @@ std::optional<json> parseJson(std::string_view text, Findings& findings)
         return std::nullopt;
     }
     try {
-        return json::parse(text.begin(), text.end(), Watch(findings));
+        Watch watch(findings);
+        json::sax_parse(text.begin(), text.end(), &watch);
+        if (watch.tooDeep())
+            return std::nullopt;
+        return json::parse(text.begin(), text.end());
     } catch (const json::parse_error& error) {
         findings.add(ErrorKind::Invalid, lineAndColumn(text, error.byte), readable(error.what()));
     } catch (const json::exception& error) { // a number beyond every range

@@ -29,10 +29,10 @@ private:
 };
 
 inline constexpr std::size_t maxJsonBytes = 256U << 20;
-inline constexpr int maxJsonDepth = 32;
+inline constexpr std::size_t maxJsonDepth = 32;
 
 // JSON (RFC 8259) as people send it: bounded in size and depth, no key twice in one object, UTF-8 only. A
-// syntax error says line and column, and leaves nothing to read.
+// syntax error says line and column; it, or too many levels, leaves nothing to read.
 std::optional<nlohmann::json> parseJson(std::string_view text, Findings& findings);
 
 // "key" below "path".
