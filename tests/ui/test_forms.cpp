@@ -6,6 +6,7 @@
 #include "ui/forms/binder.h"
 #include "ui/forms/properties_dialog.h"
 #include "ui/forms/range_list_edit.h"
+#include "ui/forms/size_edit.h"
 
 #include <QClipboard>
 #include <QPushButton>
@@ -360,6 +361,29 @@ private Q_SLOTS:
             QVERIFY2(!find(&page, name)->accessibleName().isEmpty(), name);
         QCOMPARE(find(&page, "port")->accessibleName(), QStringLiteral("Port"));
         QCOMPARE(plainLabel("Fish && &chips:"), QStringLiteral("Fish & chips"));
+    }
+
+    void sizesGoThereAndBack_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<qint64>("back");
+        QTest::addColumn<QString>("unit");
+        QTest::newRow("no limit") << qint64(0) << qint64(0) << "MiB";
+        QTest::newRow("odd") << qint64(10'240'001) << qint64(10'240'001) << "bytes";
+        QTest::newRow("KiB") << qint64(10'240) << qint64(10'240) << "KiB";
+        QTest::newRow("MiB") << qint64(52'428'800) << qint64(52'428'800) << "MiB";
+        QTest::newRow("odd and over 2 GiB: rounded down, never to no limit")
+            << qint64(5'000'000'001) << qint64(4'999'999'488) << "KiB";
+    }
+    void sizesGoThereAndBack()
+    {
+        QFETCH(qint64, bytes);
+        QFETCH(qint64, back);
+        QFETCH(QString, unit);
+        SizeEdit edit;
+        edit.setValue(bytes);
+        QCOMPARE(qint64(edit.value()), back);
+        QCOMPARE(find<QComboBox>(&edit, "unit")->currentText(), unit);
     }
 
     void pastedLinesAreAddedEachByItself()

@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <limits>
 
 namespace postern::ui {
@@ -44,8 +45,14 @@ void SizeEdit::setValue(std::int64_t bytes)
         if (bytes % m_unit->itemData(i).toLongLong() == 0)
             best = i;
     }
+    const auto fits = [this, bytes](int i) {
+        return bytes / m_unit->itemData(i).toLongLong() <= m_number->maximum();
+    };
+    while (best + 1 < m_unit->count() && !fits(best))
+        ++best;
     m_unit->setCurrentIndex(best);
-    m_number->setValue(int(bytes / m_unit->itemData(best).toLongLong()));
+    m_number->setValue(
+        int(std::min<std::int64_t>(bytes / m_unit->itemData(best).toLongLong(), m_number->maximum())));
 }
 
 std::int64_t SizeEdit::value() const
