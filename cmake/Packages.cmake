@@ -14,5 +14,7 @@ pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
 find_path(ASIO_INCLUDE_DIR asio.hpp REQUIRED)
 add_library(postern_asio INTERFACE)
 target_include_directories(postern_asio SYSTEM INTERFACE ${ASIO_INCLUDE_DIR})
-target_compile_definitions(postern_asio INTERFACE ASIO_STANDALONE)
+# Asio 1.22 finds aligned allocation only where a standard header happened to come first, so two translation units may
+# disagree on how the same memory is given back. Off for all.
+target_compile_definitions(postern_asio INTERFACE ASIO_STANDALONE ASIO_DISABLE_STD_ALIGNED_ALLOC)
 target_link_libraries(postern_asio INTERFACE Threads::Threads)
