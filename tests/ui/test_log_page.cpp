@@ -263,6 +263,29 @@ private Q_SLOTS:
         QTRY_COMPARE(fixture.senders().value(0), "late@example.com");
     }
 
+    void anEmptyListFollowsToo()
+    {
+        Fixture fixture;
+        QVERIFY(fixture.waitForSenders(refused));
+        typeOver(fixture.search(), "late.example");
+        QTRY_VERIFY(find(fixture.page.get(), "message")->isVisible());
+        append(fixture.console.tempStore(),
+               {decidedEvent(fixture.console.tempStore(),
+                             sessionFacts("203.0.113.10", "x", "a@late.example", "nobody@example.com")),
+                decidedEvent(fixture.console.tempStore(),
+                             sessionFacts("203.0.113.10", "x", "a@other.example", "nobody@example.com"))});
+        QVERIFY(fixture.waitForSenders({"a@late.example"}));
+        QVERIFY(fixture.waitForReason("No mailbox and no alias"));
+
+        TestConsole console; // whose log is empty
+        ui::LogPage page(console);
+        page.show();
+        page.activate();
+        QTRY_VERIFY(find(&page, "message")->isVisible());
+        append(console.tempStore(), anHourOfMail(console.tempStore()));
+        QTRY_COMPARE(find<QTableView>(&page, "events")->model()->rowCount(), 4);
+    }
+
     void aPageThatIsNotSeenDoesNotFollow()
     {
         Fixture fixture;

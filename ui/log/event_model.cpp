@@ -5,20 +5,34 @@
 #include "ui/log/event_words.h"
 #include "ui/text/translate.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace postern::ui {
 
 namespace {
 
-Result<std::vector<model::Event>> read(store::Store& store, const store::EventQuery& query)
+// `newest` is read first: what is decided between the two reads is newer, and comes with the next page.
+Result<EventModel::Page> read(store::Store& store, const store::EventQuery& query)
 {
+    store::EventQuery newest;
+    newest.limit = 1;
+    const auto last = store.events(newest);
+    if (!last)
+        return failFrom(last);
     auto events = store.events(query);
     if (!events)
-        return events;
+        return failFrom(events);
     for (model::Event& event : *events) {
         event.trace = {};
         event.facts = {};
     }
-    return events;
+    return EventModel::Page{std::move(*events), last->empty() ? 0 : last->front().id};
+}
+
+bool isFull(const std::vector<model::Event>& events)
+{
+    return int(events.size()) >= store::EventQuery().limit;
 }
 
 } // namespace
@@ -38,11 +52,11 @@ void EventModel::search(const LogFilter& filter)
     ask(queryFor(m_filter, SystemClock().now()), &EventModel::takeFirst);
 }
 
-void EventModel::ask(store::EventQuery query, void (EventModel::*take)(Events))
+void EventModel::ask(store::EventQuery query, void (EventModel::*take)(Page))
 {
     m_store.run(
         StoreClient::Lane::Log, this, [query](store::Store& store) { return read(store, query); },
-        [this, take, search = m_search](Result<Events> answer) {
+        [this, take, search = m_search](Result<Page> answer) {
             if (search != m_search)
                 return;
             if (!answer) {
@@ -54,10 +68,12 @@ void EventModel::ask(store::EventQuery query, void (EventModel::*take)(Events))
         });
 }
 
-void EventModel::takeFirst(Events events)
+void EventModel::takeFirst(Page page)
 {
+    Events& events = page.events;
     beginResetModel();
-    m_complete = int(events.size()) < store::EventQuery().limit;
+    m_newest = std::max(page.newest, events.empty() ? 0 : events.front().id);
+    m_complete = !isFull(events);
     m_events.assign(std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
     endResetModel();
     setState(State::Ready);
@@ -78,10 +94,11 @@ void EventModel::fetchMore(const QModelIndex& parent)
     ask(query, &EventModel::takeOlder);
 }
 
-void EventModel::takeOlder(Events events)
+void EventModel::takeOlder(Page page)
 {
+    Events& events = page.events;
     m_fetching = false;
-    m_complete = int(events.size()) < store::EventQuery().limit;
+    m_complete = !isFull(events);
     if (events.empty())
         return;
     beginInsertRows({}, rowCount(), rowCount() + int(events.size()) - 1);
@@ -94,9 +111,8 @@ void EventModel::follow()
 {
     if (m_state == State::Loading)
         return; // its answer will hold the newest
-    if (m_state == State::Failed || m_events.empty()) {
-        if (!m_following)
-            search(m_filter);
+    if (m_state == State::Failed) {
+        search(m_filter);
         return;
     }
     if (m_following) {
@@ -105,22 +121,21 @@ void EventModel::follow()
     }
     m_following = true;
     dropExpired();
-    if (m_events.empty()) {
-        search(m_filter);
-        return;
-    }
     store::EventQuery query = queryFor(m_filter, SystemClock().now());
-    query.afterId = m_events.front().id;
+    query.afterId = m_newest;
+    query.oldestFirst = true; // also where the log was empty
     ask(query, &EventModel::takeNewer);
 }
 
-void EventModel::takeNewer(Events events)
+void EventModel::takeNewer(Page page)
 {
+    Events& events = page.events; // oldest first
     m_following = false;
-    const bool more = int(events.size()) == store::EventQuery().limit;
+    const bool more = isFull(events);
+    m_newest = std::max({m_newest, more ? 0 : page.newest, events.empty() ? 0 : events.back().id});
     if (!events.empty()) {
         beginInsertRows({}, 0, int(events.size()) - 1);
-        for (model::Event& event : events) // oldest first
+        for (model::Event& event : events)
             m_events.push_front(std::move(event));
         endInsertRows();
     }

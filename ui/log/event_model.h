@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace postern::ui {
 
@@ -22,6 +23,12 @@ class EventModel : public QAbstractTableModel {
 public:
     enum Column { TimeColumn, Service, Client, Helo, Sender, Recipient, Why, ColumnCount };
     enum class State : std::uint8_t { Loading, Ready, Failed };
+
+    using Events = std::vector<model::Event>;
+    struct Page {
+        Events events;
+        model::Id newest = 0; // of all events of the log, whatever the filter
+    };
 
     explicit EventModel(StoreClient& store, QObject* parent = nullptr);
 
@@ -46,12 +53,11 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    using Events = std::vector<model::Event>;
     // Runs the query, and `take` unless another search() came in between.
-    void ask(store::EventQuery query, void (EventModel::*take)(Events));
-    void takeFirst(Events events);
-    void takeOlder(Events events);
-    void takeNewer(Events events);
+    void ask(store::EventQuery query, void (EventModel::*take)(Page));
+    void takeFirst(Page page);
+    void takeOlder(Page page);
+    void takeNewer(Page page);
     void dropExpired();
     void setState(State state, const QString& problem = {});
     QString text(const model::Event& event, int column) const;
@@ -61,6 +67,7 @@ private:
     std::deque<model::Event> m_events;
     State m_state = State::Loading;
     QString m_problem;
+    model::Id m_newest = 0;   // of the log when it was last asked: follow() begins after it
     int m_search = 0;         // number of the search whose answers count
     bool m_complete = false;  // there is nothing older
     bool m_fetching = false;  // older ones are on their way

@@ -314,6 +314,8 @@ void LogPage::showCurrent()
 void LogPage::holdPosition(int first, int last)
 {
     showTable();
+    if (!m_table->currentIndex().isValid()) // the list was empty
+        m_table->selectRow(first);
     QScrollBar* bar = m_table->verticalScrollBar();
     if (first == 0 && bar->value() > 0) // who reads further down goes on reading
         bar->setValue(bar->value() + last - first + 1);
