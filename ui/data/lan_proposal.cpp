@@ -61,8 +61,8 @@ void add(std::vector<LanProposal>& proposals, LanProposal proposal)
 
 std::vector<LanProposal> lanProposals(const std::vector<InterfaceAddress>& addresses)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("LanProposal", text); };
-    const QString self = tr(QT_TRANSLATE_NOOP("LanProposal", "this computer"));
+    const auto words = [](const char* text) { return QCoreApplication::translate("LanProposal", text); };
+    const QString self = words(QT_TRANSLATE_NOOP("LanProposal", "this computer"));
     std::vector<LanProposal> proposals{{"127.0.0.1", self}, {"::1", self}};
     for (const InterfaceAddress& each : addresses) {
         QHostAddress address = each.address;
@@ -71,11 +71,11 @@ std::vector<LanProposal> lanProposals(const std::vector<InterfaceAddress>& addre
             continue;
         if (isPrivate(address))
             add(proposals, {blockOf(address, each.prefixLength),
-                            tr(QT_TRANSLATE_NOOP("LanProposal", "network at %1")).arg(each.interface),
+                            words(QT_TRANSLATE_NOOP("LanProposal", "network at %1")).arg(each.interface),
                             !isVirtual(each.interface)});
         else
             add(proposals, {bytes(address.toString()),
-                            tr(QT_TRANSLATE_NOOP("LanProposal", "this computer's public address"))});
+                            words(QT_TRANSLATE_NOOP("LanProposal", "this computer's public address"))});
     }
     return proposals;
 }

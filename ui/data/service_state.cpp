@@ -49,18 +49,18 @@ ServiceState onNode(const model::NodeStatus& node, model::Id service)
 
 QString ServiceState::text() const
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("ServiceState", text); };
+    const auto words = [](const char* text) { return QCoreApplication::translate("ServiceState", text); };
     switch (kind) {
     case Kind::Stopped:
-        return tr(QT_TRANSLATE_NOOP("ServiceState", "stopped"));
+        return words(QT_TRANSLATE_NOOP("ServiceState", "stopped"));
     case Kind::Running:
-        return tr(QT_TRANSLATE_NOOP("ServiceState", "running"));
+        return words(QT_TRANSLATE_NOOP("ServiceState", "running"));
     case Kind::Starting:
-        return tr(QT_TRANSLATE_NOOP("ServiceState", "starting"));
+        return words(QT_TRANSLATE_NOOP("ServiceState", "starting"));
     case Kind::NoEngine:
-        return tr(QT_TRANSLATE_NOOP("ServiceState", "no engine"));
+        return words(QT_TRANSLATE_NOOP("ServiceState", "no engine"));
     case Kind::Failed:
-        return reason.isEmpty() ? tr(QT_TRANSLATE_NOOP("ServiceState", "cannot start")) : reason;
+        return reason.isEmpty() ? words(QT_TRANSLATE_NOOP("ServiceState", "cannot start")) : reason;
     }
     return {};
 }

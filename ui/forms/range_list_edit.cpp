@@ -31,7 +31,7 @@ constexpr int textColumn = 0;
 constexpr int meaningColumn = 1;
 constexpr int invalidRole = Qt::UserRole;
 
-QString tr(const char* text, int n = -1)
+QString words(const char* text, int n = -1)
 {
     return QCoreApplication::translate("RangeListEdit", text, nullptr, n);
 }
@@ -48,13 +48,14 @@ double sizeOf(const IpRange& range)
 QString meaningOf(const IpRange& range)
 {
     if (range.single())
-        return tr(QT_TRANSLATE_NOOP("RangeListEdit", "one address"));
+        return words(QT_TRANSLATE_NOOP("RangeListEdit", "one address"));
     const double size = sizeOf(range);
     if (size <= std::numeric_limits<int>::max())
-        return tr(QT_TRANSLATE_N_NOOP("RangeListEdit", "%Ln addresses"), int(size));
+        return words(QT_TRANSLATE_N_NOOP("RangeListEdit", "%Ln addresses"), int(size));
     if (const auto prefix = range.prefixLength())
-        return tr(QT_TRANSLATE_NOOP("RangeListEdit", "a block of /%1")).arg(*prefix);
-    return tr(QT_TRANSLATE_NOOP("RangeListEdit", "about 2^%1 addresses")).arg(std::lround(std::log2(size)));
+        return words(QT_TRANSLATE_NOOP("RangeListEdit", "a block of /%1")).arg(*prefix);
+    return words(QT_TRANSLATE_NOOP("RangeListEdit", "about 2^%1 addresses"))
+        .arg(std::lround(std::log2(size)));
 }
 
 QString reasonOf(const Error& error)
@@ -62,7 +63,7 @@ QString reasonOf(const Error& error)
     const QString what = translate(error.what.c_str());
     if (error.hint.empty())
         return what;
-    return tr(QT_TRANSLATE_NOOP("RangeListEdit", "%1; %2")).arg(what, translate(error.hint.c_str()));
+    return words(QT_TRANSLATE_NOOP("RangeListEdit", "%1; %2")).arg(what, translate(error.hint.c_str()));
 }
 
 QStringList linesOf(const QString& text)
@@ -87,9 +88,9 @@ LineGrammar LineGrammar::ipRanges()
             return failFrom(range);
         return Line{range->toString(), meaningOf(*range)};
     };
-    grammar.column = tr(QT_TRANSLATE_NOOP("RangeListEdit", "Range"));
+    grammar.column = words(QT_TRANSLATE_NOOP("RangeListEdit", "Range"));
     grammar.example =
-        tr(QT_TRANSLATE_NOOP("RangeListEdit", "For example 192.168.1.0/24 or 192.0.2.10-192.0.2.20"));
+        words(QT_TRANSLATE_NOOP("RangeListEdit", "For example 192.168.1.0/24 or 192.0.2.10-192.0.2.20"));
     return grammar;
 }
 
@@ -101,11 +102,11 @@ LineGrammar LineGrammar::ipAddresses()
         if (!address)
             return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "this is no IP address"), typed);
         return Line{address->toString(), address->isLoopback()
-                                             ? tr(QT_TRANSLATE_NOOP("RangeListEdit", "this machine only"))
+                                             ? words(QT_TRANSLATE_NOOP("RangeListEdit", "this machine only"))
                                              : QString()};
     };
-    grammar.column = tr(QT_TRANSLATE_NOOP("RangeListEdit", "Address"));
-    grammar.example = tr(QT_TRANSLATE_NOOP("RangeListEdit", "For example 192.0.2.1 or 2001:db8::1"));
+    grammar.column = words(QT_TRANSLATE_NOOP("RangeListEdit", "Address"));
+    grammar.example = words(QT_TRANSLATE_NOOP("RangeListEdit", "For example 192.0.2.1 or 2001:db8::1"));
     return grammar;
 }
 
@@ -118,9 +119,9 @@ LineGrammar LineGrammar::recipients()
             return failFrom(pattern);
         return Line{(pattern->negated ? "~" : "") + pattern->text, translate(pattern->meaning())};
     };
-    grammar.column = tr(QT_TRANSLATE_NOOP("RangeListEdit", "Recipient"));
+    grammar.column = words(QT_TRANSLATE_NOOP("RangeListEdit", "Recipient"));
     grammar.example =
-        tr(QT_TRANSLATE_NOOP("RangeListEdit", "For example joe@partner.example or partner.example"));
+        words(QT_TRANSLATE_NOOP("RangeListEdit", "For example joe@partner.example or partner.example"));
     return grammar;
 }
 

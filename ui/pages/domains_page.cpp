@@ -33,7 +33,8 @@ LineGrammar domainNames()
         auto name = normalizeDomain(typed);
         if (!name)
             return failFrom(name);
-        return LineGrammar::Line{displayDomain(*name), QString()};
+        const std::string shown = displayDomain(*name);
+        return LineGrammar::Line{shown, DomainsPage::tr("every address at %1").arg(qt(shown))};
     };
     grammar.column = DomainsPage::tr("Name");
     grammar.example = QStringLiteral("example.net");

@@ -50,7 +50,7 @@ LineGrammar mailAddresses()
         const auto address = parseMailAddress(typed);
         if (!address)
             return failFrom(address);
-        return LineGrammar::Line{address->toString(), QString()};
+        return LineGrammar::Line{address->toString(), MailboxesPage::tr("its mail comes here too")};
     };
     grammar.column = MailboxesPage::tr("Address");
     grammar.example = QStringLiteral("info@example.com");
@@ -71,7 +71,7 @@ MailboxesPage::MailboxesPage(Console& console)
     , m_aliases(new RangeListEdit(mailAddresses()))
 {
     setObjectName(QStringLiteral("mailboxesPage"));
-    form().row(QStringLiteral("address"), tr("&Address:"), m_address);
+    form().row(QStringLiteral("address"), tr("A&ddress:"), m_address);
     form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_delivery);
     makePasswordRow();
     form().wide(QStringLiteral("aliases"), tr("&Other addresses of this mailbox:"), m_aliases);

@@ -69,6 +69,7 @@ QWidget* RecordEditor::makeList()
     m_view->setAlternatingRowColors(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setUniformRowHeights(true);
+    m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->addActions(commands());
     auto* empty = new QLabel(m_texts.empty);

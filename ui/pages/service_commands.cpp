@@ -6,6 +6,7 @@
 #include "ui/data/service_state.h"
 #include "ui/data/store_client.h"
 #include "ui/forms/prompter.h"
+#include "ui/service/service_actions.h"
 #include "ui/shell/console.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
@@ -29,8 +30,14 @@ const ServiceCommands::Row ServiceCommands::rows[] = {
      Qt::ALT | Qt::Key_Return, false},
     {Command::Start, "start", QT_TR_NOOP("&Start"), "media-playback-start", Qt::Key(0), true},
     {Command::Stop, "stop", QT_TR_NOOP("S&top"), "media-playback-stop", Qt::Key(0), false},
+    {Command::Duplicate, "duplicate", QT_TR_NOOP("&Duplicate…"), "edit-copy", Qt::Key(0), true},
+    {Command::CopyPolicy, "copyPolicy", QT_TR_NOOP("&Copy policy to…"), "document-save-as", Qt::Key(0),
+     false},
+    {Command::Rename, "rename", QT_TR_NOOP("Rena&me…"), "edit-rename", Qt::Key_F2, false},
+    {Command::Remove, "remove", QT_TR_NOOP("De&lete"), "edit-delete", Qt::Key_Delete, false},
+    {Command::Explain, "explain", QT_TR_NOOP("E&xplain a session…"), "help-hint", Qt::Key(0), true},
     {Command::Rejections, "rejections", QT_TR_NOOP("Show its re&jections"), "mail-mark-junk", Qt::Key(0),
-     true},
+     false},
 };
 
 ServiceCommands::ServiceCommands(Console& console, QWidget* window)
@@ -52,9 +59,35 @@ ServiceCommands::ServiceCommands(Console& console, QWidget* window)
             m_menu.append(line);
         }
         m_menu.append(action);
+        if (row.command == Command::CopyPolicy)
+            m_menu.append(m_newMenu->menuAction());
     }
+    fillNewMenu();
     connect(&console.live(), &LiveStatus::changed, this, &ServiceCommands::refresh);
     refresh();
+}
+
+// What this version can do; the preset with implicit TLS comes with TLS.
+void ServiceCommands::fillNewMenu()
+{
+    m_newMenu->setIcon(icon("list-add"));
+    for (const auto preset : {model::Preset::Mx, model::Preset::Submission, model::Preset::InternalRelay}) {
+        QAction* action = m_newMenu->addAction(translate(model::title(preset)));
+        action->setObjectName(QStringLiteral("new-") + qt(std::string(model::toId(preset))));
+        connect(action, &QAction::triggered, this, [this, preset] {
+            newService({m_console.store(), m_console.prompter(), window()}, preset,
+                       [this](model::Id service) { tellAdded(service); });
+        });
+    }
+}
+
+// The views know of it once it has been read.
+void ServiceCommands::tellAdded(model::Id service)
+{
+    connect(
+        &m_console.live(), &LiveStatus::changed, this, [this, service] { setService(service); },
+        Qt::SingleShotConnection);
+    m_console.live().refresh();
 }
 
 void ServiceCommands::setService(model::Id service)
@@ -102,6 +135,7 @@ void ServiceCommands::run(Command command)
     const model::Service* service = m_console.live().overview().service(m_service);
     if (service == nullptr)
         return;
+    const ActionContext context{m_console.store(), m_console.prompter(), window()};
     switch (command) {
     case Command::Properties:
         return m_console.open({.service = service->name});
@@ -109,6 +143,16 @@ void ServiceCommands::run(Command command)
         return sendCommand("service.start");
     case Command::Stop:
         return sendCommand("service.stop");
+    case Command::Duplicate:
+        return duplicateService(context, m_service, [this](model::Id added) { tellAdded(added); });
+    case Command::CopyPolicy:
+        return copyPolicy(context, m_service);
+    case Command::Rename:
+        return renameService(context, m_service);
+    case Command::Remove:
+        return deleteService(context, m_service);
+    case Command::Explain:
+        return m_console.explain(service->name, {});
     case Command::Rejections:
         return m_console.showRejections(service->name);
     }

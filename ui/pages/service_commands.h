@@ -27,6 +27,11 @@ public:
         Properties,
         Start,
         Stop,
+        Duplicate,
+        CopyPolicy,
+        Rename,
+        Remove,
+        Explain,
         Rejections,
     };
 
@@ -52,8 +57,10 @@ private:
     struct Row;
     static const Row rows[];
 
+    void fillNewMenu();
     void refresh();
     void run(Command command);
+    void tellAdded(model::Id service);
     void sendCommand(const char* verb);
     QWidget* window() const;
 

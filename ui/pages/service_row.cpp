@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto right = Qt::AlignRight | Qt::AlignVCenter;
 
-QString tr(const char* text)
+QString words(const char* text)
 {
     return QCoreApplication::translate("ServiceTable", text);
 }
@@ -24,23 +24,24 @@ QString addressText(const model::Service& service)
     QStringList texts;
     for (const std::string& each : service.addresses)
         texts += qt(each);
-    return texts.isEmpty() ? tr(QT_TRANSLATE_NOOP("ServiceTable", "all")) : texts.join(QStringLiteral(", "));
+    return texts.isEmpty() ? words(QT_TRANSLATE_NOOP("ServiceTable", "all"))
+                           : texts.join(QStringLiteral(", "));
 }
 
 QString inForceText(const ServiceRow& row)
 {
     if (row.state.revision == 0)
         return QStringLiteral("–");
-    return tr(QT_TRANSLATE_NOOP("ServiceTable", "rev %1")).arg(row.state.revision);
+    return words(QT_TRANSLATE_NOOP("ServiceTable", "rev %1")).arg(row.state.revision);
 }
 
 QString inForceToolTip(const ServiceRow& row)
 {
     if (row.state.revision == 0)
-        return tr(QT_TRANSLATE_NOOP("ServiceTable", "No engine has these settings in force."));
+        return words(QT_TRANSLATE_NOOP("ServiceTable", "No engine has these settings in force."));
     if (row.state.revision == row.saved)
-        return tr(QT_TRANSLATE_NOOP("ServiceTable", "The saved settings are in force."));
-    return tr(QT_TRANSLATE_NOOP("ServiceTable", "Saved is revision %1, in force still revision %2."))
+        return words(QT_TRANSLATE_NOOP("ServiceTable", "The saved settings are in force."));
+    return words(QT_TRANSLATE_NOOP("ServiceTable", "Saved is revision %1, in force still revision %2."))
         .arg(row.saved)
         .arg(row.state.revision);
 }
@@ -69,7 +70,7 @@ constexpr Column<ServiceRow> columns[] = {
      .alignment = right,
      .toolTip =
          [](const ServiceRow&) {
-             return tr(QT_TRANSLATE_NOOP("ServiceTable", "Connections at this moment"));
+             return words(QT_TRANSLATE_NOOP("ServiceTable", "Connections at this moment"));
          }},
 };
 

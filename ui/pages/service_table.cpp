@@ -8,6 +8,8 @@
 #include <QHeaderView>
 #include <QSortFilterProxyModel>
 
+#include <algorithm>
+
 namespace postern::ui {
 
 ServiceTable::ServiceTable(ServiceCommands& commands, QWidget* parent)
@@ -38,7 +40,6 @@ ServiceTable::ServiceTable(ServiceCommands& commands, QWidget* parent)
     });
     connect(this, &QTreeView::activated, this,
             [this] { m_commands.action(ServiceCommands::Command::Properties)->trigger(); });
-    connect(&m_commands, &ServiceCommands::serviceAdded, this, &ServiceTable::select);
     connect(&m_commands, &ServiceCommands::serviceChanged, this, &ServiceTable::select);
 }
 
@@ -48,7 +49,8 @@ void ServiceTable::show(const Overview& overview)
     m_model->setRecords(serviceRows(overview));
     if (first) {
         for (int column = 0; column < m_model->columnCount(); ++column)
-            resizeColumnToContents(column);
+            setColumnWidth(column, std::max(sizeHintForColumn(column), header()->sectionSizeHint(column)) +
+                                       3 * fontMetrics().averageCharWidth());
     }
     if (!currentIndex().isValid() && m_sorted->rowCount() > 0)
         setCurrentIndex(m_sorted->index(0, 0));

@@ -42,6 +42,7 @@ QWidget* ServicesPage::makeEmptyState()
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
     auto* button = new QPushButton(icon("list-add"), tr("&New service"), empty);
+    button->setObjectName(QStringLiteral("newService"));
     button->setMenu(m_commands.newServiceMenu());
     auto* layout = new QVBoxLayout(empty);
     layout->addStretch();

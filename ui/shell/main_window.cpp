@@ -3,12 +3,19 @@
 
 #include "ui/data/local_engine.h"
 #include "ui/data/store_client.h"
+#include "ui/explain/explain_dialog.h"
 #include "ui/forms/prompter.h"
+#include "ui/lists/list_dialog.h"
+#include "ui/log/log_page.h"
 #include "ui/pages/service_commands.h"
+#include "ui/service/server_properties.h"
+#include "ui/service/service_properties.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/navigation_tree.h"
 #include "ui/shell/page_host.h"
 #include "ui/shell/page_table.h"
+#include "ui/shell/place_route.h"
+#include "ui/shell/service_manager.h"
 #include "ui/shell/status_summary.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
@@ -24,6 +31,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 
+#include <algorithm>
 #include <tuple>
 
 namespace postern::ui {
@@ -47,6 +55,8 @@ const MainWindow::ActionRow MainWindow::actionRows[] = {
      &MainWindow::openServiceManager},
     {"serverProperties", MenuId::Options, QT_TR_NOOP("Se&rver…"), "configure", QKeySequence::Preferences,
      &MainWindow::openServerProperties},
+    {"explainSession", MenuId::Tools, QT_TR_NOOP("E&xplain a session…"), "help-hint",
+     QKeySequence::UnknownKey, &MainWindow::explainAny},
     {"toggleEngine", MenuId::Tools, QT_TR_NOOP("Run the &engine in this window"), "system-run",
      QKeySequence::UnknownKey, &MainWindow::toggleEngine},
     {"about", MenuId::Help, QT_TR_NOOP("&About Postern"), "help-about", QKeySequence::UnknownKey,
@@ -70,7 +80,7 @@ MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, Prompter& prompt
     makeToolBar();
     statusBar()->addWidget(new StatusSummary(m_live, m_engine), 1);
     connect(&m_live, &LiveStatus::changed, this, &MainWindow::followLive);
-    connect(&m_engine, &LocalEngine::changed, this, &MainWindow::followLive);
+    connect(&m_engine, &LocalEngine::changed, this, &MainWindow::followEngine);
     restoreState();
     followLive();
 }
@@ -168,6 +178,8 @@ void MainWindow::makeToolBar()
     using Command = ServiceCommands::Command;
     for (const Command command : {Command::Start, Command::Stop, Command::Properties})
         bar->addAction(m_services->action(command));
+    bar->addSeparator();
+    bar->addAction(m_actions.at(QStringLiteral("explainSession")));
 }
 
 void MainWindow::fillEditMenu()
@@ -210,6 +222,14 @@ void MainWindow::followLive()
     engine->setChecked(state == LocalEngine::State::Running || state == LocalEngine::State::Starting);
     // A second engine beside one that is alive elsewhere would be refused.
     engine->setEnabled(engine->isChecked() || overview.nodes.empty());
+}
+
+void MainWindow::followEngine()
+{
+    followLive();
+    if (m_engine.state() == LocalEngine::State::Failed)
+        m_prompter.tell(this, tr("Engine"), tr("The engine cannot start, so no mail is received."),
+                        m_engine.problem());
 }
 
 // `action`: what the button says that stops it.
@@ -284,11 +304,98 @@ void MainWindow::setUp()
     wizard->open();
 }
 
-void MainWindow::openServiceManager() {}
-void MainWindow::openServerProperties() {}
-void MainWindow::open(const Place&) {}
-void MainWindow::showRejections(const std::string&) {}
-void MainWindow::explain(const std::string&, const policy::Facts&) {}
+// What is already in front: a dialog over a modal dialog belongs to that one.
+QWidget* MainWindow::front()
+{
+    QWidget* modal = QApplication::activeModalWidget();
+    return modal != nullptr ? modal : this;
+}
+
+void MainWindow::openDialog(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::openServiceManager()
+{
+    openDialog(new ServiceManager(*this, front()));
+}
+
+void MainWindow::openServerProperties()
+{
+    openDialog(new ServerProperties(m_store, m_prompter, {}, front()));
+}
+
+void MainWindow::explainAny()
+{
+    const model::Service* service = m_live.overview().service(m_services->service());
+    explain(service == nullptr ? std::string() : service->name, {});
+}
+
+void MainWindow::open(const Place& place)
+{
+    const model::Service* service = m_live.overview().service(place.service);
+    if (service == nullptr) {
+        m_prompter.tell(this, tr("Services"), tr("There is no service %1 any more.").arg(qt(place.service)),
+                        tr("It was renamed or deleted after this was decided."), Prompter::Tone::Information);
+        return;
+    }
+    if (place.entry != 0)
+        return openEntry(service->id, place);
+    if (place.check == model::Check::RecipientUnknown)
+        return showPage(PageId::Mailboxes);
+    if (const auto kind = place.check ? listOf(*place.check) : std::nullopt)
+        return openList(service->id, model::ListColor::Black, *kind, 0);
+    const QString tab = place.check ? tabOf(*place.check) : QString();
+    openDialog(new ServiceProperties(m_store, m_prompter, service->id, tab, front()));
+}
+
+void MainWindow::openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry)
+{
+    auto* dialog = new ListDialog(m_store, m_prompter, service, color, front());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->showEntry(kind, entry);
+    dialog->show();
+}
+
+// Which list an entry stands in only the store knows: an exception lifts checks of every kind.
+void MainWindow::openEntry(model::Id service, const Place& place)
+{
+    const auto find = [id = place.entry](store::Store& store) -> Result<std::optional<model::ListEntry>> {
+        auto entries = store.listEntries();
+        if (!entries)
+            return failFrom(entries);
+        const auto found = std::find_if(entries->begin(), entries->end(),
+                                        [id](const model::ListEntry& each) { return each.id == id; });
+        return found == entries->end() ? std::nullopt : std::optional(*found);
+    };
+    m_store.run(this, find, [this, service, place](const Result<std::optional<model::ListEntry>>& entry) {
+        if (entry && *entry)
+            return openList(service, (*entry)->color, (*entry)->kind, (*entry)->id);
+        m_prompter.tell(this, tr("Lists"), tr("This line is not in the list any more."),
+                        entry ? tr("It was removed after this was decided.") : translate(entry.error()),
+                        Prompter::Tone::Information);
+        const auto kind = place.check ? listOf(*place.check) : std::nullopt;
+        openList(service, model::ListColor::Black, kind.value_or(model::ListKind::Sender), 0);
+    });
+}
+
+void MainWindow::showRejections(const std::string& service)
+{
+    m_pages->show(PageId::Rejected, [this, service](bool left) {
+        if (left)
+            static_cast<LogPage*>(m_pages->currentPage())->showRejections(service);
+    });
+}
+
+// Modeless: what it leads to can be opened beside it.
+void MainWindow::explain(const std::string& service, const policy::Facts& facts)
+{
+    auto* dialog = new ExplainDialog(*this, service, facts, front());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
 
 void MainWindow::showAbout()
 {

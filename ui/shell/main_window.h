@@ -10,6 +10,7 @@
 
 #include <map>
 
+class QDialog;
 class QMenu;
 class QSplitter;
 
@@ -57,13 +58,19 @@ private:
     void fillEditMenu();
     void followTree();
     void followLive();
+    void followEngine();
+    void openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry);
+    void openEntry(model::Id service, const Place& place);
     void restoreState();
     void saveState();
     bool mayStopEngine(const QString& action);
 
     void backUp();
+    QWidget* front();
+    static void openDialog(QDialog* dialog);
     void openServiceManager();
     void openServerProperties();
+    void explainAny();
     void toggleEngine();
     void showAbout();
 

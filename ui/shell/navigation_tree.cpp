@@ -32,6 +32,9 @@ NavigationTree::NavigationTree(QWidget* parent)
     add(m_server, PageId::Domains, "internet-services", tr("Domains"));
     add(m_server, PageId::Mailboxes, "mail-folder-inbox", tr("Mailboxes"));
     add(m_server, PageId::Lan, "network-wired", tr("LAN"));
+    QTreeWidgetItem* monitor = add(m_server, PageId::Rejected, "view-statistics", tr("Monitor"));
+    add(monitor, PageId::Rejected, "mail-mark-junk", tr("Rejected mail"));
+    add(m_server, PageId::History, "view-history", tr("History"));
     expandAll();
     connect(this, &QTreeWidget::currentItemChanged, this, &NavigationTree::tellChoice);
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_table.h"
 
+#include "ui/log/history_page.h"
+#include "ui/log/log_page.h"
 #include "ui/pages/domains_page.h"
 #include "ui/pages/lan_page.h"
 #include "ui/pages/mailboxes_page.h"
@@ -15,6 +17,8 @@ constexpr PageRow rows[] = {
     {PageId::Domains, QT_TRANSLATE_NOOP("PageTable", "&Domains"), "internet-services"},
     {PageId::Mailboxes, QT_TRANSLATE_NOOP("PageTable", "&Mailboxes"), "mail-folder-inbox"},
     {PageId::Lan, QT_TRANSLATE_NOOP("PageTable", "&LAN"), "network-wired"},
+    {PageId::Rejected, QT_TRANSLATE_NOOP("PageTable", "&Rejected mail"), "mail-mark-junk"},
+    {PageId::History, QT_TRANSLATE_NOOP("PageTable", "&History"), "view-history"},
 };
 
 } // namespace
@@ -35,6 +39,10 @@ ConsolePage* makePage(PageId id, Console& console, ServiceCommands& services)
         return new MailboxesPage(console);
     case PageId::Lan:
         return new LanPage(console);
+    case PageId::Rejected:
+        return new LogPage(console);
+    case PageId::History:
+        return new HistoryPage(console);
     }
     return nullptr;
 }

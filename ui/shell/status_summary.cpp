@@ -20,7 +20,7 @@ namespace {
 
 using Kind = ServiceState::Kind;
 
-QString tr(const char* text, int n = -1)
+QString words(const char* text, int n = -1)
 {
     return QCoreApplication::translate("StatusSummary", text, nullptr, n);
 }
@@ -29,16 +29,16 @@ QString localTrouble(const LocalEngine& local)
 {
     switch (local.state()) {
     case LocalEngine::State::Starting:
-        return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process: starting"));
+        return words(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process: starting"));
     case LocalEngine::State::Stopping:
-        return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process: stopping"));
+        return words(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process: stopping"));
     case LocalEngine::State::Failed:
-        return tr(QT_TRANSLATE_NOOP("StatusSummary", "The engine cannot start: %1")).arg(local.problem());
+        return words(QT_TRANSLATE_NOOP("StatusSummary", "The engine cannot start: %1")).arg(local.problem());
     case LocalEngine::State::Off:
     case LocalEngine::State::Running: // but it has not spoken up yet
         break;
     }
-    return tr(QT_TRANSLATE_NOOP("StatusSummary", "No engine is running: no mail is received"));
+    return words(QT_TRANSLATE_NOOP("StatusSummary", "No engine is running: no mail is received"));
 }
 
 int failedServices(const Overview& overview)
@@ -52,11 +52,11 @@ int failedServices(const Overview& overview)
 QString engineName(const Overview& overview, qint64 ownProcess)
 {
     if (overview.nodes.size() > 1)
-        return tr(QT_TRANSLATE_N_NOOP("StatusSummary", "%n engines"), int(overview.nodes.size()));
+        return words(QT_TRANSLATE_N_NOOP("StatusSummary", "%n engines"), int(overview.nodes.size()));
     const model::NodeStatus& node = overview.nodes.front();
     if (node.process == ownProcess)
-        return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process"));
-    return tr(QT_TRANSLATE_NOOP("StatusSummary", "Engine \"%1\" (process %2)"))
+        return words(QT_TRANSLATE_NOOP("StatusSummary", "Engine in this process"));
+    return words(QT_TRANSLATE_NOOP("StatusSummary", "Engine \"%1\" (process %2)"))
         .arg(qt(node.node))
         .arg(node.process);
 }
@@ -66,8 +66,8 @@ QString revisionText(const Overview& overview)
     const int holding = overview.nodesInForce();
     const int all = int(overview.nodes.size());
     const QString pattern =
-        holding == all ? tr(QT_TRANSLATE_NOOP("StatusSummary", "saved rev %1 = in force on %2 of %3"))
-                       : tr(QT_TRANSLATE_NOOP("StatusSummary", "saved rev %1, in force on %2 of %3"));
+        holding == all ? words(QT_TRANSLATE_NOOP("StatusSummary", "saved rev %1 = in force on %2 of %3"))
+                       : words(QT_TRANSLATE_NOOP("StatusSummary", "saved rev %1, in force on %2 of %3"));
     return pattern.arg(overview.revision).arg(holding).arg(all);
 }
 
@@ -94,13 +94,13 @@ StatusTexts statusTexts(const Overview& overview, const QString& trouble, const 
     texts.kind = failed > 0 ? Kind::Failed : Kind::Running;
     texts.engine =
         failed > 0
-            ? tr(QT_TRANSLATE_N_NOOP("StatusSummary", "%1: running, %n service(s) cannot start"), failed)
+            ? words(QT_TRANSLATE_N_NOOP("StatusSummary", "%1: running, %n service(s) cannot start"), failed)
                   .arg(engineName(overview, ownProcess))
-            : tr(QT_TRANSLATE_NOOP("StatusSummary", "%1: running")).arg(engineName(overview, ownProcess));
+            : words(QT_TRANSLATE_NOOP("StatusSummary", "%1: running")).arg(engineName(overview, ownProcess));
     texts.revisions = revisionText(overview);
     const QLocale locale;
     const store::EventCounts& counts = overview.lastHour;
-    texts.traffic = tr(QT_TRANSLATE_NOOP("StatusSummary", "%1 accepted, %2 refused/h"))
+    texts.traffic = words(QT_TRANSLATE_NOOP("StatusSummary", "%1 accepted, %2 refused/h"))
                         .arg(locale.toString(qlonglong(counts.accepted)),
                              locale.toString(qlonglong(counts.rejected + counts.deferred)));
     return texts;

@@ -40,22 +40,22 @@ QString translate(const Error& error)
 
 QString relativeTime(Time time, Time now)
 {
-    const auto tr = [](const char* text, int n = -1) {
+    const auto words = [](const char* text, int n = -1) {
         return QCoreApplication::translate("RelativeTime", text, nullptr, n);
     };
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - time).count();
     if (seconds < 0)
         return fullTime(time);
     if (seconds < 60)
-        return tr(QT_TRANSLATE_NOOP("RelativeTime", "just now"));
+        return words(QT_TRANSLATE_NOOP("RelativeTime", "just now"));
     if (seconds < 3600)
-        return tr(QT_TRANSLATE_N_NOOP("RelativeTime", "%n min ago"), int(seconds / 60));
+        return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n min ago"), int(seconds / 60));
     if (local(time).date() == local(now).date())
-        return tr(QT_TRANSLATE_N_NOOP("RelativeTime", "%n h ago"), int(seconds / 3600));
+        return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n h ago"), int(seconds / 3600));
     if (local(time).date().addDays(1) == local(now).date())
-        return tr(QT_TRANSLATE_NOOP("RelativeTime", "yesterday"));
+        return words(QT_TRANSLATE_NOOP("RelativeTime", "yesterday"));
     if (seconds < 14 * 86400)
-        return tr(QT_TRANSLATE_N_NOOP("RelativeTime", "%n days ago"), int(seconds / 86400));
+        return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n days ago"), int(seconds / 86400));
     return QLocale().toString(local(time).date(), QLocale::ShortFormat);
 }
 

@@ -30,9 +30,9 @@ MailboxStep::MailboxStep(WizardDraft& draft, Prompter& prompter)
     m_password->setEchoMode(QLineEdit::Password);
     form().row(QStringLiteral("address"), tr("&Address:"), m_address);
     form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_folder, choose);
-    form().note(tr("Made with the first message, in Maildir form: one file for each message."));
+    explain(tr("Made with the first message, in Maildir form: one file for each message."));
     form().row(QStringLiteral("password"), tr("&Password:"), m_password);
-    form().note(tr("For logging in to send mail; it can be set later. Receiving needs none."));
+    explain(tr("For logging in to send mail; it can be set later. Receiving needs none."));
     connect(choose, &QPushButton::clicked, this, &MailboxStep::chooseFolder);
     connect(m_address, &QLineEdit::textEdited, this, [this](const QString& address) {
         if (m_folder->text() != m_proposedFolder)
@@ -51,7 +51,8 @@ void MailboxStep::load()
     m_address->setText((name.isEmpty() ? QStringLiteral("postmaster") : name) + u'@' + domain);
     m_proposedFolder = proposedMaildir(m_address->text());
     const QString folder = qt(mailbox.delivery).mid(scheme.size());
-    m_folder->setText(folder.isEmpty() ? m_proposedFolder : folder);
+    const bool chosen = folder != proposedMaildir(qt(mailbox.address));
+    m_folder->setText(chosen ? folder : m_proposedFolder);
     m_password->setText(draft().password);
 }
 

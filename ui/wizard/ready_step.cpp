@@ -5,6 +5,7 @@
 #include "ui/wizard/final_steps.h"
 #include "ui/wizard/test_message.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -52,6 +53,7 @@ ReadyStep::ReadyStep(WizardDraft& draft, LiveStatus& live)
     m_view->setSelectionMode(QAbstractItemView::NoSelection);
     m_view->setFocusPolicy(Qt::NoFocus);
     m_view->header()->setStretchLastSection(false);
+    m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->header()->setSectionResizeMode(ServiceTableModel::State, QHeaderView::Stretch);
     m_headline->setObjectName(QStringLiteral("headline"));
     m_headline->setWordWrap(true);
@@ -60,11 +62,19 @@ ReadyStep::ReadyStep(WizardDraft& draft, LiveStatus& live)
     m_answer->setTextFormat(Qt::PlainText);
     m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_send->setObjectName(QStringLiteral("sendTest"));
+    QFont font = m_headline->font();
+    font.setBold(true);
+    m_headline->setFont(font);
     form().plain(m_headline);
     form().wide(QStringLiteral("services"), QString(), m_view, true);
     m_view->setAccessibleName(tr("Services"));
-    form().plain(m_send);
-    form().plain(m_answer);
+    auto* foot = new QWidget;
+    foot->setFocusProxy(m_send);
+    auto* side = new QHBoxLayout(foot);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->addWidget(m_send, 0, Qt::AlignTop);
+    side->addWidget(m_answer, 1);
+    form().plain(foot);
     connect(&live, &LiveStatus::changed, this, &ReadyStep::refresh);
     connect(m_send, &QPushButton::clicked, this, &ReadyStep::sendTest);
     connect(m_test, &TestMessage::finished, this, &ReadyStep::showAnswer);

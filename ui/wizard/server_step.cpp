@@ -30,11 +30,11 @@ ServerStep::ServerStep(WizardDraft& draft)
     m_hostname->setPlaceholderText(QStringLiteral("mail.example.com"));
     m_domain->setPlaceholderText(QStringLiteral("example.com"));
     form().row(QStringLiteral("hostname"), tr("&Host name:"), m_hostname);
-    form().note(
+    explain(
         tr("Write it in full, with its domain. Postern greets with this name, so it should be the one that "
            "the DNS gives for this computer's address."));
     form().row(QStringLiteral("domain"), tr("Mail &domain:"), m_domain);
-    form().note(tr("What stands behind the @ in your addresses. Further domains can be added later."));
+    explain(tr("What stands behind the @ in your addresses. Further domains can be added later."));
 }
 
 void ServerStep::load()

@@ -30,8 +30,8 @@ void ServicesStep::addOffer(Offer offer, const QString& text, const QString& exp
     offer.port->setRange(1, 65535);
     const QString name = qt(std::string(model::toId(offer.preset)));
     form().row(name, offer.box, name + QStringLiteral(".port"), offer.port);
-    form().note(explanation);
-    offer.note = form().note(QString());
+    explain(explanation);
+    offer.note = explain(QString());
     offer.note->setObjectName(name + QStringLiteral(".note"));
     m_offers.push_back(offer);
     connect(offer.box, &QCheckBox::toggled, offer.port, &QWidget::setEnabled);

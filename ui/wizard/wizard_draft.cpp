@@ -37,7 +37,7 @@ QString domainOfHost(const QString& hostname)
 
 QString proposedMaildir(const QString& address)
 {
-    const QString name = address.section(u'@', 0, 0).replace(u'/', u'_');
+    const QString name = address.section(u'@', 0, 0).trimmed().toLower().replace(u'/', u'_');
     return QDir::home().filePath(QStringLiteral("Maildir/") +
                                  (name.isEmpty() ? QStringLiteral("inbox") : name));
 }

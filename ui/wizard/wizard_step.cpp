@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/wizard_step.h"
 
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace postern::ui {
@@ -13,6 +14,13 @@ WizardStep::WizardStep(WizardDraft& draft, const QString& title, const QString& 
     setSubTitle(explanation);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_form, 1);
+}
+
+QLabel* WizardStep::explain(const QString& text)
+{
+    QLabel* label = m_form->note(text);
+    label->setContentsMargins(0, 0, 0, fontMetrics().height() / 2);
+    return label;
 }
 
 bool WizardStep::validatePage()

@@ -9,6 +9,8 @@
 
 #include <vector>
 
+class QLabel;
+
 namespace postern::ui {
 
 // One page of the wizard: shows its part of the draft, and lets the user go on once that part is in order.
@@ -32,6 +34,8 @@ protected:
     WizardDraft& draft() { return m_draft; }
     const WizardDraft& draft() const { return m_draft; }
     Form& form() { return *m_form; }
+    // A sentence that belongs to the field above it.
+    QLabel* explain(const QString& text);
 
 private:
     WizardDraft& m_draft;

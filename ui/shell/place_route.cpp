@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/place_route.h"
+
+namespace postern::ui {
+
+QString tabOf(model::Check check)
+{
+    using model::Check;
+    switch (check) {
+    case Check::AccessClient:
+        return QStringLiteral("access");
+    case Check::RecipientRelay:
+    case Check::AuthRequired:
+        return QStringLiteral("relaying");
+    case Check::MessageSize:
+    case Check::MessageLoop:
+        return QStringLiteral("abuse");
+    case Check::AccessBanned:
+    case Check::IpBlacklist:
+    case Check::HeloBlacklist:
+    case Check::HeloLocal:
+    case Check::HeloInvalid:
+    case Check::SenderBlacklist:
+    case Check::SenderClaimsLocal:
+    case Check::RecipientBlacklist:
+    case Check::RecipientUnknown:
+        return QStringLiteral("black-lists");
+    }
+    return {};
+}
+
+std::optional<model::ListKind> listOf(model::Check check)
+{
+    using model::Check;
+    switch (check) {
+    case Check::IpBlacklist:
+        return model::ListKind::Ip;
+    case Check::HeloBlacklist:
+    case Check::HeloLocal:
+    case Check::HeloInvalid:
+        return model::ListKind::Helo;
+    case Check::SenderBlacklist:
+    case Check::SenderClaimsLocal:
+        return model::ListKind::Sender;
+    case Check::RecipientBlacklist:
+        return model::ListKind::Recipient;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace postern::ui
