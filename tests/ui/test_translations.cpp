@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/page_table.h"
+#include "ui/text/translate.h"
+#include "ui/text/translator.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLocale>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace postern;
+using namespace postern::ui;
+
+namespace {
+
+struct Message {
+    QString context;
+    QString source;
+    QStringList translations; // more than one where it depends on a number
+    bool unfinished = false;
+};
+
+QString languageFile(const QString& language)
+{
+    return QStringLiteral(POSTERN_SOURCE "/translations/postern_%1.ts").arg(language);
+}
+
+void readTranslation(QXmlStreamReader& xml, Message& message)
+{
+    message.unfinished = xml.attributes().value("type") == QLatin1String("unfinished");
+    QString text;
+    while (!(xml.isEndElement() && xml.name() == QLatin1String("translation")) && !xml.atEnd()) {
+        xml.readNext();
+        if (xml.isStartElement() && xml.name() == QLatin1String("numerusform"))
+            message.translations += xml.readElementText();
+        else if (xml.isCharacters())
+            text += xml.text();
+    }
+    if (message.translations.isEmpty())
+        message.translations += text;
+}
+
+QList<Message> messagesOf(const QString& file)
+{
+    QFile input(file);
+    QList<Message> messages;
+    if (!input.open(QIODevice::ReadOnly))
+        return messages;
+    QXmlStreamReader xml(&input);
+    QString context;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement())
+            continue;
+        if (xml.name() == QLatin1String("name"))
+            context = xml.readElementText();
+        else if (xml.name() == QLatin1String("source"))
+            messages.append({context, xml.readElementText(), {}, false});
+        else if (xml.name() == QLatin1String("translation"))
+            readTranslation(xml, messages.last());
+    }
+    return messages;
+}
+
+// %1, %n, %Ln, {address}: what is filled in.
+QSet<QString> placeholders(const QString& text)
+{
+    static const QRegularExpression pattern(QStringLiteral("%L?[n1-9]|\\{[a-z]+\\}"));
+    QSet<QString> found;
+    for (auto match = pattern.globalMatch(text); match.hasNext();)
+        found.insert(match.next().captured());
+    return found;
+}
+
+QByteArray contents(const QString& file)
+{
+    QFile input(file);
+    return input.open(QIODevice::ReadOnly) ? input.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestTranslations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTextIsTranslated_data() { languages(); }
+    void everyTextIsTranslated()
+    {
+        QFETCH(QString, language);
+        const QList<Message> messages = messagesOf(languageFile(language));
+        QVERIFY(messages.size() > 700); // it was read at all
+        QStringList lacking;
+        for (const Message& message : messages) {
+            if (message.unfinished || message.translations.contains(QString()))
+                lacking += message.context + QStringLiteral(": ") + message.source;
+        }
+        QVERIFY2(lacking.isEmpty(), qPrintable(lacking.join(u'\n')));
+    }
+
+    void everythingThatIsFilledInStands_data() { languages(); }
+    void everythingThatIsFilledInStands()
+    {
+        QFETCH(QString, language);
+        QStringList wrong;
+        for (const Message& message : messagesOf(languageFile(language))) {
+            for (const QString& translation : message.translations) {
+                if (placeholders(translation) != placeholders(message.source))
+                    wrong += message.source + QStringLiteral(" -> ") + translation;
+            }
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void theFileIsUpToDateWithTheSources_data() { languages(); }
+    void theFileIsUpToDateWithTheSources()
+    {
+        QFETCH(QString, language);
+        const QTemporaryDir folder;
+        const QString copy = folder.filePath("copy.ts");
+        QVERIFY(QFile::copy(languageFile(language), copy));
+        QProcess lupdate;
+        lupdate.setWorkingDirectory(QStringLiteral(POSTERN_SOURCE));
+        lupdate.setProcessChannelMode(QProcess::MergedChannels);
+        lupdate.start(QStringLiteral(POSTERN_LUPDATE), QStringLiteral(POSTERN_LUPDATE_OPTIONS).split(u' ')
+                                                           << QStringLiteral("-ts") << copy);
+        QVERIFY(lupdate.waitForFinished(120'000));
+        QCOMPARE(lupdate.exitCode(), 0);
+        QVERIFY2(contents(copy) == contents(languageFile(language)),
+                 "texts have changed: build the target update_translations, then translate what is new");
+    }
+
+    void theProgramSpeaksIt()
+    {
+        installTranslators(*QCoreApplication::instance(), QLocale(QLocale::German, QLocale::Germany));
+        QCOMPARE(QCoreApplication::translate("ServiceState", "running"), "läuft");
+        QCOMPARE(QCoreApplication::translate("postern::ui::MainWindow", "&File"), "&Datei"); // as tr() asks
+        QCOMPARE(translate("Sender claims to be local"),
+                 "Absender gibt sich als lokal aus"); // a server's text
+        QCOMPARE(translate(Sentence{"%1 is in the LAN", {"192.0.2.1"}}), "192.0.2.1 ist im LAN");
+    }
+
+private:
+    static void languages()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("German") << "de";
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTranslations)
+#include "test_translations.moc"

@@ -1,0 +1,4037 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>DomainTable</name>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Also known as</source>
+        <translation>Auch bekannt als</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>place: what is wrong</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>what is wrong. what to do</comment>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventWords</name>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>; %1</source>
+        <comment>next clause</comment>
+        <translation>; %1</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>end of a sentence</comment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Could not be delivered</source>
+        <translation>Konnte nicht zugestellt werden</translation>
+    </message>
+    <message>
+        <source>Accepted; would be refused: %1</source>
+        <translation>Angenommen; würde abgewiesen: %1</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <comment>result of a check</comment>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>hit</source>
+        <comment>result of a check</comment>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>exempt</source>
+        <comment>result of a check</comment>
+        <translation>ausgenommen</translation>
+    </message>
+    <message>
+        <source>does not apply</source>
+        <comment>result of a check</comment>
+        <translation>trifft nicht zu</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>result of a check</comment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>mode of a check</comment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <comment>mode of a check</comment>
+        <translation>beobachten</translation>
+    </message>
+    <message>
+        <source>enforce</source>
+        <comment>mode of a check</comment>
+        <translation>durchsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Revision</source>
+        <translation>Revision</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was geändert wurde</translation>
+    </message>
+</context>
+<context>
+    <name>LanProposal</name>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
+    </message>
+    <message>
+        <source>network at %1</source>
+        <translation>Netz an %1</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s public address</source>
+        <translation>öffentliche Adresse dieses Rechners</translation>
+    </message>
+</context>
+<context>
+    <name>ListWords</name>
+    <message>
+        <source>%1 — %2</source>
+        <comment>what is wrong, what to do</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxTable</name>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Delivered to</source>
+        <translation>Zustellung in</translation>
+    </message>
+    <message>
+        <source>Other addresses</source>
+        <translation>Weitere Adressen</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+</context>
+<context>
+    <name>PageTable</name>
+    <message>
+        <source>&amp;Services</source>
+        <translation>&amp;Dienste</translation>
+    </message>
+    <message>
+        <source>&amp;Domains</source>
+        <translation>D&amp;omains</translation>
+    </message>
+    <message>
+        <source>&amp;Mailboxes</source>
+        <translation>&amp;Postfächer</translation>
+    </message>
+    <message>
+        <source>&amp;LAN</source>
+        <translation>&amp;LAN</translation>
+    </message>
+    <message>
+        <source>&amp;Rejected mail</source>
+        <translation>&amp;Abgewiesene Mail</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>Prompter</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>RangeListEdit</name>
+    <message>
+        <source>one address</source>
+        <translation>eine Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln addresses</source>
+        <translation>
+            <numerusform>%Ln Adresse</numerusform>
+            <numerusform>%Ln Adressen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a block of /%1</source>
+        <translation>ein Block von /%1</translation>
+    </message>
+    <message>
+        <source>about 2^%1 addresses</source>
+        <translation>etwa 2^%1 Adressen</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>For example 192.168.1.0/24 or 192.0.2.10-192.0.2.20</source>
+        <translation>Zum Beispiel 192.168.1.0/24 oder 192.0.2.10-192.0.2.20</translation>
+    </message>
+    <message>
+        <source>this machine only</source>
+        <translation>nur dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>For example 192.0.2.1 or 2001:db8::1</source>
+        <translation>Zum Beispiel 192.0.2.1 oder 2001:db8::1</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>For example joe@partner.example or partner.example</source>
+        <translation>Zum Beispiel joe@partner.example oder partner.example</translation>
+    </message>
+</context>
+<context>
+    <name>RelativeTime</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>vor %n Min.</numerusform>
+            <numerusform>vor %n Min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>vor %n Std.</numerusform>
+            <numerusform>vor %n Std.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RelaySummary</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>a, b and c</comment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>a, b</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Listed clients outside the LAN</source>
+        <translation>Aufgelistete Clients außerhalb des LAN</translation>
+    </message>
+    <message>
+        <source>Listed clients</source>
+        <translation>Aufgelistete Clients</translation>
+    </message>
+    <message>
+        <source>Outside clients</source>
+        <translation>Clients von außen</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Nobody can send anything without logging in.</source>
+        <translation>Niemand kann etwas senden, ohne sich anzumelden.</translation>
+    </message>
+    <message>
+        <source>Outside clients cannot use this service.</source>
+        <translation>Clients von außen können diesen Dienst nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Clients in the LAN</source>
+        <translation>Clients im LAN</translation>
+    </message>
+    <message>
+        <source>%1 can send to nobody: you have no domain yet.</source>
+        <translation>%1 können an niemanden senden: Es gibt noch keine eigene Domain.</translation>
+    </message>
+    <message>
+        <source>%1 can send only to %2.</source>
+        <translation>%1 können nur an %2 senden.</translation>
+    </message>
+    <message>
+        <source>Listed clients in the LAN</source>
+        <translation>Aufgelistete Clients im LAN</translation>
+    </message>
+    <message>
+        <source>Clients in %1</source>
+        <translation>Clients in %1</translation>
+    </message>
+    <message>
+        <source>%1 can send anywhere as one of your domains, which they can forge.</source>
+        <translation>%1 können überallhin senden, als eine Ihrer Domains, was sich fälschen lässt.</translation>
+    </message>
+    <message>
+        <source>%1 can send anywhere.</source>
+        <translation>%1 können überallhin senden.</translation>
+    </message>
+    <message>
+        <source>Clients that have logged in can send anywhere.</source>
+        <translation>Angemeldete Clients können überallhin senden.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceActions</name>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>This service is not there any more: somebody has deleted it.</source>
+        <translation>Diesen Dienst gibt es nicht mehr: Jemand hat ihn gelöscht.</translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log keeps what the service has decided, and History can bring it back.</source>
+        <translation>Das Protokoll behält, was der Dienst entschieden hat, und der Verlauf kann ihn zurückholen.</translation>
+    </message>
+    <message>
+        <source>All its settings go with it.</source>
+        <translation>Alle seine Einstellungen gehen mit ihm.</translation>
+    </message>
+    <message>
+        <source>All its settings go with it, its black list (%1) and its exceptions (%2).</source>
+        <translation>Alle seine Einstellungen gehen mit ihm, seine Schwarze Liste (%1) und seine Ausnahmen (%2).</translation>
+    </message>
+    <message>
+        <source>New Service</source>
+        <translation>Neuer Dienst</translation>
+    </message>
+    <message>
+        <source>%1. Everything else can be set in its properties.</source>
+        <translation>%1. Alles Weitere lässt sich in seinen Eigenschaften einstellen.</translation>
+    </message>
+    <message>
+        <source>Duplicate Service</source>
+        <translation>Dienst duplizieren</translation>
+    </message>
+    <message>
+        <source>A service with all settings of %1.</source>
+        <translation>Ein Dienst mit allen Einstellungen von %1.</translation>
+    </message>
+    <message>
+        <source>A service with all settings of %1 and its lists (%2).</source>
+        <translation>Ein Dienst mit allen Einstellungen von %1 und seinen Listen (%2).</translation>
+    </message>
+    <message>
+        <source>Copy Policy</source>
+        <translation>Regeln kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;New name:</source>
+        <translation>&amp;Neuer Name:</translation>
+    </message>
+    <message>
+        <source>Rename Service</source>
+        <translation>Dienst umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete Service</source>
+        <translation>Dienst löschen</translation>
+    </message>
+    <message>
+        <source>Delete the service “%1”?</source>
+        <translation>Den Dienst „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceState</name>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>keine Engine</translation>
+    </message>
+    <message>
+        <source>cannot start</source>
+        <translation>kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>rev %1</source>
+        <translation>Rev. %1</translation>
+    </message>
+    <message>
+        <source>No engine has these settings in force.</source>
+        <translation>Keine Engine hat diese Einstellungen in Kraft.</translation>
+    </message>
+    <message>
+        <source>The saved settings are in force.</source>
+        <translation>Die gespeicherten Einstellungen sind in Kraft.</translation>
+    </message>
+    <message>
+        <source>Saved is revision %1, in force still revision %2.</source>
+        <translation>Gespeichert ist Revision %1, in Kraft noch Revision %2.</translation>
+    </message>
+    <message>
+        <source>Connections at this moment</source>
+        <translation>Verbindungen in diesem Augenblick</translation>
+    </message>
+</context>
+<context>
+    <name>SettingPlace</name>
+    <message>
+        <source>Exceptions › IP Addresses</source>
+        <translation>Ausnahmen › IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Exceptions › Senders</source>
+        <translation>Ausnahmen › Absender</translation>
+    </message>
+    <message>
+        <source>Exceptions › Recipients</source>
+        <translation>Ausnahmen › Empfänger</translation>
+    </message>
+    <message>
+        <source>Exceptions › HELO Hosts</source>
+        <translation>Ausnahmen › HELO-Namen</translation>
+    </message>
+    <message>
+        <source>Access Control</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Black List › IP Addresses</source>
+        <translation>Schwarze Liste › IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Black List › HELO Hosts</source>
+        <translation>Schwarze Liste › HELO-Namen</translation>
+    </message>
+    <message>
+        <source>Black List › Senders</source>
+        <translation>Schwarze Liste › Absender</translation>
+    </message>
+    <message>
+        <source>Black List › Recipients</source>
+        <translation>Schwarze Liste › Empfänger</translation>
+    </message>
+    <message>
+        <source>Relaying</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Abuse</source>
+        <translation>Missbrauch</translation>
+    </message>
+</context>
+<context>
+    <name>StatusSummary</name>
+    <message>
+        <source>Engine in this process: starting</source>
+        <translation>Engine in diesem Prozess: startet</translation>
+    </message>
+    <message>
+        <source>Engine in this process: stopping</source>
+        <translation>Engine in diesem Prozess: hält an</translation>
+    </message>
+    <message>
+        <source>The engine cannot start: %1</source>
+        <translation>Die Engine kann nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>No engine is running: no mail is received</source>
+        <translation>Keine Engine läuft: Es wird keine Mail angenommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n engines</source>
+        <translation>
+            <numerusform>%n Engine</numerusform>
+            <numerusform>%n Engines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Engine in this process</source>
+        <translation>Engine in diesem Prozess</translation>
+    </message>
+    <message>
+        <source>Engine &quot;%1&quot; (process %2)</source>
+        <translation>Engine „%1“ (Prozess %2)</translation>
+    </message>
+    <message>
+        <source>saved rev %1 = in force on %2 of %3</source>
+        <translation>gespeichert Rev. %1 = in Kraft auf %2 von %3</translation>
+    </message>
+    <message>
+        <source>saved rev %1, in force on %2 of %3</source>
+        <translation>gespeichert Rev. %1, in Kraft auf %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: running, %n service(s) cannot start</source>
+        <translation>
+            <numerusform>%1: läuft, %n Dienst kann nicht starten</numerusform>
+            <numerusform>%1: läuft, %n Dienste können nicht starten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: running</source>
+        <translation>%1: läuft</translation>
+    </message>
+    <message>
+        <source>%1 accepted, %2 refused/h</source>
+        <translation>%1 angenommen, %2 abgewiesen/h</translation>
+    </message>
+</context>
+<context>
+    <name>StoreRescue</name>
+    <message>
+        <source>Restore a Backup</source>
+        <translation>Sicherung zurückspielen</translation>
+    </message>
+    <message>
+        <source>Stores and backups (*.db *.backup* *.bak);;All files (*)</source>
+        <translation>Datenbanken und Sicherungen (*.db *.backup* *.bak);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The backup is in place.</source>
+        <translation>Die Sicherung ist eingespielt.</translation>
+    </message>
+    <message>
+        <source>The damaged store is kept as %1.%2.</source>
+        <translation>Die beschädigte Datenbank bleibt als %1.%2 erhalten.</translation>
+    </message>
+    <message>
+        <source>The backup cannot be put in place.</source>
+        <translation>Die Sicherung kann nicht eingespielt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>&amp;Sicherung zurückspielen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>The store %1 cannot be opened.</source>
+        <translation>Die Datenbank %1 lässt sich nicht öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::AboutDialog</name>
+    <message>
+        <source>About Postern</source>
+        <translation>Über Postern</translation>
+    </message>
+    <message>
+        <source>Postern %1</source>
+        <translation>Postern %1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The gate of a mail server: it decides who may bring in or send mail, and says why.&lt;/p&gt;&lt;p&gt;Free software under the &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU General Public License&lt;/a&gt;, version 3 or later. There is no warranty, to the extent that the law permits.&lt;/p&gt;&lt;p&gt;Built with Qt %1, Asio, libsodium, libidn2 and SQLite.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Das Tor eines Mailservers: Es entscheidet, wer Mail hereinbringen oder senden darf, und sagt, warum.&lt;/p&gt;&lt;p&gt;Freie Software unter der &lt;a href=&quot;https://www.gnu.org/licenses/gpl-3.0.html&quot;&gt;GNU General Public License&lt;/a&gt;, Version 3 oder später. Es gibt keine Gewährleistung, soweit das Gesetz es zulässt.&lt;/p&gt;&lt;p&gt;Gebaut mit Qt %1, Asio, libsodium, libidn2 und SQLite.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::AbusePage</name>
+    <message>
+        <source>Abuse</source>
+        <translation>Missbrauch</translation>
+    </message>
+    <message>
+        <source>Each server that a message passes adds a Received: field. One with more of them than this goes in circles and is refused.</source>
+        <translation>Jeder Server, durch den eine Nachricht geht, fügt ein Feld Received: hinzu. Eine mit mehr als so vielen dreht sich im Kreis und wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Set to &amp;Defaults</source>
+        <translation>Auf &amp;Vorgaben setzen</translation>
+    </message>
+    <message>
+        <source>Largest &amp;message:</source>
+        <translation>Größte &amp;Nachricht:</translation>
+    </message>
+    <message>
+        <source>Most &amp;servers on its way:</source>
+        <translation>Höchstens &amp;Server unterwegs:</translation>
+    </message>
+    <message>
+        <source>&amp;Checks and what they say:</source>
+        <translation>&amp;Prüfungen und was sie antworten:</translation>
+    </message>
+    <message>
+        <source>Replies may hold %1. Each ends with the reference of the log entry where {reference} is left out. Monitor counts and logs what would be refused, and refuses nothing.</source>
+        <translation>Antworten dürfen %1 enthalten. Jede endet mit der Referenz des Protokolleintrags, wenn {reference} fehlt. Beobachten zählt und protokolliert, was abgewiesen würde, und weist nichts ab.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::AccessPage</name>
+    <message>
+        <source>The LAN is empty: define it in Options › Server… › LAN.</source>
+        <translation>Das LAN ist leer: Es wird unter Optionen › Server … › LAN festgelegt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The LAN is: %1. Whoever may not use the service is turned away when it connects, with the reply 554.</source>
+        <translation>Das LAN ist: %1. Wer den Dienst nicht benutzen darf, wird beim Verbinden mit der Antwort 554 abgewiesen.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Access Control</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Who may use this service</source>
+        <translation>Wer diesen Dienst benutzen darf</translation>
+    </message>
+    <message>
+        <source>&amp;Any client</source>
+        <translation>&amp;Jeder Client</translation>
+    </message>
+    <message>
+        <source>Clients in the &amp;LAN only</source>
+        <translation>Nur Clients im &amp;LAN</translation>
+    </message>
+    <message>
+        <source>Li&amp;sted clients only</source>
+        <translation>Nur au&amp;fgelistete Clients</translation>
+    </message>
+    <message>
+        <source>&amp;Clients in the LAN, and listed clients</source>
+        <translation>&amp;Clients im LAN und aufgelistete Clients</translation>
+    </message>
+    <message>
+        <source>Listed clien&amp;ts:</source>
+        <translation>Au&amp;fgelistete Clients:</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::AddressesEdit</name>
+    <message>
+        <source>A&amp;ll addresses of this computer (IPv4 and IPv6)</source>
+        <translation>A&amp;lle Adressen dieses Rechners (IPv4 und IPv6)</translation>
+    </message>
+    <message>
+        <source>&amp;Only these:</source>
+        <translation>&amp;Nur diese:</translation>
+    </message>
+    <message>
+        <source>Addresses to listen on</source>
+        <translation>Adressen, auf denen der Dienst lauscht</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::BlackListsPage</name>
+    <message>
+        <source>1 address</source>
+        <translation>1 Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses</source>
+        <translation>
+            <numerusform>%n Adresse</numerusform>
+            <numerusform>%n Adressen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 sender</source>
+        <translation>1 Absender</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n senders</source>
+        <translation>
+            <numerusform>%n Absender</numerusform>
+            <numerusform>%n Absender</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 recipient</source>
+        <translation>1 Empfänger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipients</source>
+        <translation>
+            <numerusform>%n Empfänger</numerusform>
+            <numerusform>%n Empfänger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 HELO host</source>
+        <translation>1 HELO-Name</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n HELO hosts</source>
+        <translation>
+            <numerusform>%n HELO-Name</numerusform>
+            <numerusform>%n HELO-Namen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a check</comment>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Black Lists</source>
+        <translation>Schwarze Listen</translation>
+    </message>
+    <message>
+        <source>Refusals found before RCPT are &amp;answered at RCPT TO</source>
+        <translation>Was vor RCPT abzuweisen ist, wird &amp;erst bei RCPT TO beantwortet</translation>
+    </message>
+    <message>
+        <source>Clients in the &amp;LAN are exempt</source>
+        <translation>Clients im &amp;LAN sind ausgenommen</translation>
+    </message>
+    <message>
+        <source>Clients that have lo&amp;gged in are exempt</source>
+        <translation>An&amp;gemeldete Clients sind ausgenommen</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>An exception by IP address or recipient lifts all of these checks. One by sender or HELO host can be forged, and lifts neither “Sender claims to be local” nor “HELO says a local name”. No exception ever allows relaying.</source>
+        <translation>Eine Ausnahme nach IP-Adresse oder Empfänger hebt alle diese Prüfungen auf. Eine nach Absender oder HELO-Name lässt sich fälschen und hebt weder „Absender gibt sich als lokal aus“ noch „HELO nennt einen lokalen Namen“ auf. Keine Ausnahme erlaubt je das Weiterleiten.</translation>
+    </message>
+    <message>
+        <source>A blacklisted client</source>
+        <translation>Ein Client auf der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>The log then knows sender and recipient of what is refused, and exceptions by recipient can count. Otherwise it is refused as soon as something is found.</source>
+        <translation>Das Protokoll kennt dann Absender und Empfänger des Abgewiesenen, und Ausnahmen nach Empfänger können zählen. Sonst wird abgewiesen, sobald etwas gefunden ist.</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Exempt means: from the checks %1. The lists themselves apply to everybody.</source>
+        <translation>Ausgenommen heißt: von den Prüfungen %1. Die Listen selbst gelten für alle.</translation>
+    </message>
+    <message>
+        <source>&amp;Black Lists…</source>
+        <translation>&amp;Schwarze Listen …</translation>
+    </message>
+    <message>
+        <source>&amp;Exceptions (White List)…</source>
+        <translation>&amp;Ausnahmen (Weiße Liste) …</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::CheckModeBox</name>
+    <message>
+        <source>enforce</source>
+        <translation>durchsetzen</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <translation>beobachten</translation>
+    </message>
+    <message>
+        <source>%1: enforce</source>
+        <comment>a check</comment>
+        <translation>%1: durchsetzen</translation>
+    </message>
+    <message>
+        <source>%1: monitor</source>
+        <comment>a check</comment>
+        <translation>%1: beobachten</translation>
+    </message>
+    <message>
+        <source>Refuses.</source>
+        <translation>Weist ab.</translation>
+    </message>
+    <message>
+        <source>Refuses nothing, but the log says what it would have refused.</source>
+        <translation>Weist nichts ab, aber das Protokoll sagt, was abgewiesen worden wäre.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::CheckTable</name>
+    <message>
+        <source>off</source>
+        <comment>mode of a check</comment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <comment>mode of a check</comment>
+        <translation>beobachten</translation>
+    </message>
+    <message>
+        <source>enforce</source>
+        <comment>mode of a check</comment>
+        <translation>durchsetzen</translation>
+    </message>
+    <message>
+        <source>%1 (default)</source>
+        <translation>%1 (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Reply to a refused client</source>
+        <translation>Antwort an einen abgewiesenen Client</translation>
+    </message>
+    <message>
+        <source>This check is always enforced.</source>
+        <translation>Diese Prüfung wird immer durchgesetzt.</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ConflictDialog</name>
+    <message>
+        <source>What the others changed</source>
+        <translation>Was die anderen geändert haben</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Changed Meanwhile</source>
+        <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same settings as you. Whose shall count?</source>
+        <translation>Jemand anders hat dieselben Einstellungen geändert wie Sie. Wessen sollen gelten?</translation>
+    </message>
+    <message>
+        <source>Somebody else saved other settings since you opened this dialog.</source>
+        <translation>Jemand anders hat andere Einstellungen gespeichert, seit dieser Dialog geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing has been saved yet. Your other changes are kept whichever you choose, unless you discard them.</source>
+        <translation>Noch ist nichts gespeichert. Ihre übrigen Änderungen bleiben in jedem Fall erhalten, außer Sie verwerfen sie.</translation>
+    </message>
+    <message>
+        <source>Nothing has been saved yet. Both can be kept where you changed different things; you are asked again where you changed the same.</source>
+        <translation>Noch ist nichts gespeichert. Beides bleibt erhalten, wo Verschiedenes geändert wurde; wo dasselbe geändert wurde, wird noch einmal gefragt.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Both</source>
+        <translation>&amp;Beides behalten</translation>
+    </message>
+    <message>
+        <source>Keep &amp;Mine</source>
+        <translation>&amp;Meines behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard Mine and Reload</source>
+        <translation>Meines &amp;verwerfen und neu laden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::CopyPolicyDialog</name>
+    <message>
+        <source>Copy Policy of %1</source>
+        <translation>Regeln von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Access control</source>
+        <translation>&amp;Zugang</translation>
+    </message>
+    <message>
+        <source>&amp;Relaying</source>
+        <translation>&amp;Weiterleiten</translation>
+    </message>
+    <message>
+        <source>C&amp;hecks: their modes, replies, and who is exempt</source>
+        <translation>&amp;Prüfungen: ihre Modi, Antworten, und wer ausgenommen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Lists: what the other service lacks is added to its black list and exceptions</source>
+        <translation>&amp;Listen: Was dem anderen Dienst fehlt, kommt in seine Schwarze Liste und seine Ausnahmen</translation>
+    </message>
+    <message>
+        <source>%1 (port %2)</source>
+        <translation>%1 (Port %2)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Wohin</translation>
+    </message>
+    <message>
+        <source>&amp;Services:</source>
+        <translation>&amp;Dienste:</translation>
+    </message>
+    <message>
+        <source>What these services have of the same is replaced; History can bring it back.</source>
+        <translation>Was diese Dienste davon haben, wird ersetzt; der Verlauf kann es zurückholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::DomainsPage</name>
+    <message>
+        <source>every address at %1</source>
+        <translation>jede Adresse in %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>&amp;New domain</source>
+        <translation>&amp;Neue Domain</translation>
+    </message>
+    <message>
+        <source>Re&amp;move domain</source>
+        <translation>Domain &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>There is no domain yet, so no mail is taken in. Add the domain of your addresses.</source>
+        <translation>Es gibt noch keine Domain, also wird keine Mail angenommen. Fügen Sie die Domain Ihrer Adressen hinzu.</translation>
+    </message>
+    <message>
+        <source>&amp;Domain:</source>
+        <translation>&amp;Domain:</translation>
+    </message>
+    <message>
+        <source>Also &amp;known as:</source>
+        <translation>Auch &amp;bekannt als:</translation>
+    </message>
+    <message>
+        <source>An address at one of the other names means the same mailbox as at the domain itself.</source>
+        <translation>Eine Adresse unter einem der anderen Namen meint dasselbe Postfach wie unter der Domain selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::DraftPage</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Revert</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::EntryDialog</name>
+    <message>
+        <source>This line c&amp;ounts</source>
+        <translation>Diese Zeile &amp;zählt</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
+        <source>Black List Line</source>
+        <translation>Zeile der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern:</source>
+        <translation>&amp;Muster:</translation>
+    </message>
+    <message>
+        <source>&amp;Expires:</source>
+        <translation>&amp;Läuft ab:</translation>
+    </message>
+    <message>
+        <source>this service</source>
+        <translation>dieser Dienst</translation>
+    </message>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+    <message>
+        <source>&amp;Applies to:</source>
+        <translation>&amp;Gilt für:</translation>
+    </message>
+    <message>
+        <source>&amp;Comment:</source>
+        <translation>&amp;Kommentar:</translation>
+    </message>
+    <message>
+        <source>Added by %1 on %2</source>
+        <translation>Hinzugefügt von %1 am %2</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>the client is in this IP range</source>
+        <translation>der Client in diesem IP-Bereich ist</translation>
+    </message>
+    <message>
+        <source>SPF passes (not verified yet: never)</source>
+        <translation>SPF besteht (wird noch nicht geprüft: nie)</translation>
+    </message>
+    <message>
+        <source>Counts &amp;when:</source>
+        <translation>Zählt, &amp;wenn:</translation>
+    </message>
+    <message>
+        <source>IP &amp;range:</source>
+        <translation>IP-&amp;Bereich:</translation>
+    </message>
+    <message>
+        <source>That is no date. Write it like %1, or choose one.</source>
+        <translation>Das ist kein Datum. Schreiben Sie es wie %1, oder wählen Sie eines.</translation>
+    </message>
+    <message>
+        <source>IP range: %1</source>
+        <translation>IP-Bereich: %1</translation>
+    </message>
+    <message>
+        <source>Anyone can claim to be this sender or host. So this lifts the black lists, but not “claiming to be local” or “local HELO arguments”. Tie it to an IP range to lift these too.</source>
+        <translation>Jeder kann sich als dieser Absender oder Host ausgeben. Deshalb hebt dies die Schwarzen Listen auf, aber nicht „gibt sich als lokal aus“ oder „lokale HELO-Angaben“. Binden Sie es an einen IP-Bereich, um auch diese aufzuheben.</translation>
+    </message>
+    <message>
+        <source>Postern does not verify SPF yet. Until it does, this exception never counts.</source>
+        <translation>Postern prüft SPF noch nicht. Bis dahin zählt diese Ausnahme nie.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::EventDetail</name>
+    <message>
+        <source>Answer &amp;sent:</source>
+        <translation>Gesendete An&amp;twort:</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Copies the answer, with its reference</source>
+        <translation>Kopiert die Antwort mit ihrer Referenz</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>list: entry</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 Setting: %2</source>
+        <comment>sentence, link</comment>
+        <translation>%1 Einstellung: %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1.&lt;/b&gt; %2</source>
+        <comment>headline, sentences</comment>
+        <translation>&lt;b&gt;%1.&lt;/b&gt; %2</translation>
+    </message>
+    <message>
+        <source>reference %1</source>
+        <translation>Referenz %1</translation>
+    </message>
+    <message>
+        <source>logged in as %1</source>
+        <translation>angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>decided by revision %1 (now %2)</source>
+        <translation>entschieden nach Revision %1 (jetzt %2)</translation>
+    </message>
+    <message>
+        <source>decided by revision %1</source>
+        <translation>entschieden nach Revision %1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::EventModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>outcome, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>HELO</source>
+        <translation>HELO</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ExpiryEdit</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>in 1 hour</source>
+        <translation>in 1 Stunde</translation>
+    </message>
+    <message>
+        <source>in 1 day</source>
+        <translation>in 1 Tag</translation>
+    </message>
+    <message>
+        <source>in 1 week</source>
+        <translation>in 1 Woche</translation>
+    </message>
+    <message>
+        <source>in 30 days</source>
+        <translation>in 30 Tagen</translation>
+    </message>
+    <message>
+        <source>in 1 year</source>
+        <translation>in 1 Jahr</translation>
+    </message>
+    <message>
+        <source>Choose a time, or type a date like %1.</source>
+        <translation>Wählen Sie eine Zeit oder schreiben Sie ein Datum wie %1.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ExplainDialog</name>
+    <message>
+        <source>at connect</source>
+        <translation>beim Verbinden</translation>
+    </message>
+    <message>
+        <source>at HELO</source>
+        <translation>bei HELO</translation>
+    </message>
+    <message>
+        <source>at MAIL FROM</source>
+        <translation>bei MAIL FROM</translation>
+    </message>
+    <message>
+        <source>at RCPT TO</source>
+        <translation>bei RCPT TO</translation>
+    </message>
+    <message>
+        <source>after DATA</source>
+        <translation>nach DATA</translation>
+    </message>
+    <message>
+        <source>Accepted for a mailbox here</source>
+        <translation>Angenommen für ein Postfach hier</translation>
+    </message>
+    <message>
+        <source>Accepted for its route</source>
+        <translation>Angenommen für seine Route</translation>
+    </message>
+    <message>
+        <source>Accepted to be relayed</source>
+        <translation>Angenommen zum Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Nothing refuses it %1</source>
+        <comment>at connect, at HELO …</comment>
+        <translation>Nichts weist es ab %1</translation>
+    </message>
+    <message>
+        <source>Explain a Session</source>
+        <translation>Eine Sitzung erklären</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>joe@example.org, or &lt;&gt; for a bounce</source>
+        <translation>joe@example.org, oder &lt;&gt; für eine Rückläufer-Nachricht</translation>
+    </message>
+    <message>
+        <source>nobody has logged in</source>
+        <translation>niemand hat sich angemeldet</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>&amp;Client&apos;s IP address:</source>
+        <translation>&amp;IP-Adresse des Clients:</translation>
+    </message>
+    <message>
+        <source>&amp;HELO:</source>
+        <translation>&amp;HELO:</translation>
+    </message>
+    <message>
+        <source>&amp;Sender:</source>
+        <translation>&amp;Absender:</translation>
+    </message>
+    <message>
+        <source>&amp;Recipient:</source>
+        <translation>&amp;Empfänger:</translation>
+    </message>
+    <message>
+        <source>Logged in &amp;as:</source>
+        <translation>An&amp;gemeldet als:</translation>
+    </message>
+    <message>
+        <source>S&amp;PF says:</source>
+        <translation>S&amp;PF sagt:</translation>
+    </message>
+    <message>
+        <source>What each service does</source>
+        <translation>Was jeder Dienst tut</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Reading the configuration…</source>
+        <translation>Die Konfiguration wird gelesen …</translation>
+    </message>
+    <message>
+        <source>There is no service yet.</source>
+        <translation>Es gibt noch keinen Dienst.</translation>
+    </message>
+    <message>
+        <source>Type the client&apos;s IP address, and as much of the session as you know.</source>
+        <translation>Geben Sie die IP-Adresse des Clients ein, und von der Sitzung, so viel Sie wissen.</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <comment>Refused, at RCPT TO, by which check</comment>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 Setting: %2</source>
+        <comment>sentence, link</comment>
+        <translation>%1 Einstellung: %2</translation>
+    </message>
+    <message>
+        <source> An exception depends on SPF: say above what it says.</source>
+        <translation> Eine Ausnahme hängt von SPF ab: Geben Sie oben an, was es sagt.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::FirstStartWizard</name>
+    <message>
+        <source>Set up Postern</source>
+        <translation>Postern einrichten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::HistoryPage</name>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>&amp;Restore This Revision…</source>
+        <translation>Diese Revision &amp;wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>What this revision changed</source>
+        <translation>Was diese Revision geändert hat</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Der Verlauf wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Revisions, newest first</source>
+        <translation>Revisionen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing has been saved yet. Each Apply in this console leaves a revision here, and each can be restored.</source>
+        <translation>Noch ist nichts gespeichert. Jedes Anwenden in dieser Konsole hinterlässt hier eine Revision, und jede lässt sich wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Revision %1, the newest, by %2, %3</source>
+        <translation>Revision %1, die neueste, von %2, %3</translation>
+    </message>
+    <message>
+        <source>Revision %1 by %2, %3</source>
+        <translation>Revision %1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>This is how it is now</source>
+        <translation>So ist es jetzt</translation>
+    </message>
+    <message>
+        <source>Restore a Revision</source>
+        <translation>Revision wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Set everything as it was in revision %1?</source>
+        <translation>Alles so einstellen, wie es in Revision %1 war?</translation>
+    </message>
+    <message>
+        <source>What was saved since is undone, in all services and lists. This makes a new revision, so it can be undone the same way. The log is not touched.</source>
+        <translation>Was seitdem gespeichert wurde, wird rückgängig gemacht, in allen Diensten und Listen. Das ergibt eine neue Revision und lässt sich ebenso rückgängig machen. Das Protokoll bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The revision cannot be restored.</source>
+        <translation>Die Revision lässt sich nicht wiederherstellen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ImportReport</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Lines that cannot be taken</source>
+        <translation>Zeilen, die nicht übernommen werden können</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 — %3</source>
+        <comment>number, text, reason</comment>
+        <translation>Zeile %1: %2 — %3</translation>
+    </message>
+    <message>
+        <source>Nothing Else to Take</source>
+        <translation>Sonst nichts zu übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy This List</source>
+        <translation>Diese Liste &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cannot be taken:</source>
+        <comment>12 lines, file</comment>
+        <translation>%1 von %2 nicht übernommen:</translation>
+    </message>
+    <message>
+        <source>&amp;Take the Others: %1</source>
+        <comment>12 lines</comment>
+        <translation>Die anderen &amp;übernehmen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::LanPage</name>
+    <message>
+        <source>Clients in the LAN are inside: they may relay where a service lets the LAN relay, and the checks against forged senders and HELO names leave them alone. Networks that hold computers that are not yours do not belong here.</source>
+        <translation>Clients im LAN sind innen: Sie dürfen weiterleiten, wo ein Dienst das LAN weiterleiten lässt, und die Prüfungen auf gefälschte Absender und HELO-Namen lassen sie in Ruhe. Netze mit Rechnern, die nicht Ihre sind, gehören nicht hierher.</translation>
+    </message>
+    <message>
+        <source>Addresses of the &amp;LAN:</source>
+        <translation>Adressen des &amp;LAN:</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>LAN</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::LanStep</name>
+    <message>
+        <source>Local network (LAN)</source>
+        <translation>Lokales Netz (LAN)</translation>
+    </message>
+    <message>
+        <source>Computers in here are trusted: they may send mail to anywhere through this server, and the checks against forged senders leave them alone.</source>
+        <translation>Rechnern hier wird vertraut: Sie dürfen über diesen Server überallhin senden, und die Prüfungen auf gefälschte Absender lassen sie in Ruhe.</translation>
+    </message>
+    <message>
+        <source>&amp;Addresses of the LAN:</source>
+        <translation>&amp;Adressen des LAN:</translation>
+    </message>
+    <message>
+        <source>Proposed from the network interfaces of this computer. Leave out networks that hold computers that are not yours: whoever is in here may relay.</source>
+        <translation>Vorgeschlagen nach den Netzschnittstellen dieses Rechners. Lassen Sie Netze weg, in denen Rechner stehen, die nicht Ihre sind: Wer hier steht, darf weiterleiten.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListDelegate</name>
+    <message>
+        <source>this service</source>
+        <translation>dieser Dienst</translation>
+    </message>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListDialog</name>
+    <message>
+        <source>&amp;IP Addresses</source>
+        <translation>&amp;IP-Adressen</translation>
+    </message>
+    <message>
+        <source>&amp;Senders</source>
+        <translation>&amp;Absender</translation>
+    </message>
+    <message>
+        <source>Reci&amp;pients</source>
+        <translation>&amp;Empfänger</translation>
+    </message>
+    <message>
+        <source>&amp;HELO Hosts</source>
+        <translation>&amp;HELO-Namen</translation>
+    </message>
+    <message>
+        <source>Black List</source>
+        <translation>Schwarze Liste</translation>
+    </message>
+    <message>
+        <source>Exceptions (White List)</source>
+        <translation>Ausnahmen (Weiße Liste)</translation>
+    </message>
+    <message>
+        <source>Reject &amp;non-local senders claiming to be local</source>
+        <translation>&amp;Fremde Absender abweisen, die sich als lokal ausgeben</translation>
+    </message>
+    <message>
+        <source>Reject remote clients using &amp;local HELO arguments</source>
+        <translation>Fremde Clients mit &amp;lokalen HELO-Angaben abweisen</translation>
+    </message>
+    <message>
+        <source>Reject clients with in&amp;valid HELO arguments</source>
+        <translation>Clients mit &amp;ungültigen HELO-Angaben abweisen</translation>
+    </message>
+    <message>
+        <source>Exceptions lift the black lists, whatever tab these stand in, and the checks of senders and HELO names. No exception lets anyone relay, use a mailbox that does not exist, or skip a log-in.</source>
+        <translation>Ausnahmen heben die Schwarzen Listen auf, gleich auf welchem Reiter sie stehen, und die Prüfungen von Absendern und HELO-Namen. Keine Ausnahme lässt jemanden weiterleiten, ein Postfach benutzen, das es nicht gibt, oder ohne Anmeldung senden.</translation>
+    </message>
+    <message>
+        <source>Anyone can claim to be any sender. So an exception here lifts the black lists, but not “Reject non-local senders claiming to be local”, unless it counts only from an IP range (Edit…).</source>
+        <translation>Jeder kann sich als jeder Absender ausgeben. Deshalb hebt eine Ausnahme hier die Schwarzen Listen auf, aber nicht „Fremde Absender abweisen, die sich als lokal ausgeben“, außer sie zählt nur aus einem IP-Bereich (Bearbeiten …).</translation>
+    </message>
+    <message>
+        <source>Mail to these recipients passes the black lists, whoever sends it: for addresses such as postmaster that everybody must be able to reach.</source>
+        <translation>Mail an diese Empfänger kommt an den Schwarzen Listen vorbei, wer immer sie sendet: für Adressen wie postmaster, die jeder erreichen können muss.</translation>
+    </message>
+    <message>
+        <source>Anyone can claim any HELO name. So an exception here lifts the black lists, but not “Reject remote clients using local HELO arguments”, unless it counts only from an IP range (Edit…).</source>
+        <translation>Jeder kann jeden HELO-Namen nennen. Deshalb hebt eine Ausnahme hier die Schwarzen Listen auf, aber nicht „Fremde Clients mit lokalen HELO-Angaben abweisen“, außer sie zählt nur aus einem IP-Bereich (Bearbeiten …).</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>That line is not in the list any more.</source>
+        <translation>Diese Zeile steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>This service is not there any more: somebody has deleted it.</source>
+        <translation>Diesen Dienst gibt es nicht mehr: Jemand hat ihn gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>list, service</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;refused&lt;/b&gt; for clients outside the LAN: %1 is one of your domains</source>
+        <translation>&lt;b&gt;abgewiesen&lt;/b&gt; für Clients außerhalb des LAN: %1 ist eine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;refused&lt;/b&gt; for clients outside the LAN: %1 is a name of yours</source>
+        <translation>&lt;b&gt;abgewiesen&lt;/b&gt; für Clients außerhalb des LAN: %1 ist einer Ihrer Namen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListPage</name>
+    <message>
+        <source>It is larger than 256 MiB. Cut it into parts.</source>
+        <translation>Sie ist größer als 256 MiB. Teilen Sie sie auf.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Text (*.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>There is no line in %1</source>
+        <translation>In %1 steht keine Zeile</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Filter by pattern or comment</source>
+        <translation>Filtern nach Muster oder Kommentar</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Lines of the list</source>
+        <translation>Zeilen der Liste</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Move Away</source>
+        <translation>Wegbewegen</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>More for the selected lines</source>
+        <translation>Mehr für die ausgewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Switch &amp;On</source>
+        <translation>Ein&amp;schalten</translation>
+    </message>
+    <message>
+        <source>Switch O&amp;ff</source>
+        <translation>Aus&amp;schalten</translation>
+    </message>
+    <message>
+        <source>Apply to &amp;This Service</source>
+        <translation>Für &amp;diesen Dienst gelten lassen</translation>
+    </message>
+    <message>
+        <source>Apply to &amp;All Services</source>
+        <translation>Für &amp;alle Dienste gelten lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Expires</source>
+        <translation>&amp;Läuft ab</translation>
+    </message>
+    <message>
+        <source>Change Expiry</source>
+        <translation>Ablauf ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Never</source>
+        <translation>&amp;Nie</translation>
+    </message>
+    <message>
+        <source>In 1 &amp;Day</source>
+        <translation>In 1 &amp;Tag</translation>
+    </message>
+    <message>
+        <source>In 1 &amp;Week</source>
+        <translation>In 1 &amp;Woche</translation>
+    </message>
+    <message>
+        <source>In 30 D&amp;ays</source>
+        <translation>In 30 T&amp;agen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Apply to This Service</source>
+        <translation>Für diesen Dienst gelten lassen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No line contains “%1”.</source>
+        <translation>Keine Zeile enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>No lines yet. Press Add, or paste lines such as
+%1</source>
+        <translation>Noch keine Zeilen. Drücken Sie Hinzufügen, oder fügen Sie Zeilen ein wie
+%1</translation>
+    </message>
+    <message>
+        <source>Switch On</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switch Off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Apply to All Services</source>
+        <translation>Für alle Dienste gelten lassen</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <comment>12 lines, file</comment>
+        <translation>%1 nach %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <comment>12 lines</comment>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <comment>12 lines</comment>
+        <translation>%1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 there already</source>
+        <comment>12 lines</comment>
+        <translation>%1 schon vorhanden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, and marked</source>
+        <comment>12 lines</comment>
+        <translation>%1 nicht lesbar und markiert</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <comment>number, what is wrong</comment>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>3, 12 lines</comment>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListTableModel</name>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>What is listed. Without its tick a line does not count.</source>
+        <translation>Was aufgelistet ist. Ohne Häkchen zählt eine Zeile nicht.</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>The pattern in words, with an example that it matches.</source>
+        <translation>Das Muster in Worten, mit einem Beispiel, auf das es passt.</translation>
+    </message>
+    <message>
+        <source>Only when</source>
+        <translation>Nur wenn</translation>
+    </message>
+    <message>
+        <source>What must hold besides for the exception to count.</source>
+        <translation>Was außerdem gelten muss, damit die Ausnahme zählt.</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>How often the line has decided so far.</source>
+        <translation>Wie oft die Zeile bisher entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Last hit</source>
+        <translation>Letzter Treffer</translation>
+    </message>
+    <message>
+        <source>When it decided last.</source>
+        <translation>Wann sie zuletzt entschieden hat.</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>From this moment on the line no longer counts.</source>
+        <translation>Von diesem Zeitpunkt an zählt die Zeile nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Lines of all services stand in the lists of every service.</source>
+        <translation>Zeilen für alle Dienste stehen in den Listen jedes Dienstes.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>For whoever reads the list.</source>
+        <translation>Für alle, die die Liste lesen.</translation>
+    </message>
+    <message>
+        <source>%1, invalid</source>
+        <translation>%1, ungültig</translation>
+    </message>
+    <message>
+        <source>%1, switched off</source>
+        <translation>%1, ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1
+Added by %2 on %3</source>
+        <translation>%1
+Hinzugefügt von %2 am %3</translation>
+    </message>
+    <message>
+        <source>Counts until it is removed.</source>
+        <translation>Zählt, bis sie entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Postern does not verify SPF yet, so this exception never counts for now.</source>
+        <translation>Postern prüft SPF noch nicht, deshalb zählt diese Ausnahme vorerst nie.</translation>
+    </message>
+    <message>
+        <source>Anyone can claim to be this sender or host. So this exception does not let in clients from outside that claim to be local, unless it counts only from an IP range.</source>
+        <translation>Jeder kann sich als dieser Absender oder Host ausgeben. Deshalb lässt diese Ausnahme keine Clients von außen ein, die sich als lokal ausgeben, außer sie zählt nur aus einem IP-Bereich.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListTester</name>
+    <message>
+        <source>&amp;Test:</source>
+        <translation>&amp;Testen:</translation>
+    </message>
+    <message>
+        <source>Result of the test</source>
+        <translation>Ergebnis des Tests</translation>
+    </message>
+    <message>
+        <source>Type an address or a name to see what this list makes of it, saved or not.</source>
+        <translation>Geben Sie eine Adresse oder einen Namen ein, um zu sehen, was diese Liste daraus macht, gespeichert oder nicht.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Augenblick …</translation>
+    </message>
+    <message>
+        <source>→ not an IP address; write one like %1</source>
+        <translation>→ keine IP-Adresse; schreiben Sie eine wie %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>let in: %1 would refuse it, but the exception %2 is stronger</source>
+        <translation>eingelassen: %1 würde abweisen, aber die Ausnahme %2 ist stärker</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;refused&lt;/b&gt; by %1</source>
+        <translation>&lt;b&gt;abgewiesen&lt;/b&gt; durch %1</translation>
+    </message>
+    <message>
+        <source>not refused: taken out by %1</source>
+        <translation>nicht abgewiesen: herausgenommen durch %1</translation>
+    </message>
+    <message>
+        <source>not refused: no line matches</source>
+        <translation>nicht abgewiesen: keine Zeile passt</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;let in&lt;/b&gt; by %1, although %2 is black-listed</source>
+        <translation>&lt;b&gt;eingelassen&lt;/b&gt; durch %1, obwohl %2 auf der Schwarzen Liste steht</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;excepted&lt;/b&gt; by %1</source>
+        <translation>&lt;b&gt;ausgenommen&lt;/b&gt; durch %1</translation>
+    </message>
+    <message>
+        <source>no exception: taken out by %1</source>
+        <translation>keine Ausnahme: herausgenommen durch %1</translation>
+    </message>
+    <message>
+        <source>excepted only while its condition holds, by %1</source>
+        <translation>ausgenommen nur, solange ihre Bedingung gilt, durch %1</translation>
+    </message>
+    <message>
+        <source>no exception, and refused by the black list: %1</source>
+        <translation>keine Ausnahme, und abgewiesen durch die Schwarze Liste: %1</translation>
+    </message>
+    <message>
+        <source>no exception: no line matches</source>
+        <translation>keine Ausnahme: keine Zeile passt</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListeningPage</name>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Starts with the engine</source>
+        <translation>&amp;Startet mit der Engine</translation>
+    </message>
+    <message>
+        <source>What clients are told after 220 and the host name when they connect.</source>
+        <translation>Was Clients nach 220 und dem Hostnamen hören, wenn sie sich verbinden.</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Listens on:</source>
+        <translation>Lauscht auf:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>&amp;Greeting:</source>
+        <translation>&amp;Begrüßung:</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Every server must take at least 100 (RFC 5321).</source>
+        <translation>Jeder Server muss mindestens 100 annehmen (RFC 5321).</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>A client that says nothing for so long is disconnected. RFC 5321 asks for 5 minutes.</source>
+        <translation>Ein Client, der so lange nichts sagt, wird getrennt. RFC 5321 verlangt 5 Minuten.</translation>
+    </message>
+    <message>
+        <source>After so many commands refused for their syntax or order the session ends.</source>
+        <translation>Nach so vielen Befehlen, die wegen Form oder Reihenfolge abgelehnt wurden, endet die Sitzung.</translation>
+    </message>
+    <message>
+        <source>&amp;Connections at a time:</source>
+        <translation>&amp;Verbindungen gleichzeitig:</translation>
+    </message>
+    <message>
+        <source>… from one &amp;address:</source>
+        <translation>… von einer &amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>&amp;Recipients of a message:</source>
+        <translation>&amp;Empfänger einer Nachricht:</translation>
+    </message>
+    <message>
+        <source>&amp;Time-out for a command:</source>
+        <translation>&amp;Zeitgrenze für einen Befehl:</translation>
+    </message>
+    <message>
+        <source>&amp;Errors in a session:</source>
+        <translation>&amp;Fehler in einer Sitzung:</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::LogFilterBar</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Address, domain, IP, reference, or a pasted bounce</source>
+        <translation>Adresse, Domain, IP, Referenz oder eine eingefügte Rückläufer-Nachricht</translation>
+    </message>
+    <message>
+        <source>Shows each decision as it is made</source>
+        <translation>Zeigt jede Entscheidung, sobald sie fällt</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Would be refused (monitor)</source>
+        <translation>Würde abgewiesen (beobachten)</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Refused and accepted</source>
+        <translation>Abgewiesen und angenommen</translation>
+    </message>
+    <message>
+        <source>All services</source>
+        <translation>Alle Dienste</translation>
+    </message>
+    <message>
+        <source>All checks</source>
+        <translation>Alle Prüfungen</translation>
+    </message>
+    <message>
+        <source>Could not be delivered</source>
+        <translation>Konnte nicht zugestellt werden</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>● &amp;Live</source>
+        <translation>● &amp;Live</translation>
+    </message>
+    <message>
+        <source>○ &amp;Live</source>
+        <translation>○ &amp;Live</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::LogPage</name>
+    <message>
+        <source>in the last hour</source>
+        <translation>in der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>in the last 24 hours</source>
+        <translation>in den letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>in the last 7 days</source>
+        <translation>in den letzten 7 Tagen</translation>
+    </message>
+    <message>
+        <source>in the last 30 days</source>
+        <translation>in den letzten 30 Tagen</translation>
+    </message>
+    <message>
+        <source>since the log begins</source>
+        <translation>seit Beginn des Protokolls</translation>
+    </message>
+    <message>
+        <source>Decisions, newest first</source>
+        <translation>Entscheidungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Reference</source>
+        <translation>&amp;Referenz kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Explain This Session…</source>
+        <translation>Diese Sitzung &amp;erklären …</translation>
+    </message>
+    <message>
+        <source>Only This &amp;Client</source>
+        <translation>Nur dieser &amp;Client</translation>
+    </message>
+    <message>
+        <source>Only This &amp;Sender</source>
+        <translation>Nur dieser &amp;Absender</translation>
+    </message>
+    <message>
+        <source>Only This Reci&amp;pient</source>
+        <translation>Nur dieser Em&amp;pfänger</translation>
+    </message>
+    <message>
+        <source>Rejected mail</source>
+        <translation>Abgewiesene Mail</translation>
+    </message>
+    <message>
+        <source>&amp;Try Again</source>
+        <translation>&amp;Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing was refused %1.
+Explain a session shows what would happen to a message.</source>
+        <translation>Nichts wurde abgewiesen %1.
+Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
+    </message>
+    <message>
+        <source>&amp;Explain a Session…</source>
+        <translation>Eine Sitzung &amp;erklären …</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind %1.</source>
+        <translation>Nichts dieser Art %1.</translation>
+    </message>
+    <message>
+        <source>Show &amp;Everything</source>
+        <translation>&amp;Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1” %2.</source>
+        <translation>Nichts gefunden zu „%1“ %2.</translation>
+    </message>
+    <message>
+        <source>Search &amp;Everything</source>
+        <translation>&amp;Alles durchsuchen</translation>
+    </message>
+    <message>
+        <source>The log does not hold this decision any more.</source>
+        <translation>Das Protokoll enthält diese Entscheidung nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::MailboxStep</name>
+    <message>
+        <source>First mailbox</source>
+        <translation>Erstes Postfach</translation>
+    </message>
+    <message>
+        <source>Mail for this address is put into a folder, from where a mail program or an IMAP server reads it. It also gets the mail for postmaster, which every mail server must take in.</source>
+        <translation>Mail für diese Adresse kommt in einen Ordner, aus dem ein Mailprogramm oder ein IMAP-Server sie liest. Sie bekommt auch die Mail an postmaster, die jeder Mailserver annehmen muss.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>Maildir &amp;folder:</source>
+        <translation>Maildir-&amp;Ordner:</translation>
+    </message>
+    <message>
+        <source>Made with the first message, in Maildir form: one file for each message.</source>
+        <translation>Er entsteht mit der ersten Nachricht, in Maildir-Form: eine Datei je Nachricht.</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>For logging in to send mail; it can be set later. Receiving needs none.</source>
+        <translation>Für die Anmeldung zum Senden; es kann später gesetzt werden. Empfangen braucht keines.</translation>
+    </message>
+    <message>
+        <source>Maildir Folder</source>
+        <translation>Maildir-Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::MailboxesPage</name>
+    <message>
+        <source>its mail comes here too</source>
+        <translation>ihre Mail kommt auch hierher</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>&amp;New mailbox</source>
+        <translation>&amp;Neues Postfach</translation>
+    </message>
+    <message>
+        <source>Re&amp;move mailbox</source>
+        <translation>Postfach &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>There is no mailbox yet, so all mail for your domains is refused. Add one.</source>
+        <translation>Es gibt noch kein Postfach, also wird alle Mail für Ihre Domains abgewiesen. Fügen Sie eines hinzu.</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>A&amp;dresse:</translation>
+    </message>
+    <message>
+        <source>Maildir &amp;folder:</source>
+        <translation>Maildir-&amp;Ordner:</translation>
+    </message>
+    <message>
+        <source>&amp;Other addresses of this mailbox:</source>
+        <translation>&amp;Weitere Adressen dieses Postfachs:</translation>
+    </message>
+    <message>
+        <source>&amp;Set password…</source>
+        <translation>Passwort &amp;setzen …</translation>
+    </message>
+    <message>
+        <source>R&amp;emove password</source>
+        <translation>Passwort e&amp;ntfernen</translation>
+    </message>
+    <message>
+        <source>Password:</source>
+        <translation>Passwort:</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>none: cannot log in</source>
+        <translation>keines: kann sich nicht anmelden</translation>
+    </message>
+    <message>
+        <source>Set Password</source>
+        <translation>Passwort setzen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::MaildirEdit</name>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>Maildir Folder</source>
+        <translation>Maildir-Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::MainWindow</name>
+    <message>
+        <source>Set &amp;up this server…</source>
+        <translation>Diesen Server ein&amp;richten …</translation>
+    </message>
+    <message>
+        <source>&amp;Back up the store…</source>
+        <translation>&amp;Datenbank sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Services…</source>
+        <translation>&amp;Dienste …</translation>
+    </message>
+    <message>
+        <source>Se&amp;rver…</source>
+        <translation>Se&amp;rver …</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain a session…</source>
+        <translation>Eine Sitzung &amp;erklären …</translation>
+    </message>
+    <message>
+        <source>Run the &amp;engine in this window</source>
+        <translation>&amp;Engine in diesem Fenster betreiben</translation>
+    </message>
+    <message>
+        <source>&amp;About Postern</source>
+        <translation>Ü&amp;ber Postern</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Options</source>
+        <translation>&amp;Optionen</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Postern</source>
+        <translation>Postern</translation>
+    </message>
+    <message>
+        <source>%1 — Postern</source>
+        <translation>%1 — Postern</translation>
+    </message>
+    <message>
+        <source>Stop the Engine</source>
+        <translation>Engine anhalten</translation>
+    </message>
+    <message>
+        <source>Mail is received only while the engine runs in this window.</source>
+        <translation>Mail wird nur angenommen, solange die Engine in diesem Fenster läuft.</translation>
+    </message>
+    <message>
+        <source>To receive mail without this window, run the service posternd.</source>
+        <translation>Um ohne dieses Fenster Mail anzunehmen, betreiben Sie den Dienst posternd.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>There is no service %1 any more.</source>
+        <translation>Es gibt keinen Dienst %1 mehr.</translation>
+    </message>
+    <message>
+        <source>It was renamed or deleted after this was decided.</source>
+        <translation>Er wurde umbenannt oder gelöscht, nachdem dies entschieden war.</translation>
+    </message>
+    <message>
+        <source>Back up the Store</source>
+        <translation>Datenbank sichern</translation>
+    </message>
+    <message>
+        <source>Stores (*.db *.backup*)</source>
+        <translation>Datenbanken (*.db *.backup*)</translation>
+    </message>
+    <message>
+        <source>The store is backed up.</source>
+        <translation>Die Datenbank ist gesichert.</translation>
+    </message>
+    <message>
+        <source>The store cannot be backed up.</source>
+        <translation>Die Datenbank kann nicht gesichert werden.</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>The engine cannot start, so no mail is received.</source>
+        <translation>Die Engine kann nicht starten, also wird keine Mail angenommen.</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>This line is not in the list any more.</source>
+        <translation>Diese Zeile steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>It was removed after this was decided.</source>
+        <translation>Sie wurde entfernt, nachdem dies entschieden war.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::NavigationTree</name>
+    <message>
+        <source>Server and its pages</source>
+        <translation>Der Server und seine Seiten</translation>
+    </message>
+    <message>
+        <source>This server</source>
+        <translation>Dieser Server</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>LAN</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Beobachtung</translation>
+    </message>
+    <message>
+        <source>Rejected mail</source>
+        <translation>Abgewiesene Mail</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>service name (port)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>service, its state</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::NewServiceDialog</name>
+    <message>
+        <source>&amp;Starts with the engine</source>
+        <translation>&amp;Startet mit der Engine</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PageHost</name>
+    <message>
+        <source>The changes on the page %1 are not applied yet.</source>
+        <translation>Die Änderungen auf der Seite %1 sind noch nicht angewendet.</translation>
+    </message>
+    <message>
+        <source>Apply them before you leave it?</source>
+        <translation>Vor dem Verlassen anwenden?</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>&amp;Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PasswordDialog</name>
+    <message>
+        <source>Password of %1</source>
+        <translation>Passwort von %1</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>&amp;Neues Passwort:</translation>
+    </message>
+    <message>
+        <source>&amp;Once more:</source>
+        <translation>Noch &amp;einmal:</translation>
+    </message>
+    <message>
+        <source>Only a hash of it (Argon2id) is saved; nobody can read it again.</source>
+        <translation>Gespeichert wird nur ein Hash davon (Argon2id); niemand kann es wieder lesen.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PostmasterEdit</name>
+    <message>
+        <source>The first mailbox (there is none yet)</source>
+        <translation>Das erste Postfach (es gibt noch keines)</translation>
+    </message>
+    <message>
+        <source>The first mailbox (%1)</source>
+        <translation>Das erste Postfach (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PropertiesDialog</name>
+    <message>
+        <source>Something here cannot be saved.</source>
+        <translation>Etwas hier kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Something here deserves a second look.</source>
+        <translation>Etwas hier verdient einen zweiten Blick.</translation>
+    </message>
+    <message>
+        <source>Close without saving your changes?</source>
+        <translation>Schließen, ohne die Änderungen zu speichern?</translation>
+    </message>
+    <message>
+        <source>&amp;Apply and Close</source>
+        <translation>&amp;Anwenden und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard Changes</source>
+        <translation>Änderungen &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Go On Editing</source>
+        <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RangeListEdit</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <translation>%1  (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ReadyStep</name>
+    <message>
+        <source>This server is set up</source>
+        <translation>Dieser Server ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Saved as the first revision. The services start now.</source>
+        <translation>Gespeichert als erste Revision. Die Dienste starten jetzt.</translation>
+    </message>
+    <message>
+        <source>Send a &amp;test message</source>
+        <translation>Eine &amp;Testnachricht senden</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>No service is running yet.</source>
+        <translation>Noch läuft kein Dienst.</translation>
+    </message>
+    <message>
+        <source>Mail for %1 is received on port %2.</source>
+        <translation>Mail für %1 wird auf Port %2 angenommen.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Received. The message is in %1/new. The server answered: %2</source>
+        <translation>Angenommen. Die Nachricht liegt in %1/new. Der Server hat geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>Not received. The server answered: %1</source>
+        <translation>Nicht angenommen. Der Server hat geantwortet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RelayingPage</name>
+    <message>
+        <source>Relaying</source>
+        <translation>Weiterleiten</translation>
+    </message>
+    <message>
+        <source>Clients in the &amp;LAN</source>
+        <translation>Clients im &amp;LAN</translation>
+    </message>
+    <message>
+        <source>Clients that have lo&amp;gged in</source>
+        <translation>An&amp;gemeldete Clients</translation>
+    </message>
+    <message>
+        <source>&amp;Only with a sender in one of your domains (can be forged)</source>
+        <translation>&amp;Nur mit einem Absender in einer Ihrer Domains (fälschbar)</translation>
+    </message>
+    <message>
+        <source>Applies to the LAN and to these addresses. A sender is only what the client says it is: this keeps out mistakes, not attackers.</source>
+        <translation>Gilt für das LAN und für diese Adressen. Ein Absender ist nur, was der Client behauptet: Das hält Irrtümer ab, keine Angreifer.</translation>
+    </message>
+    <message>
+        <source>Who may send to other domains than yours</source>
+        <translation>Wer an andere Domains als Ihre senden darf</translation>
+    </message>
+    <message>
+        <source>Clients at these add&amp;resses:</source>
+        <translation>Clients mit diesen Ad&amp;ressen:</translation>
+    </message>
+    <message>
+        <source>Anybody, but only to t&amp;hese recipients:</source>
+        <translation>Jeder, aber nur an &amp;diese Empfänger:</translation>
+    </message>
+    <message>
+        <source>What this amounts to</source>
+        <translation>Worauf das hinausläuft</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServerLanPage</name>
+    <message>
+        <source>LAN</source>
+        <translation>LAN</translation>
+    </message>
+    <message>
+        <source>&amp;LAN:</source>
+        <translation>&amp;LAN:</translation>
+    </message>
+    <message>
+        <source>Clients in the LAN are inside: services may let them relay, and exempt them from checks of who they say they are. List only what you control.</source>
+        <translation>Clients im LAN sind innen: Dienste können sie weiterleiten lassen und sie von Prüfungen ausnehmen, für wen sie sich ausgeben. Führen Sie nur auf, was Sie beherrschen.</translation>
+    </message>
+    <message>
+        <source>&amp;Trusted forwarders:</source>
+        <translation>&amp;Vertraute Weiterleiter:</translation>
+    </message>
+    <message>
+        <source>Servers that pass on mail of others to you: a provider&apos;s filter, a second MX. Senders that claim to be local are not refused from them. They get no right to relay, and the black lists apply.</source>
+        <translation>Server, die Mail anderer an Sie weitergeben: der Filter eines Anbieters, ein zweiter MX. Absender, die sich als lokal ausgeben, werden von ihnen nicht abgewiesen. Sie dürfen nicht weiterleiten, und die Schwarzen Listen gelten.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServerLogsPage</name>
+    <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>beliebig lange</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>any size</source>
+        <translation>beliebig groß</translation>
+    </message>
+    <message>
+        <source>The log of accepted and refused mail</source>
+        <translation>Das Protokoll angenommener und abgewiesener Mail</translation>
+    </message>
+    <message>
+        <source>Kept &amp;for:</source>
+        <translation>Behalten &amp;für:</translation>
+    </message>
+    <message>
+        <source>&amp;Up to:</source>
+        <translation>&amp;Bis zu:</translation>
+    </message>
+    <message>
+        <source>Whichever is reached first: the oldest events go. 0 is no limit.</source>
+        <translation>Was zuerst erreicht ist: Die ältesten Ereignisse gehen. 0 heißt ohne Grenze.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServerNamePage</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>&amp;Host name:</source>
+        <translation>&amp;Hostname:</translation>
+    </message>
+    <message>
+        <source>The full name by which this server greets, and by which others find it. It should be the name that the MX records of your domains and the reverse DNS of its public address say.</source>
+        <translation>Der volle Name, mit dem dieser Server grüßt und unter dem andere ihn finden. Er sollte der Name sein, den die MX-Einträge Ihrer Domains und das Reverse-DNS seiner öffentlichen Adresse nennen.</translation>
+    </message>
+    <message>
+        <source>Mail for &amp;postmaster goes to:</source>
+        <translation>Mail an &amp;postmaster geht an:</translation>
+    </message>
+    <message>
+        <source>Every mail server must take mail for postmaster (RFC 5321).</source>
+        <translation>Jeder Mailserver muss Mail an postmaster annehmen (RFC 5321).</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServerProperties</name>
+    <message>
+        <source>Server Properties</source>
+        <translation>Servereigenschaften</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServerStep</name>
+    <message>
+        <source>This server</source>
+        <translation>Dieser Server</translation>
+    </message>
+    <message>
+        <source>The name by which other mail servers know this one, and the domain whose mail it takes in.</source>
+        <translation>Der Name, unter dem andere Mailserver diesen kennen, und die Domain, deren Mail er annimmt.</translation>
+    </message>
+    <message>
+        <source>&amp;Host name:</source>
+        <translation>&amp;Hostname:</translation>
+    </message>
+    <message>
+        <source>Write it in full, with its domain. Postern greets with this name, so it should be the one that the DNS gives for this computer&apos;s address.</source>
+        <translation>Schreiben Sie ihn ganz, mit seiner Domain. Postern grüßt mit diesem Namen, also sollte es der sein, den das DNS für die Adresse dieses Rechners nennt.</translation>
+    </message>
+    <message>
+        <source>Mail &amp;domain:</source>
+        <translation>Mail-&amp;Domain:</translation>
+    </message>
+    <message>
+        <source>What stands behind the @ in your addresses. Further domains can be added later.</source>
+        <translation>Was in Ihren Adressen hinter dem @ steht. Weitere Domains können später dazukommen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServiceCommands</name>
+    <message>
+        <source>&amp;Properties</source>
+        <translation>&amp;Eigenschaften</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate…</source>
+        <translation>&amp;Duplizieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy policy to…</source>
+        <translation>Regeln &amp;kopieren nach …</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain a session…</source>
+        <translation>Eine Sitzung &amp;erklären …</translation>
+    </message>
+    <message>
+        <source>Show its re&amp;jections</source>
+        <translation>Seine Ab&amp;weisungen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;New service</source>
+        <translation>&amp;Neuer Dienst</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>The engine cannot be told.</source>
+        <translation>Der Engine kann nichts mitgeteilt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServiceManager</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Properties…</source>
+        <translation>&amp;Eigenschaften …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServiceProperties</name>
+    <message>
+        <source>SMTP Service Properties</source>
+        <translation>Eigenschaften des SMTP-Dienstes</translation>
+    </message>
+    <message>
+        <source>This service is not there any more: somebody has deleted it.</source>
+        <translation>Diesen Dienst gibt es nicht mehr: Jemand hat ihn gelöscht.</translation>
+    </message>
+    <message>
+        <source>SMTP Service Properties — %1</source>
+        <translation>Eigenschaften des SMTP-Dienstes — %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServiceTable</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServicesPage</name>
+    <message>
+        <source>There is no service yet. A service listens on a port, takes mail in, and decides who may bring it.</source>
+        <translation>Es gibt noch keinen Dienst. Ein Dienst lauscht auf einem Port, nimmt Mail an und entscheidet, wer sie bringen darf.</translation>
+    </message>
+    <message>
+        <source>&amp;New service</source>
+        <translation>&amp;Neuer Dienst</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServicesStep</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Each service listens on a port with rules of its own. More can be added later.</source>
+        <translation>Jeder Dienst lauscht auf einem Port mit eigenen Regeln. Weitere können später dazukommen.</translation>
+    </message>
+    <message>
+        <source>&amp;Mail exchange, on port</source>
+        <translation>&amp;Mailannahme (MX), auf Port</translation>
+    </message>
+    <message>
+        <source>Takes in mail for your domain, from other mail servers and from the LAN.</source>
+        <translation>Nimmt Mail für Ihre Domain an, von anderen Mailservern und aus dem LAN.</translation>
+    </message>
+    <message>
+        <source>S&amp;ubmission, on port</source>
+        <translation>E&amp;inlieferung (Submission), auf Port</translation>
+    </message>
+    <message>
+        <source>For people who send mail from anywhere after they log in. Logging in is not built into this version yet, so this service would refuse everybody: leave it out for now.</source>
+        <translation>Für Leute, die von überall Mail senden, nachdem sie sich angemeldet haben. Das Anmelden ist in diese Version noch nicht eingebaut, dieser Dienst würde also alle abweisen: Lassen Sie ihn vorerst weg.</translation>
+    </message>
+    <message>
+        <source>Port %1 is in use by another program now. The service will wait until it is free.</source>
+        <translation>Port %1 wird gerade von einem anderen Programm benutzt. Der Dienst wartet, bis er frei ist.</translation>
+    </message>
+    <message>
+        <source>Your user may not open port %1: ports below 1024 belong to the administrator. Choose another one here, or run the service posternd as root.</source>
+        <translation>Ihr Benutzer darf Port %1 nicht öffnen: Ports unter 1024 gehören dem Administrator. Wählen Sie hier einen anderen, oder betreiben Sie den Dienst posternd als root.</translation>
+    </message>
+    <message>
+        <source>Other mail servers deliver to port %1 only. Port %2 is good for trying Postern out, or behind something that forwards to it.</source>
+        <translation>Andere Mailserver liefern nur an Port %1. Port %2 eignet sich, um Postern auszuprobieren, oder hinter etwas, das an ihn weiterreicht.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::SizeEdit</name>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>KiB</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::StatusSummary</name>
+    <message>
+        <source>Recipients in the last hour. Deferred ones count as refused.</source>
+        <translation>Empfänger in der letzten Stunde. Zurückgestellte zählen als abgewiesen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::SummaryStep</name>
+    <message>
+        <source>Ready to set up</source>
+        <translation>Bereit zum Einrichten</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet. Go back to change something.</source>
+        <translation>Noch ist nichts gespeichert. Gehen Sie zurück, um etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;Set up</source>
+        <translation>&amp;Einrichten</translation>
+    </message>
+    <message>
+        <source>What will be set up</source>
+        <translation>Was eingerichtet wird</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>Hostname</translation>
+    </message>
+    <message>
+        <source>Mail domain</source>
+        <translation>Mail-Domain</translation>
+    </message>
+    <message>
+        <source>LAN</source>
+        <translation>LAN</translation>
+    </message>
+    <message>
+        <source>none: nobody may relay</source>
+        <translation>keines: Niemand darf weiterleiten</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>Maildir folder</source>
+        <translation>Maildir-Ordner</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keines</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::TestMessage</name>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>What answers there is no mail server.</source>
+        <translation>Was dort antwortet, ist kein Mailserver.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::TraceTable</name>
+    <message>
+        <source>All checks, in order</source>
+        <translation>Alle Prüfungen, der Reihe nach</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Opens the setting</source>
+        <translation>Öffnet die Einstellung</translation>
+    </message>
+    <message>
+        <source>Opens the entry %1</source>
+        <translation>Öffnet den Eintrag %1</translation>
+    </message>
+</context>
+<context>
+    <name>server</name>
+    <message>
+        <source>this is no IP address</source>
+        <translation>das ist keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>somebody else saved at the same moment</source>
+        <translation>jemand anders hat im selben Augenblick gespeichert</translation>
+    </message>
+    <message>
+        <source>look at what changed, then restore again</source>
+        <translation>sehen Sie nach, was sich geändert hat, und stellen Sie dann noch einmal wieder her</translation>
+    </message>
+    <message>
+        <source>no address is chosen; add one, or listen on all of them</source>
+        <translation>keine Adresse ist gewählt; fügen Sie eine hinzu, oder lauschen Sie auf allen</translation>
+    </message>
+    <message>
+        <source>The password is longer than 1024 characters</source>
+        <translation>Das Passwort ist länger als 1024 Zeichen</translation>
+    </message>
+    <message>
+        <source>without a service no mail comes in; choose at least one</source>
+        <translation>ohne einen Dienst kommt keine Mail herein; wählen Sie mindestens einen</translation>
+    </message>
+    <message>
+        <source>Somebody else has set this server up in the meantime</source>
+        <translation>Jemand anders hat diesen Server inzwischen eingerichtet</translation>
+    </message>
+    <message>
+        <source>Close this assistant to see what is set</source>
+        <translation>Schließen Sie diesen Assistenten, um zu sehen, was eingestellt ist</translation>
+    </message>
+    <message>
+        <source>The password is empty</source>
+        <translation>Das Passwort ist leer</translation>
+    </message>
+    <message>
+        <source>The password holds a NUL character</source>
+        <translation>Das Passwort enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to protect the password</source>
+        <translation>Der Arbeitsspeicher reicht nicht, um das Passwort zu schützen</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>Client may not use the service</source>
+        <translation>Client darf den Dienst nicht benutzen</translation>
+    </message>
+    <message>
+        <source>Client is barred for a time</source>
+        <translation>Client ist für eine Zeit gesperrt</translation>
+    </message>
+    <message>
+        <source>IP address is black-listed</source>
+        <translation>IP-Adresse steht auf der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>HELO host is black-listed</source>
+        <translation>HELO-Name steht auf der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>HELO says a local name</source>
+        <translation>HELO nennt einen lokalen Namen</translation>
+    </message>
+    <message>
+        <source>HELO is no valid host name</source>
+        <translation>HELO ist kein gültiger Hostname</translation>
+    </message>
+    <message>
+        <source>Sender is black-listed</source>
+        <translation>Absender steht auf der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>Sender claims to be local</source>
+        <translation>Absender gibt sich als lokal aus</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Recipient is black-listed</source>
+        <translation>Empfänger steht auf der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>May not relay</source>
+        <translation>Darf nicht weiterleiten</translation>
+    </message>
+    <message>
+        <source>No such user here</source>
+        <translation>Kein solcher Benutzer hier</translation>
+    </message>
+    <message>
+        <source>Message is too large</source>
+        <translation>Nachricht ist zu groß</translation>
+    </message>
+    <message>
+        <source>Message goes in circles</source>
+        <translation>Nachricht dreht sich im Kreis</translation>
+    </message>
+    <message>
+        <source>write it like joe@example.com, example.com, .example.com or joe@*</source>
+        <translation>schreiben Sie es wie joe@example.com, example.com, .example.com oder joe@*</translation>
+    </message>
+    <message>
+        <source>write it like mail.example.com, .example.com, *-dsl.example.com or [192.0.2.1]</source>
+        <translation>schreiben Sie es wie mail.example.com, .example.com, *-dsl.example.com oder [192.0.2.1]</translation>
+    </message>
+    <message>
+        <source>write it like 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.* or 2001:db8::/32</source>
+        <translation>schreiben Sie es wie 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.* oder 2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>* and ? cannot stand in one part of a domain name with letters beyond a to z</source>
+        <translation>* und ? können nicht in einem Teil eines Domainnamens mit Buchstaben jenseits von a bis z stehen</translation>
+    </message>
+    <message>
+        <source>write that part as DNS has it, beginning with xn--</source>
+        <translation>schreiben Sie diesen Teil, wie das DNS ihn hat, beginnend mit xn--</translation>
+    </message>
+    <message>
+        <source>HELO names have no @</source>
+        <translation>HELO-Namen haben kein @</translation>
+    </message>
+    <message>
+        <source>what follows the dot is not a domain name</source>
+        <translation>was auf den Punkt folgt, ist kein Domainname</translation>
+    </message>
+    <message>
+        <source>write it like .example.com</source>
+        <translation>schreiben Sie es wie .example.com</translation>
+    </message>
+    <message>
+        <source>this is a mail address, and here stand IP addresses</source>
+        <translation>das ist eine Mailadresse, und hier stehen IP-Adressen</translation>
+    </message>
+    <message>
+        <source>put it into the list of senders or recipients</source>
+        <translation>setzen Sie sie in die Liste der Absender oder Empfänger</translation>
+    </message>
+    <message>
+        <source>this is a name, and here stand IP addresses</source>
+        <translation>das ist ein Name, und hier stehen IP-Adressen</translation>
+    </message>
+    <message>
+        <source>write the address that it has, or put the name into the list of HELO hosts</source>
+        <translation>schreiben Sie die Adresse, die er hat, oder setzen Sie den Namen in die Liste der HELO-Namen</translation>
+    </message>
+    <message>
+        <source>not an address literal</source>
+        <translation>kein Adressliteral</translation>
+    </message>
+    <message>
+        <source>write it like [192.0.2.1] or [IPv6:2001:db8::1]</source>
+        <translation>schreiben Sie es wie [192.0.2.1] oder [IPv6:2001:db8::1]</translation>
+    </message>
+    <message>
+        <source>this is a mail address, and here stand HELO names</source>
+        <translation>das ist eine Mailadresse, und hier stehen HELO-Namen</translation>
+    </message>
+    <message>
+        <source>an IPv6 address in HELO stands in brackets</source>
+        <translation>eine IPv6-Adresse in HELO steht in Klammern</translation>
+    </message>
+    <message>
+        <source>write it like [IPv6:2001:db8::1]</source>
+        <translation>schreiben Sie es wie [IPv6:2001:db8::1]</translation>
+    </message>
+    <message>
+        <source>not a host name</source>
+        <translation>kein Hostname</translation>
+    </message>
+    <message>
+        <source>a domain does not begin with a dot</source>
+        <translation>eine Domain beginnt nicht mit einem Punkt</translation>
+    </message>
+    <message>
+        <source>for every domain below example.com write .example.com</source>
+        <translation>für jede Domain unterhalb von example.com schreiben Sie .example.com</translation>
+    </message>
+    <message>
+        <source>neither a mail address nor a domain</source>
+        <translation>weder eine Mailadresse noch eine Domain</translation>
+    </message>
+    <message>
+        <source>neither a whole mail address nor a whole domain</source>
+        <translation>weder eine ganze Mailadresse noch eine ganze Domain</translation>
+    </message>
+    <message>
+        <source>this is an IP address, and here stand mail addresses</source>
+        <translation>das ist eine IP-Adresse, und hier stehen Mailadressen</translation>
+    </message>
+    <message>
+        <source>put it into the list of IP addresses</source>
+        <translation>setzen Sie sie in die Liste der IP-Adressen</translation>
+    </message>
+    <message>
+        <source>&lt;&gt; is the null sender, which bounces have; it is never a recipient, a HELO name or an IP address</source>
+        <translation>&lt;&gt; ist der leere Absender, den Rückläufer haben; er ist nie ein Empfänger, ein HELO-Name oder eine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>put it into the list of senders</source>
+        <translation>setzen Sie ihn in die Liste der Absender</translation>
+    </message>
+    <message>
+        <source>there is no pattern</source>
+        <translation>es gibt kein Muster</translation>
+    </message>
+    <message>
+        <source>longer than 320 characters, which no address and no host name is</source>
+        <translation>länger als 320 Zeichen, was keine Adresse und kein Hostname ist</translation>
+    </message>
+    <message>
+        <source>one ~ is enough</source>
+        <translation>ein ~ genügt</translation>
+    </message>
+    <message>
+        <source>addresses stand here without &lt; and &gt;</source>
+        <translation>Adressen stehen hier ohne &lt; und &gt;</translation>
+    </message>
+    <message>
+        <source>there is a blank in the pattern</source>
+        <translation>im Muster steht ein Leerzeichen</translation>
+    </message>
+    <message>
+        <source>there is a character that addresses and host names do not have</source>
+        <translation>es enthält ein Zeichen, das Adressen und Hostnamen nicht haben</translation>
+    </message>
+    <message>
+        <source>one pattern stands on one line; ? stands for any one character</source>
+        <translation>ein Muster steht auf einer Zeile; ? steht für ein beliebiges Zeichen</translation>
+    </message>
+    <message>
+        <source>there is a character that cannot be shown</source>
+        <translation>es enthält ein Zeichen, das sich nicht anzeigen lässt</translation>
+    </message>
+    <message>
+        <source>the client %1</source>
+        <translation>der Client %1</translation>
+    </message>
+    <message>
+        <source>but not the client %1</source>
+        <translation>aber nicht der Client %1</translation>
+    </message>
+    <message>
+        <source>clients from %1 to %2, such as %3</source>
+        <translation>Clients von %1 bis %2, etwa %3</translation>
+    </message>
+    <message>
+        <source>but not clients from %1 to %2, such as %3</source>
+        <translation>aber nicht Clients von %1 bis %2, etwa %3</translation>
+    </message>
+    <message>
+        <source>clients that call themselves %1</source>
+        <translation>Clients, die sich %1 nennen</translation>
+    </message>
+    <message>
+        <source>but not clients that call themselves %1</source>
+        <translation>aber nicht Clients, die sich %1 nennen</translation>
+    </message>
+    <message>
+        <source>clients that call themselves a host below %1, such as %2</source>
+        <translation>Clients, die sich einen Host unterhalb von %1 nennen, etwa %2</translation>
+    </message>
+    <message>
+        <source>but not clients that call themselves a host below %1, such as %2</source>
+        <translation>aber nicht Clients, die sich einen Host unterhalb von %1 nennen, etwa %2</translation>
+    </message>
+    <message>
+        <source>clients that call themselves something like %1</source>
+        <translation>Clients, die sich etwas wie %1 nennen</translation>
+    </message>
+    <message>
+        <source>but not clients that call themselves something like %1</source>
+        <translation>aber nicht Clients, die sich etwas wie %1 nennen</translation>
+    </message>
+    <message>
+        <source>every client, whatever it calls itself</source>
+        <translation>jeder Client, wie immer er sich nennt</translation>
+    </message>
+    <message>
+        <source>but no client, whatever it calls itself</source>
+        <translation>aber kein Client, wie immer er sich nennt</translation>
+    </message>
+    <message>
+        <source>every sender, also the null sender</source>
+        <translation>jeder Absender, auch der leere</translation>
+    </message>
+    <message>
+        <source>but no sender at all</source>
+        <translation>aber gar kein Absender</translation>
+    </message>
+    <message>
+        <source>every recipient</source>
+        <translation>jeder Empfänger</translation>
+    </message>
+    <message>
+        <source>but no recipient at all</source>
+        <translation>aber gar kein Empfänger</translation>
+    </message>
+    <message>
+        <source>the null sender &lt;&gt;, which bounces have</source>
+        <translation>der leere Absender &lt;&gt;, den Rückläufer haben</translation>
+    </message>
+    <message>
+        <source>but not the null sender &lt;&gt;, which bounces have</source>
+        <translation>aber nicht der leere Absender &lt;&gt;, den Rückläufer haben</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>nur %1</translation>
+    </message>
+    <message>
+        <source>but not %1</source>
+        <translation>aber nicht %1</translation>
+    </message>
+    <message>
+        <source>every address at %1, such as %2</source>
+        <translation>jede Adresse in %1, etwa %2</translation>
+    </message>
+    <message>
+        <source>but no address at %1, such as %2</source>
+        <translation>aber keine Adresse in %1, etwa %2</translation>
+    </message>
+    <message>
+        <source>every address at a domain below %1, such as %2</source>
+        <translation>jede Adresse in einer Domain unterhalb von %1, etwa %2</translation>
+    </message>
+    <message>
+        <source>but no address at a domain below %1, such as %2</source>
+        <translation>aber keine Adresse in einer Domain unterhalb von %1, etwa %2</translation>
+    </message>
+    <message>
+        <source>addresses like %1</source>
+        <translation>Adressen wie %1</translation>
+    </message>
+    <message>
+        <source>but not addresses like %1</source>
+        <translation>aber keine Adressen wie %1</translation>
+    </message>
+    <message>
+        <source>Mail exchange (25)</source>
+        <translation>Mailannahme (25)</translation>
+    </message>
+    <message>
+        <source>Submission (587)</source>
+        <translation>Einlieferung (587)</translation>
+    </message>
+    <message>
+        <source>Submission TLS (465)</source>
+        <translation>Einlieferung über TLS (465)</translation>
+    </message>
+    <message>
+        <source>Internal relay (25, LAN only)</source>
+        <translation>Internes Relay (25, nur LAN)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no range of IP addresses; did you mean %2?</source>
+        <translation>„%1“ ist kein Bereich von IP-Adressen; ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no range of IP addresses; write it like 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99 or 2001:db8::/32</source>
+        <translation>„%1“ ist kein Bereich von IP-Adressen; schreiben Sie ihn wie 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99 oder 2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>the text may have %1 characters at most, and has %2</source>
+        <translation>der Text darf höchstens %1 Zeichen haben und hat %2</translation>
+    </message>
+    <message>
+        <source>the text must be one line, without control characters</source>
+        <translation>der Text muss eine Zeile sein, ohne Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>the number must be from %1 to %2, and is %3</source>
+        <translation>die Zahl muss von %1 bis %2 gehen und ist %3</translation>
+    </message>
+    <message>
+        <source>there is another service with the name &apos;%1&apos;</source>
+        <translation>es gibt einen anderen Dienst mit dem Namen „%1“</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; listens on port %2 of the same address already</source>
+        <translation>der Dienst „%1“ lauscht schon auf Port %2 derselben Adresse</translation>
+    </message>
+    <message>
+        <source>the service &apos;%1&apos; has port %2 of the same address too, so only one of the two can run</source>
+        <translation>der Dienst „%1“ hat ebenfalls Port %2 derselben Adresse, sodass nur einer der beiden laufen kann</translation>
+    </message>
+    <message>
+        <source>%1 is one of your domains already</source>
+        <translation>%1 ist schon eine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>%1 is taken already</source>
+        <translation>%1 ist schon vergeben</translation>
+    </message>
+    <message>
+        <source>another mailbox has this folder too, so both get both&apos;s mail</source>
+        <translation>ein anderes Postfach hat auch diesen Ordner, sodass beide die Mail von beiden bekommen</translation>
+    </message>
+    <message>
+        <source>there is no mailbox yet, so all mail for your domains is refused</source>
+        <translation>es gibt noch kein Postfach, also wird alle Mail für Ihre Domains abgewiesen</translation>
+    </message>
+    <message>
+        <source>there is another route for %1</source>
+        <translation>es gibt eine andere Route für %1</translation>
+    </message>
+    <message>
+        <source>%1 is one of your domains, whose mail goes to mailboxes here: the route is never used</source>
+        <translation>%1 ist eine Ihrer Domains, deren Mail in Postfächer hier geht: Die Route wird nie benutzt</translation>
+    </message>
+    <message>
+        <source>no mailbox has the address %1</source>
+        <translation>kein Postfach hat die Adresse %1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no domain name; write it like example.com</source>
+        <translation>„%1“ ist kein Domainname; schreiben Sie ihn wie example.com</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no mail address; write it like joe@example.com</source>
+        <translation>„%1“ ist keine Mailadresse; schreiben Sie sie wie joe@example.com</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains, so no mail for %2 would come here; add the domain first</source>
+        <translation>%1 ist keine Ihrer Domains, also käme keine Mail für %2 hierher; fügen Sie zuerst die Domain hinzu</translation>
+    </message>
+    <message>
+        <source>mail is delivered into a Maildir folder; write its whole path, like maildir:/srv/mail/jane</source>
+        <translation>Mail wird in einen Maildir-Ordner zugestellt; schreiben Sie seinen ganzen Pfad, wie maildir:/srv/mail/jane</translation>
+    </message>
+    <message>
+        <source>%1 is there twice</source>
+        <translation>%1 steht zweimal da</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no target for a route; write it like smtp:relay.example.com:587 or lmtp:127.0.0.1:2424</source>
+        <translation>„%1“ ist kein Ziel für eine Route; schreiben Sie es wie smtp:relay.example.com:587 oder lmtp:127.0.0.1:2424</translation>
+    </message>
+    <message>
+        <source>the server needs its full host name, like mail.example.com</source>
+        <translation>der Server braucht seinen vollen Hostnamen, wie mail.example.com</translation>
+    </message>
+    <message>
+        <source>a host name has letters, digits and hyphens only; write %1 as %2</source>
+        <translation>ein Hostname hat nur Buchstaben, Ziffern und Bindestriche; schreiben Sie %1 als %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no host name; write it like mail.example.com</source>
+        <translation>„%1“ ist kein Hostname; schreiben Sie ihn wie mail.example.com</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; lacks its domain; other servers refuse a greeting without the full name, like %1.example.com</source>
+        <translation>„%1“ fehlt die Domain; andere Server lehnen eine Begrüßung ohne den vollen Namen ab, wie %1.example.com</translation>
+    </message>
+    <message>
+        <source>a LAN of all addresses makes an open relay: every client could send to anywhere; list your own networks only</source>
+        <translation>ein LAN aus allen Adressen macht ein offenes Relay: Jeder Client könnte überallhin senden; führen Sie nur Ihre eigenen Netze auf</translation>
+    </message>
+    <message>
+        <source>%1 is far more than one network; every client in it may relay and may send as one of your users</source>
+        <translation>%1 ist weit mehr als ein Netz; jeder Client darin darf weiterleiten und als einer Ihrer Benutzer senden</translation>
+    </message>
+    <message>
+        <source>with every address a trusted forwarder, anybody could send as one of your users; list the servers that pass mail on to you only</source>
+        <translation>mit jeder Adresse als vertrautem Weiterleiter könnte jeder als einer Ihrer Benutzer senden; führen Sie nur die Server auf, die Mail an Sie weitergeben</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no DNS server; write its IP address, with a port where it is not 53: 127.0.0.1@5353</source>
+        <translation>„%1“ ist kein DNS-Server; schreiben Sie seine IP-Adresse, mit Port, wo er nicht 53 ist: 127.0.0.1@5353</translation>
+    </message>
+    <message>
+        <source>the service needs a name</source>
+        <translation>der Dienst braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no IP address; write one of this machine&apos;s, or none to listen on all of them</source>
+        <translation>„%1“ ist keine IP-Adresse; schreiben Sie eine dieses Rechners, oder keine, um auf allen zu lauschen</translation>
+    </message>
+    <message>
+        <source>only listed clients may use the service, but none is listed, so nobody could connect; list them, or allow any client</source>
+        <translation>nur aufgelistete Clients dürfen den Dienst benutzen, aber keiner ist aufgelistet, also könnte sich niemand verbinden; listen Sie welche auf, oder lassen Sie jeden Client zu</translation>
+    </message>
+    <message>
+        <source>the check of who may use the service is not enforced, so any client may use it</source>
+        <translation>die Prüfung, wer den Dienst benutzen darf, wird nicht durchgesetzt, also darf ihn jeder Client benutzen</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no pattern for recipients; write it like joe@example.com, example.com or .example.com</source>
+        <translation>„%1“ ist kein Muster für Empfänger; schreiben Sie es wie joe@example.com, example.com oder .example.com</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; matches every address and makes an open relay: everybody could send to anywhere</source>
+        <translation>„%1“ passt auf jede Adresse und macht ein offenes Relay: Jeder könnte überallhin senden</translation>
+    </message>
+    <message>
+        <source>everybody may send to every domain that ends in %1</source>
+        <translation>jeder darf an jede Domain senden, die auf %1 endet</translation>
+    </message>
+    <message>
+        <source>relaying for all addresses makes an open relay: every client could send to anywhere; list the clients that you know</source>
+        <translation>Weiterleiten für alle Adressen macht ein offenes Relay: Jeder Client könnte überallhin senden; führen Sie die Clients auf, die Sie kennen</translation>
+    </message>
+    <message>
+        <source>%1 is far more than one network; every client in it may relay</source>
+        <translation>%1 ist weit mehr als ein Netz; jeder Client darin darf weiterleiten</translation>
+    </message>
+    <message>
+        <source>every server must take messages of %1 bytes; write at least that, or 0 for no limit</source>
+        <translation>jeder Server muss Nachrichten von %1 Bytes annehmen; schreiben Sie mindestens das, oder 0 für keine Grenze</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no placeholder; there are {address}, {client}, {helo}, {check} and {reference}</source>
+        <translation>„%1“ ist kein Platzhalter; es gibt {address}, {client}, {helo}, {check} und {reference}</translation>
+    </message>
+    <message>
+        <source>this check cannot be switched off</source>
+        <translation>diese Prüfung lässt sich nicht ausschalten</translation>
+    </message>
+    <message>
+        <source>anybody outside can send to your users as one of them, since senders that claim to be local are not refused on this service</source>
+        <translation>jeder von außen kann an Ihre Benutzer als einer von ihnen senden, denn Absender, die sich als lokal ausgeben, werden auf diesem Dienst nicht abgewiesen</translation>
+    </message>
+    <message>
+        <source>senders that claim to be local are only counted, not refused: anybody outside can still send to your users as one of them</source>
+        <translation>Absender, die sich als lokal ausgeben, werden nur gezählt, nicht abgewiesen: Jeder von außen kann weiterhin an Ihre Benutzer als einer von ihnen senden</translation>
+    </message>
+    <message>
+        <source>clients outside may call themselves by your own names, as programs that send spam do</source>
+        <translation>Clients von außen dürfen sich mit Ihren eigenen Namen melden, wie es Programme tun, die Spam senden</translation>
+    </message>
+    <message>
+        <source>clients outside that call themselves by your own names are only counted, not refused</source>
+        <translation>Clients von außen, die sich mit Ihren eigenen Namen melden, werden nur gezählt, nicht abgewiesen</translation>
+    </message>
+    <message>
+        <source>mail for addresses that do not exist is accepted and goes to the postmaster, which draws spam by guessed names</source>
+        <translation>Mail an Adressen, die es nicht gibt, wird angenommen und geht an den Postmaster, was Spam an geratene Namen anzieht</translation>
+    </message>
+    <message>
+        <source>mail for addresses that do not exist is only counted: it is accepted and goes to the postmaster</source>
+        <translation>Mail an Adressen, die es nicht gibt, wird nur gezählt: Sie wird angenommen und geht an den Postmaster</translation>
+    </message>
+    <message>
+        <source>the check only monitors, so this refuses nothing</source>
+        <translation>die Prüfung beobachtet nur, also weist dies nichts ab</translation>
+    </message>
+    <message>
+        <source>any client may use this service</source>
+        <translation>jeder Client darf diesen Dienst benutzen</translation>
+    </message>
+    <message>
+        <source>%1 is in the LAN</source>
+        <translation>%1 ist im LAN</translation>
+    </message>
+    <message>
+        <source>%1 is in the list of clients that may use this service</source>
+        <translation>%1 steht in der Liste der Clients, die diesen Dienst benutzen dürfen</translation>
+    </message>
+    <message>
+        <source>only the LAN may use this service, and %1 is not in it</source>
+        <translation>nur das LAN darf diesen Dienst benutzen, und %1 ist nicht darin</translation>
+    </message>
+    <message>
+        <source>only listed clients may use this service, and %1 is not listed</source>
+        <translation>nur aufgelistete Clients dürfen diesen Dienst benutzen, und %1 ist nicht aufgelistet</translation>
+    </message>
+    <message>
+        <source>only the LAN and listed clients may use this service, and %1 is neither</source>
+        <translation>nur das LAN und aufgelistete Clients dürfen diesen Dienst benutzen, und %1 ist keines von beiden</translation>
+    </message>
+    <message>
+        <source>%1 is not barred</source>
+        <translation>%1 ist nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 is barred until %2: %3</source>
+        <translation>%1 ist gesperrt bis %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 is not in the Black List</source>
+        <translation>%1 steht nicht auf der Schwarzen Liste</translation>
+    </message>
+    <message>
+        <source>%1 is in the Black List, by the entry %2</source>
+        <translation>%1 steht auf der Schwarzen Liste, durch den Eintrag %2</translation>
+    </message>
+    <message>
+        <source>%1 is taken out of the Black List by the entry %2</source>
+        <translation>%1 ist aus der Schwarzen Liste herausgenommen durch den Eintrag %2</translation>
+    </message>
+    <message>
+        <source>the client has not said HELO</source>
+        <translation>der Client hat kein HELO gesagt</translation>
+    </message>
+    <message>
+        <source>%1 is in the LAN, and this check is for clients outside</source>
+        <translation>%1 ist im LAN, und diese Prüfung gilt Clients von außen</translation>
+    </message>
+    <message>
+        <source>%1 is none of your own names</source>
+        <translation>%1 ist keiner Ihrer eigenen Namen</translation>
+    </message>
+    <message>
+        <source>%1 is outside the LAN but calls itself %2 in HELO, and %3 is one of your own names</source>
+        <translation>%1 ist außerhalb des LAN, nennt sich aber in HELO %2, und %3 ist einer Ihrer eigenen Namen</translation>
+    </message>
+    <message>
+        <source>%1 is a valid host name or address literal</source>
+        <translation>%1 ist ein gültiger Hostname oder ein Adressliteral</translation>
+    </message>
+    <message>
+        <source>%1 is neither a host name nor an address literal</source>
+        <translation>%1 ist weder ein Hostname noch ein Adressliteral</translation>
+    </message>
+    <message>
+        <source>there is no sender yet</source>
+        <translation>es gibt noch keinen Absender</translation>
+    </message>
+    <message>
+        <source>the null sender is in no domain</source>
+        <translation>der leere Absender ist in keiner Domain</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains</source>
+        <translation>%1 ist keine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>%1 is outside the LAN and has not logged in, but says that it sends as %2, and %3 is one of your domains</source>
+        <translation>%1 ist außerhalb des LAN und hat sich nicht angemeldet, sagt aber, dass es als %2 sendet, und %3 ist eine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>%1 is outside the LAN, but says that it sends as %2, and %3 is one of your domains</source>
+        <translation>%1 ist außerhalb des LAN, sagt aber, dass es als %2 sendet, und %3 ist eine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>the client has logged in as %1</source>
+        <translation>der Client hat sich als %1 angemeldet</translation>
+    </message>
+    <message>
+        <source>this service takes mail only from clients that log in, and %1 has not</source>
+        <translation>dieser Dienst nimmt Mail nur von Clients, die sich anmelden, und %1 hat das nicht getan</translation>
+    </message>
+    <message>
+        <source>there is no recipient yet</source>
+        <translation>es gibt noch keinen Empfänger</translation>
+    </message>
+    <message>
+        <source>%1 is one of your domains, so this is no relaying</source>
+        <translation>%1 ist eine Ihrer Domains, also ist dies kein Weiterleiten</translation>
+    </message>
+    <message>
+        <source>postmaster without a domain is the one of this server</source>
+        <translation>postmaster ohne Domain ist der dieses Servers</translation>
+    </message>
+    <message>
+        <source>%1 has a route for incoming mail, so this is no relaying</source>
+        <translation>%1 hat eine Route für ankommende Mail, also ist dies kein Weiterleiten</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains; clients that log in may relay, and this one is %2</source>
+        <translation>%1 ist keine Ihrer Domains; angemeldete Clients dürfen weiterleiten, und dieser ist %2</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains; the LAN may relay, and %2 is in it</source>
+        <translation>%1 ist keine Ihrer Domains; das LAN darf weiterleiten, und %2 ist darin</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains; listed clients may relay, and %2 is listed</source>
+        <translation>%1 ist keine Ihrer Domains; aufgelistete Clients dürfen weiterleiten, und %2 ist aufgelistet</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains, but everybody may send to %2</source>
+        <translation>%1 ist keine Ihrer Domains, aber jeder darf an %2 senden</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains, and no relay rule lets %2 send there</source>
+        <translation>%1 ist keine Ihrer Domains, und keine Regel lässt %2 dorthin weiterleiten</translation>
+    </message>
+    <message>
+        <source>%1 is none of your domains; %2 may relay only as a sender in one of your domains, and %3 is not</source>
+        <translation>%1 ist keine Ihrer Domains; %2 darf nur mit einem Absender in einer Ihrer Domains weiterleiten, und %3 ist keiner</translation>
+    </message>
+    <message>
+        <source>there is a mailbox for %1</source>
+        <translation>es gibt ein Postfach für %1</translation>
+    </message>
+    <message>
+        <source>no mailbox and no alias has the address %1</source>
+        <translation>kein Postfach und kein Alias hat die Adresse %1</translation>
+    </message>
+    <message>
+        <source>this service has no limit for the size of a message</source>
+        <translation>dieser Dienst hat keine Grenze für die Größe einer Nachricht</translation>
+    </message>
+    <message>
+        <source>the client has not said how large the message is</source>
+        <translation>der Client hat nicht gesagt, wie groß die Nachricht ist</translation>
+    </message>
+    <message>
+        <source>the message has %1 bytes, and the limit is %2</source>
+        <translation>die Nachricht hat %1 Bytes, und die Grenze ist %2</translation>
+    </message>
+    <message>
+        <source>the message has %1 bytes, which is more than the limit of %2</source>
+        <translation>die Nachricht hat %1 Bytes, was mehr ist als die Grenze von %2</translation>
+    </message>
+    <message>
+        <source>there is no message yet</source>
+        <translation>es gibt noch keine Nachricht</translation>
+    </message>
+    <message>
+        <source>the message has passed %1 servers, and the limit is %2</source>
+        <translation>die Nachricht ging durch %1 Server, und die Grenze ist %2</translation>
+    </message>
+    <message>
+        <source>the message has passed %1 servers, which is more than the limit of %2: it seems to go in circles</source>
+        <translation>die Nachricht ging durch %1 Server, was mehr ist als die Grenze von %2: Sie scheint sich im Kreis zu drehen</translation>
+    </message>
+    <message>
+        <source>the exception for the IP address %1 lets it in</source>
+        <translation>die Ausnahme für die IP-Adresse %1 lässt es ein</translation>
+    </message>
+    <message>
+        <source>the exception for the sender %1 lets it in</source>
+        <translation>die Ausnahme für den Absender %1 lässt es ein</translation>
+    </message>
+    <message>
+        <source>the exception for the recipient %1 lets it in</source>
+        <translation>die Ausnahme für den Empfänger %1 lässt es ein</translation>
+    </message>
+    <message>
+        <source>the exception for the HELO host %1 lets it in</source>
+        <translation>die Ausnahme für den HELO-Namen %1 lässt es ein</translation>
+    </message>
+    <message>
+        <source>%1 is in the LAN, which is exempt</source>
+        <translation>%1 ist im LAN, das ausgenommen ist</translation>
+    </message>
+    <message>
+        <source>the client has logged in as %1, and clients that log in are exempt</source>
+        <translation>der Client hat sich als %1 angemeldet, und angemeldete Clients sind ausgenommen</translation>
+    </message>
+    <message>
+        <source>%1 is a trusted forwarder, whose mail skips the checks of senders</source>
+        <translation>%1 ist ein vertrauter Weiterleiter, dessen Mail die Absenderprüfungen überspringt</translation>
+    </message>
+    <message>
+        <source>the exception for the sender %1 does not lift this, since anybody can write that address; tie it to an IP range, or except the IP address</source>
+        <translation>die Ausnahme für den Absender %1 hebt dies nicht auf, denn jeder kann diese Adresse schreiben; binden Sie sie an einen IP-Bereich, oder nehmen Sie die IP-Adresse aus</translation>
+    </message>
+    <message>
+        <source>the exception for the HELO host %1 does not lift this, since anybody can say that name; tie it to an IP range, or except the IP address</source>
+        <translation>die Ausnahme für den HELO-Namen %1 hebt dies nicht auf, denn jeder kann diesen Namen nennen; binden Sie sie an einen IP-Bereich, oder nehmen Sie die IP-Adresse aus</translation>
+    </message>
+    <message>
+        <source>the exception %1 counts only when SPF passes, and SPF says &apos;%2&apos;</source>
+        <translation>die Ausnahme %1 zählt nur, wenn SPF besteht, und SPF sagt „%2“</translation>
+    </message>
+    <message>
+        <source>the exception %1 counts only when SPF passes, and SPF is not known: %2</source>
+        <translation>die Ausnahme %1 zählt nur, wenn SPF besteht, und SPF ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>the file cannot be moved aside</source>
+        <translation>die Datei kann nicht beiseitegelegt werden</translation>
+    </message>
+    <message>
+        <source>check who may write in this folder</source>
+        <translation>prüfen Sie, wer in diesen Ordner schreiben darf</translation>
+    </message>
+    <message>
+        <source>the backup cannot be copied here</source>
+        <translation>die Sicherung kann nicht hierher kopiert werden</translation>
+    </message>
+    <message>
+        <source>check the free space and who may write in this folder</source>
+        <translation>prüfen Sie den freien Platz und wer in diesen Ordner schreiben darf</translation>
+    </message>
+    <message>
+        <source>%1: one line cannot be read. Correct it or remove it before you save.</source>
+        <translation>%1: Eine Zeile ist nicht lesbar. Berichtigen oder entfernen Sie sie, bevor Sie speichern.</translation>
+    </message>
+    <message>
+        <source>%1: %2 lines cannot be read. Correct or remove them before you save.</source>
+        <translation>%1: %2 Zeilen sind nicht lesbar. Berichtigen oder entfernen Sie sie, bevor Sie speichern.</translation>
+    </message>
+</context>
+</TS>
