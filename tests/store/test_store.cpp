@@ -771,7 +771,5 @@ private:
     std::unique_ptr<StoreFixture> m_at;
 };
 
-Q_DECLARE_METATYPE(std::function<void(postern::model::Configuration&)>)
-
 QTEST_GUILESS_MAIN(TestStore)
 #include "test_store.moc"
