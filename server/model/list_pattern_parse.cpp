@@ -170,6 +170,17 @@ Result<std::string> normalizeDomainPart(std::string_view domain)
     return comparableLiteral(domain);
 }
 
+// Cheap, since it is asked for each of a million addresses.
+bool looksLikeRange(std::string_view text)
+{
+    return text.find_first_not_of("0123456789abcdefABCDEF.:/-*[]") == text.npos;
+}
+
+bool isRange(std::string_view text)
+{
+    return looksLikeRange(text) && IpRange::parse(text);
+}
+
 Result<ListPattern> parseDomain(ListKind kind, std::string_view whole)
 {
     const bool marked = whole.front() == '@';
@@ -180,7 +191,8 @@ Result<ListPattern> parseDomain(ListKind kind, std::string_view whole)
     auto domain = normalizeDomainPart(name);
     if (!domain)
         return refuse(POSTERN_TEXT("server", "neither a mail address nor a domain"), whole, addressForms);
-    const bool plain = domain->front() != '[' && domain->find('.') != domain->npos;
+    // What would be read as something else without its '@' keeps it, so that the text means the same again.
+    const bool plain = domain->front() != '[' && domain->find('.') != domain->npos && !isRange(*domain);
     if (!marked && !plain)
         return refuse(POSTERN_TEXT("server", "neither a whole mail address nor a whole domain"), whole,
                       *domain + "@example.com, " + *domain + "@* or @" + *domain);
@@ -200,15 +212,9 @@ Result<ListPattern> parseAddress(ListKind kind, std::string_view whole, std::siz
     return ListPattern{.shape = Shape::Address, .kind = kind, .text = address->local + '@' + *normalized};
 }
 
-// Cheap, since it is asked for each of a million addresses.
-bool looksLikeRange(std::string_view text)
-{
-    return text.find_first_not_of("0123456789abcdefABCDEF.:/-*[]") == text.npos;
-}
-
 Result<ListPattern> parseMail(ListKind kind, std::string_view whole)
 {
-    if (looksLikeRange(whole) && IpRange::parse(whole))
+    if (isRange(whole))
         return refuse(POSTERN_TEXT("server", "this is an IP address, and here stand mail addresses"), whole,
                       POSTERN_TEXT("server", "put it into the list of IP addresses"));
     if (hasWild(whole))

@@ -57,6 +57,8 @@ private Q_SLOTS:
             << recipient << QByteArray("@example.com") << Shape::Domain << "example.com";
         QTest::newRow("one label with @")
             << senders << QByteArray("@localhost") << Shape::Domain << "@localhost";
+        QTest::newRow("domain that reads as an IP address without its @")
+            << senders << QByteArray("@92.0.2.99") << Shape::Domain << "@92.0.2.99";
         QTest::newRow("literal with @")
             << senders << QByteArray("@[192.0.2.1]") << Shape::Domain << "@[192.0.2.1]";
         QTest::newRow("IDNA domain") << senders << QByteArray("BÜCHER.example") << Shape::Domain
