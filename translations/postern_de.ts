@@ -151,6 +151,30 @@
         <source>%1 lines</source>
         <translation>%1 Zeilen</translation>
     </message>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+    <message>
+        <source>this service</source>
+        <translation>dieser Dienst</translation>
+    </message>
+    <message>
+        <source>always, not for local names</source>
+        <translation>immer, nicht für lokale Namen</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>SPF passes (never yet)</source>
+        <translation>SPF besteht (noch nie)</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
 </context>
 <context>
     <name>MailboxTable</name>

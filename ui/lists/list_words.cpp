@@ -10,7 +10,7 @@ namespace postern::ui {
 
 namespace {
 
-QString tr(const char* text)
+QString words(const char* text)
 {
     return QCoreApplication::translate("ListWords", text);
 }
@@ -19,20 +19,20 @@ QString tr(const char* text)
 
 QString scopeText(const model::ListEntry& entry)
 {
-    return entry.service == 0 ? tr(QT_TRANSLATE_NOOP("ListWords", "all services"))
-                              : tr(QT_TRANSLATE_NOOP("ListWords", "this service"));
+    return entry.service == 0 ? words(QT_TRANSLATE_NOOP("ListWords", "all services"))
+                              : words(QT_TRANSLATE_NOOP("ListWords", "this service"));
 }
 
 QString conditionText(const model::ListEntry& entry)
 {
     switch (entry.condition) {
     case model::Condition::Always:
-        return isForgeable(entry) ? tr(QT_TRANSLATE_NOOP("ListWords", "always, not for local names"))
-                                  : tr(QT_TRANSLATE_NOOP("ListWords", "always"));
+        return isForgeable(entry) ? words(QT_TRANSLATE_NOOP("ListWords", "always, not for local names"))
+                                  : words(QT_TRANSLATE_NOOP("ListWords", "always"));
     case model::Condition::SpfPass:
-        return tr(QT_TRANSLATE_NOOP("ListWords", "SPF passes (never yet)"));
+        return words(QT_TRANSLATE_NOOP("ListWords", "SPF passes (never yet)"));
     case model::Condition::FromRange:
-        return tr(QT_TRANSLATE_NOOP("ListWords", "from %1")).arg(qt(entry.onlyFrom));
+        return words(QT_TRANSLATE_NOOP("ListWords", "from %1")).arg(qt(entry.onlyFrom));
     }
     return {};
 }
