@@ -4057,5 +4057,41 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>%1: %2 lines cannot be read. Correct or remove them before you save.</source>
         <translation>%1: %2 Zeilen sind nicht lesbar. Berichtigen oder entfernen Sie sie, bevor Sie speichern.</translation>
     </message>
+    <message>
+        <source>a mailbox cannot forward to itself</source>
+        <translation>ein Postfach kann nicht an sich selbst weiterleiten</translation>
+    </message>
+    <message>
+        <source>the password may travel unencrypted where the next hop offers no TLS; choose required or verified</source>
+        <translation>das Kennwort geht unverschlüsselt über die Leitung, wo der nächste Server kein TLS anbietet; wählen Sie „verlangt“ oder „geprüft“</translation>
+    </message>
+    <message>
+        <source>a certificate needs two files: the certificate itself with its chain, and its key; both in PEM form</source>
+        <translation>ein Zertifikat braucht zwei Dateien: das Zertifikat selbst mit seiner Kette und seinen Schlüssel, beide im PEM-Format</translation>
+    </message>
+    <message>
+        <source>with every address a proxy, anybody could say that he comes from your LAN; list the addresses of your proxies only</source>
+        <translation>wäre jede Adresse ein Proxy, könnte sich jeder als Rechner Ihres LANs ausgeben; tragen Sie nur die Adressen Ihrer Proxys ein</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no way to log in that is known here; there are PLAIN, LOGIN and SCRAM-SHA-256</source>
+        <translation>„%1“ ist hier keine bekannte Art der Anmeldung; es gibt PLAIN, LOGIN und SCRAM-SHA-256</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no source of passwords; write the socket of a Dovecot server, like dovecot:/run/dovecot/auth-client, or nothing for the passwords of the mailboxes</source>
+        <translation>„%1“ ist keine Quelle für Kennwörter; schreiben Sie den Socket eines Dovecot-Servers, etwa dovecot:/run/dovecot/auth-client, oder nichts für die Kennwörter der Postfächer</translation>
+    </message>
+    <message>
+        <source>nobody can log in: without encryption passwords are not asked for; switch TLS on</source>
+        <translation>niemand kann sich anmelden: Ohne Verschlüsselung wird nicht nach Kennwörtern gefragt; schalten Sie TLS ein</translation>
+    </message>
+    <message>
+        <source>all mail is refused here: clients must log in, but there is no way to; choose at least one</source>
+        <translation>hier wird alle Mail abgelehnt: Clients müssen sich anmelden, aber es gibt keine Art dafür; wählen Sie mindestens eine</translation>
+    </message>
+    <message>
+        <source>passwords may travel where anybody on the way can read them</source>
+        <translation>Kennwörter können so übertragen werden, dass jeder auf dem Weg sie mitlesen kann</translation>
+    </message>
 </context>
 </TS>

@@ -59,6 +59,16 @@ std::string lowerAscii(std::string_view text)
     return lower;
 }
 
+std::string upperAscii(std::string_view text)
+{
+    std::string upper(text);
+    for (char& c : upper) {
+        if (c >= 'a' && c <= 'z')
+            c = char(c - 'a' + 'A');
+    }
+    return upper;
+}
+
 std::string_view trim(std::string_view text)
 {
     constexpr std::string_view blanks = " \t\r\n";

@@ -12,6 +12,7 @@ namespace postern {
 
 // ASCII only; bytes of 0x80 and above stay as they are.
 std::string lowerAscii(std::string_view text);
+std::string upperAscii(std::string_view text);
 std::string_view trim(std::string_view text); // blanks and tabs, CR and LF
 
 // The form in which domains are compared: lower case, IDNA 2008 A-labels (with the UTS 46 mapping), no dot at

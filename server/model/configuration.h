@@ -22,6 +22,9 @@ struct Server {
     std::vector<std::string> dnsServers;        // "127.0.0.1@5353"; empty: the system's
     int eventDays = 90;                         // log retention by age; 0: no limit
     int eventMegabytes = 2048;                  // and by size; 0: no limit
+    int queueHours = 120; // a message that cannot be delivered goes back to its sender after so long
+                          // (RFC 5321 4.5.4.1); 1 to 720
+    int delayHours = 4;   // and the sender is told of the delay after so long; 0: never
 
     bool operator==(const Server&) const = default;
 };
@@ -38,16 +41,30 @@ struct Mailbox {
     Id id = 0;
     std::string address;              // comparable form, in a local domain
     std::string passwordHash;         // Argon2id by libsodium, or empty: no log-in
-    std::string delivery;             // "maildir:/srv/mail/jane"
+    std::string delivery;             // "maildir:/srv/mail/jane"; empty: forwarded only
     std::vector<std::string> aliases; // further addresses in local domains
+    std::vector<std::string> forward; // addresses that get a copy of everything, here or elsewhere
+    std::string scramKeys;            // the same password as SCRAM-SHA-256 keys (RFC 5803), or empty: none
 
     bool operator==(const Mailbox&) const = default;
 };
 
+// How a route protects what it sends.
+enum class RouteTls : std::uint8_t {
+    Opportunistic, // where the next hop offers it, whatever its certificate
+    None,
+    Required, // encrypted or not at all, whatever the certificate
+    Verified, // with a certificate of a known authority for the next hop's name
+};
+
+// Where mail for a domain goes on to.
 struct Route {
     Id id = 0;
-    std::string domain; // or "*": every other domain
-    std::string to;     // "lmtp:127.0.0.1:2424", "smtp:relay.example.test:587"
+    std::string domain;   // or "*": every other domain
+    std::string to;       // "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587"
+    std::string user;     // to log in with there; empty: none
+    std::string password; // plain, since the next hop wants it so; never in an export
+    RouteTls tls = RouteTls::Opportunistic;
 
     bool operator==(const Route&) const = default;
 };
@@ -64,6 +81,54 @@ struct Relay {
     bool senderMustBeLocal = false;      // LAN and ranges may relay with a local sender only
 
     bool operator==(const Relay&) const = default;
+};
+
+enum class TlsMode : std::uint8_t {
+    None,
+    StartTls, // offered (RFC 3207)
+    Required, // nothing but STARTTLS before it
+    Implicit, // from the first octet on (RFC 8314 3)
+};
+
+// PEM files: whole paths, or relative to the store's folder.
+struct Certificate {
+    std::string certificate; // with the chain behind it
+    std::string key;
+
+    bool operator==(const Certificate&) const = default;
+};
+
+struct Tls {
+    TlsMode mode = TlsMode::None;
+    // The one whose name the client asks for is shown (RFC 6066 3), else the first. None: the engine makes
+    // one for the host name, which nobody has signed.
+    std::vector<Certificate> certificates;
+    bool only13 = false; // TLS 1.3; otherwise 1.2, too
+
+    bool operator==(const Tls&) const = default;
+};
+
+// How clients log in (RFC 4954). Whether they must is the check auth.required.
+struct Authentication {
+    std::vector<std::string> mechanisms; // of "PLAIN", "LOGIN", "SCRAM-SHA-256"; none: nobody can
+    bool withoutTls = false;             // offered on connections that anybody on the way can read, too
+    std::string backend;                 // "dovecot:/run/dovecot/auth-client"; empty: mailboxes' passwords
+
+    bool operator==(const Authentication&) const = default;
+};
+
+// How much one client or user may do. 0: no limit. Clients inside the LAN have no limits per client.
+struct Rates {
+    int connectionsPerMinute = 0; // of one client (an IPv4 address, an IPv6 /64)
+    int messagesPerHour = 0;      // of one client
+    int recipientsPerHour = 0;    // of one client
+    int userMessagesPerHour = 0;
+    int userRecipientsPerHour = 0;
+    int loginFailures = 10; // of one client within ten minutes; then it is barred …
+    int banMinutes = 15;    // … for so long; at least 1
+    int tarpitSeconds = 0;  // a refused client waits so long for its answer; at most 60
+
+    bool operator==(const Rates&) const = default;
 };
 
 struct CheckSetting {
@@ -85,6 +150,11 @@ struct Service {
 
     Access access = Access::Any;
     std::vector<std::string> accessRanges; // IpRange texts, with Listed and LanAndListed
+
+    Tls tls;
+    Authentication authentication;
+    std::vector<std::string> proxyPeers; // IpRange texts: peers that must begin with a PROXY protocol header
+    Rates rates;
 
     Relay relay;
     bool exemptLan = true;           // inside clients skip the exemptable checks

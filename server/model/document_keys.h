@@ -19,6 +19,42 @@ inline constexpr std::array<std::pair<Access, std::string_view>, 4> accessWords{
     {Access::LanAndListed, "lan+listed"},
 }};
 
+inline constexpr std::array<std::pair<TlsMode, std::string_view>, 4> tlsModeWords{{
+    {TlsMode::None, "none"},
+    {TlsMode::StartTls, "starttls"},
+    {TlsMode::Required, "required"},
+    {TlsMode::Implicit, "implicit"},
+}};
+
+inline constexpr std::array<std::pair<RouteTls, std::string_view>, 4> routeTlsWords{{
+    {RouteTls::Opportunistic, "opportunistic"},
+    {RouteTls::None, "none"},
+    {RouteTls::Required, "required"},
+    {RouteTls::Verified, "verified"},
+}};
+
+template <class Enum, std::size_t Count>
+constexpr std::string_view wordIn(const std::array<std::pair<Enum, std::string_view>, Count>& words,
+                                  Enum value)
+{
+    for (const auto& [known, word] : words) {
+        if (known == value)
+            return word;
+    }
+    return {};
+}
+
+template <class Enum, std::size_t Count>
+constexpr std::optional<Enum> valueIn(const std::array<std::pair<Enum, std::string_view>, Count>& words,
+                                      std::string_view word)
+{
+    for (const auto& [value, known] : words) {
+        if (known == word)
+            return value;
+    }
+    return std::nullopt;
+}
+
 inline constexpr std::array<std::pair<ListKind, std::string_view>, 4> listKeys{{
     {ListKind::Ip, "ip"},
     {ListKind::Sender, "sender"},

@@ -2,6 +2,7 @@
 #include "base/domain_name.h"
 #include "base/mail_address.h"
 #include "model/document.h"
+#include "model/document_keys.h"
 #include "model/list_reader.h"
 #include "model/object_reader.h"
 #include "model/service_reader.h"
@@ -38,6 +39,8 @@ void readServer(ObjectReader& reader, Server& server)
     reader.texts("dns_servers", server.dnsServers);
     reader.number("event_days", server.eventDays);
     reader.number("event_megabytes", server.eventMegabytes);
+    reader.number("queue_hours", server.queueHours);
+    reader.number("delay_hours", server.delayHours);
 }
 
 // Normalises in place; what cannot be is reported and kept as it was.
@@ -92,11 +95,15 @@ Mailbox readMailbox(ObjectReader& reader, std::map<std::string, std::string>& pa
     reader.text("password_hash", mailbox.passwordHash);
     if (!mailbox.passwordHash.empty() && !mailbox.passwordHash.starts_with("$argon2id$"))
         reader.wrong("password_hash", "is no Argon2id hash", "give the password itself as \"password\"");
+    reader.text("scram_keys", mailbox.scramKeys);
     readPassword(reader, mailbox, passwords);
     reader.text("delivery", mailbox.delivery);
     reader.texts("aliases", mailbox.aliases);
     for (std::size_t i = 0; i < mailbox.aliases.size(); ++i)
         normalizeAddressAt(reader, pathTo(reader.pathOf("aliases"), i), mailbox.aliases[i]);
+    reader.texts("forward", mailbox.forward);
+    for (std::size_t i = 0; i < mailbox.forward.size(); ++i)
+        normalizeAddressAt(reader, pathTo(reader.pathOf("forward"), i), mailbox.forward[i]);
     return mailbox;
 }
 
@@ -107,9 +114,11 @@ Route readRoute(ObjectReader& reader)
     if (!route.domain.empty() && route.domain != "*")
         normalizeDomainAt(reader, reader.pathOf("domain"), route.domain);
     reader.requiredText("to", route.to, "smtp:relay.example.com:25");
-    reader.notBuiltYet("user", "logging in at another server is");
-    reader.notBuiltYet("password", "logging in at another server is");
-    reader.notBuiltYet("tls", "encryption is");
+    reader.text("user", route.user);
+    reader.text("password", route.password);
+    reader.word(
+        "tls", route.tls, [](std::string_view word) { return valueIn(routeTlsWords, word); },
+        R"("opportunistic", "none", "required" or "verified")");
     return route;
 }
 

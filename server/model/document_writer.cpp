@@ -39,6 +39,8 @@ Json toJson(const Server& server)
     put(json, "dns_servers", server.dnsServers);
     put(json, "event_days", server.eventDays, absent.eventDays);
     put(json, "event_megabytes", server.eventMegabytes, absent.eventMegabytes);
+    put(json, "queue_hours", server.queueHours, absent.queueHours);
+    put(json, "delay_hours", server.delayHours, absent.delayHours);
     return json;
 }
 
@@ -53,14 +55,60 @@ Json toJson(const Mailbox& mailbox)
 {
     Json json{{"address", mailbox.address}};
     put(json, "password_hash", mailbox.passwordHash);
+    put(json, "scram_keys", mailbox.scramKeys);
     put(json, "delivery", mailbox.delivery);
     put(json, "aliases", mailbox.aliases);
+    put(json, "forward", mailbox.forward);
     return json;
 }
 
 Json toJson(const Route& route)
 {
-    return {{"domain", route.domain}, {"to", route.to}};
+    Json json{{"domain", route.domain}, {"to", route.to}};
+    put(json, "user", route.user);
+    put(json, "tls", wordIn(routeTlsWords, route.tls), wordIn(routeTlsWords, RouteTls()));
+    return json;
+}
+
+Json toJson(const Certificate& certificate)
+{
+    return {{"certificate", certificate.certificate}, {"key", certificate.key}};
+}
+
+Json toJson(const Tls& tls, const Tls& absent)
+{
+    Json json = Json::object();
+    put(json, "mode", wordIn(tlsModeWords, tls.mode), wordIn(tlsModeWords, absent.mode));
+    if (tls.certificates.size() == 1)
+        json.update(toJson(tls.certificates.front()));
+    for (std::size_t i = 0; tls.certificates.size() > 1 && i < tls.certificates.size(); ++i)
+        json["certificates"].push_back(toJson(tls.certificates[i]));
+    if (tls.only13)
+        json["minimum"] = "1.3";
+    return json;
+}
+
+Json toJson(const Authentication& authentication, const Authentication& absent)
+{
+    Json json = Json::object();
+    put(json, "mechanisms", authentication.mechanisms, absent.mechanisms);
+    put(json, "without_tls", authentication.withoutTls, absent.withoutTls);
+    put(json, "backend", authentication.backend, absent.backend);
+    return json;
+}
+
+Json toJson(const Rates& rates, const Rates& absent)
+{
+    Json json = Json::object();
+    put(json, "connections_per_minute", rates.connectionsPerMinute, absent.connectionsPerMinute);
+    put(json, "messages_per_hour", rates.messagesPerHour, absent.messagesPerHour);
+    put(json, "recipients_per_hour", rates.recipientsPerHour, absent.recipientsPerHour);
+    put(json, "user_messages_per_hour", rates.userMessagesPerHour, absent.userMessagesPerHour);
+    put(json, "user_recipients_per_hour", rates.userRecipientsPerHour, absent.userRecipientsPerHour);
+    put(json, "login_failures", rates.loginFailures, absent.loginFailures);
+    put(json, "ban_minutes", rates.banMinutes, absent.banMinutes);
+    put(json, "tarpit_seconds", rates.tarpitSeconds, absent.tarpitSeconds);
+    return json;
 }
 
 Json toJson(const Relay& relay, const Relay& absent)
@@ -130,13 +178,6 @@ void putLists(Json& object, const std::vector<ListEntry>& entries)
     }
 }
 
-std::string_view word(Access access)
-{
-    return std::find_if(accessWords.begin(), accessWords.end(),
-                        [access](const auto& row) { return row.first == access; })
-        ->second;
-}
-
 Json toJson(const Service& service, const std::vector<ListEntry>& entries)
 {
     const Service absent = makeService(service.preset);
@@ -145,7 +186,10 @@ Json toJson(const Service& service, const std::vector<ListEntry>& entries)
     put(json, "addresses", service.addresses, absent.addresses);
     put(json, "port", service.port, absent.port);
     put(json, "greeting", service.greeting, absent.greeting);
-    put(json, "access", word(service.access), word(absent.access));
+    putObject(json, "tls", toJson(service.tls, absent.tls));
+    putObject(json, "authentication", toJson(service.authentication, absent.authentication));
+    put(json, "proxy_peers", service.proxyPeers, absent.proxyPeers);
+    put(json, "access", wordIn(accessWords, service.access), wordIn(accessWords, absent.access));
     put(json, "access_ranges", service.accessRanges, absent.accessRanges);
     putObject(json, "relay", toJson(service.relay, absent.relay));
     put(json, "exempt_lan", service.exemptLan, absent.exemptLan);
@@ -159,6 +203,7 @@ Json toJson(const Service& service, const std::vector<ListEntry>& entries)
         absent.connectionLimitPerClient);
     put(json, "timeout_seconds", service.timeoutSeconds, absent.timeoutSeconds);
     put(json, "error_limit", service.errorLimit, absent.errorLimit);
+    putObject(json, "rates", toJson(service.rates, absent.rates));
     putObject(json, "checks", checksToJson(service));
     putLists(json, entries);
     return json;

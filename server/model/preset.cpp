@@ -3,10 +3,22 @@
 
 namespace postern::model {
 
+namespace {
+
+// For people's mail programs: over TLS only (RFC 8314 3.3), logged in.
+void makeSubmission(Service& service, TlsMode tls)
+{
+    service.tls.mode = tls;
+    service.authentication.mechanisms = {"PLAIN", "LOGIN", "SCRAM-SHA-256"};
+}
+
+} // namespace
+
 Service makeService(Preset preset)
 {
     Service service;
     service.preset = preset;
+    service.tls.mode = TlsMode::StartTls;
     switch (preset) {
     case Preset::Mx:
         service.name = "SMTP";
@@ -14,10 +26,12 @@ Service makeService(Preset preset)
     case Preset::Submission:
         service.name = "Submission";
         service.port = 587; // RFC 6409
+        makeSubmission(service, TlsMode::Required);
         break;
     case Preset::SubmissionTls:
         service.name = "Submission TLS";
         service.port = 465; // RFC 8314 3.3
+        makeSubmission(service, TlsMode::Implicit);
         break;
     case Preset::InternalRelay:
         service.name = "Internal relay";

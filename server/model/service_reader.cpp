@@ -21,15 +21,6 @@ constexpr std::array<std::string_view, 9> laterChecks{
     "message.spam",
 };
 
-std::optional<Access> accessByWord(std::string_view word)
-{
-    for (const auto& [access, known] : accessWords) {
-        if (known == word)
-            return access;
-    }
-    return std::nullopt;
-}
-
 void readRelay(ObjectReader& reader, Relay& relay)
 {
     reader.flag("lan", relay.lan);
@@ -83,7 +74,12 @@ void readChecks(ObjectReader& reader, Service& service)
 
 void readAuthentication(ObjectReader& reader, Service& service)
 {
-    reader.notBuiltYet("mechanisms", "logging in is");
+    Authentication& authentication = service.authentication;
+    reader.texts("mechanisms", authentication.mechanisms);
+    for (std::string& mechanism : authentication.mechanisms)
+        mechanism = upperAscii(mechanism);
+    reader.flag("without_tls", authentication.withoutTls);
+    reader.text("backend", authentication.backend);
     if (!reader.has("required"))
         return;
     bool required = false;
@@ -116,12 +112,48 @@ void readLimits(ObjectReader& reader, Service& service)
     reader.number("error_limit", service.errorLimit);
 }
 
-void readTls(ObjectReader& reader)
+Certificate readCertificate(ObjectReader& reader)
 {
-    constexpr std::string_view what = "encryption is";
-    reader.notBuiltYet("mode", what);
-    reader.notBuiltYet("certificate", what);
-    reader.notBuiltYet("key", what);
+    Certificate certificate;
+    reader.text("certificate", certificate.certificate);
+    reader.text("key", certificate.key);
+    return certificate;
+}
+
+// One certificate, the usual case, stands in the object itself; several stand in a list.
+void readTls(ObjectReader& reader, Tls& tls)
+{
+    reader.word(
+        "mode", tls.mode, [](std::string_view word) { return valueIn(tlsModeWords, word); },
+        R"("none", "starttls", "required" or "implicit")");
+    const bool one = reader.has("certificate") || reader.has("key");
+    if (const Certificate first = readCertificate(reader); first != Certificate())
+        tls.certificates.push_back(first);
+    if (one && reader.has("certificates"))
+        reader.wrong("certificates", "stands beside certificate or key", "keep one of the two");
+    reader.elements("certificates", [&](const json& element, const std::string& path) {
+        ObjectReader certificate(element, path, reader.findings());
+        tls.certificates.push_back(readCertificate(certificate));
+        certificate.close();
+    });
+    reader.word(
+        "minimum", tls.only13,
+        [](std::string_view word) {
+            return word == "1.3" || word == "1.2" ? std::optional(word == "1.3") : std::nullopt;
+        },
+        R"("1.2" or "1.3")");
+}
+
+void readRates(ObjectReader& reader, Rates& rates)
+{
+    reader.number("connections_per_minute", rates.connectionsPerMinute);
+    reader.number("messages_per_hour", rates.messagesPerHour);
+    reader.number("recipients_per_hour", rates.recipientsPerHour);
+    reader.number("user_messages_per_hour", rates.userMessagesPerHour);
+    reader.number("user_recipients_per_hour", rates.userRecipientsPerHour);
+    reader.number("login_failures", rates.loginFailures);
+    reader.number("ban_minutes", rates.banMinutes);
+    reader.number("tarpit_seconds", rates.tarpitSeconds);
 }
 
 } // namespace
@@ -145,7 +177,9 @@ Service readService(ObjectReader& reader)
     reader.texts("addresses", service.addresses);
     reader.number("port", service.port);
     reader.text("greeting", service.greeting);
-    reader.word("access", service.access, accessByWord, R"("any", "lan", "listed" or "lan+listed")");
+    reader.word(
+        "access", service.access, [](std::string_view word) { return valueIn(accessWords, word); },
+        R"("any", "lan", "listed" or "lan+listed")");
     readRanges(reader, "access_ranges", service.accessRanges);
     reader.object("relay", [&](ObjectReader& relay) { readRelay(relay, service.relay); });
     reader.flag("exempt_lan", service.exemptLan);
@@ -154,7 +188,9 @@ Service readService(ObjectReader& reader)
     readLimits(reader, service);
     reader.object("checks", [&](ObjectReader& checks) { readChecks(checks, service); });
     reader.object("authentication", [&](ObjectReader& auth) { readAuthentication(auth, service); });
-    reader.object("tls", readTls);
+    reader.object("tls", [&](ObjectReader& tls) { readTls(tls, service.tls); });
+    readRanges(reader, "proxy_peers", service.proxyPeers);
+    reader.object("rates", [&](ObjectReader& rates) { readRates(rates, service.rates); });
     reader.notBuiltYet("dns_lists", "DNS lists are");
     reader.notBuiltYet("scanners", "content scanners are");
     dropDefaults(service);

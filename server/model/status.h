@@ -37,6 +37,8 @@ struct NodeStatus {
     std::int64_t revision = 0; // in force
     std::string error;         // why the saved revision is not in force; "" where it is
     std::vector<ListenerStatus> listeners;
+    std::int64_t queued = 0; // messages that wait for delivery, without those …
+    std::int64_t held = 0;   // … that an administrator holds
 
     // An engine beats every 2 s; one that has been silent for 10 s is not there any more.
     bool alive(Time now) const { return now - heartbeat < std::chrono::seconds(10); }

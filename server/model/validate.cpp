@@ -125,7 +125,7 @@ public:
             if (!m_addresses.take(m_domains.canonical(alias)))
                 problems.error("aliases", taken, {alias});
         }
-        if (!m_folders.take(folderOf(mailbox)))
+        if (!mailbox.delivery.empty() && !m_folders.take(folderOf(mailbox)))
             problems.warning(
                 "delivery",
                 POSTERN_TEXT("server", "another mailbox has this folder too, so both get both's mail"));

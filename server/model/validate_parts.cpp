@@ -11,6 +11,8 @@ namespace postern::model {
 
 namespace {
 
+constexpr std::size_t credentialLimit = 1024;
+
 void checkDomainName(Problems& problems, const std::string& field, const std::string& name)
 {
     const auto normalized = normalizeDomain(name);
@@ -55,9 +57,12 @@ bool isPort(std::string_view text)
     return port >= 1 && port <= 65535;
 }
 
-// "lmtp:127.0.0.1:2424", "smtp:relay.example.test:587", "smtp:[2001:db8::1]:25"
+// "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587", "smtp:[2001:db8::1]:25"
 bool isTarget(std::string_view text)
 {
+    constexpr std::string_view socket = "lmtp:/";
+    if (text.starts_with(socket))
+        return text.size() > socket.size();
     if (!text.starts_with("lmtp:") && !text.starts_with("smtp:"))
         return false;
     text.remove_prefix(5);
@@ -125,7 +130,16 @@ std::vector<Problem> validate(const Mailbox& mailbox, const LocalDomains& domain
     checkLocalAddress(problems, "address", mailbox.address, domains);
     for (const std::string& alias : mailbox.aliases)
         checkLocalAddress(problems, "aliases", alias, domains);
-    checkDelivery(problems, mailbox.delivery);
+    if (!mailbox.delivery.empty() || mailbox.forward.empty())
+        checkDelivery(problems, mailbox.delivery);
+    for (const std::string& address : mailbox.forward) {
+        if (!parseMailAddress(address))
+            problems.error("forward",
+                           POSTERN_TEXT("server", "'%1' is no mail address; write it like joe@example.com"),
+                           {address});
+        else if (domains.canonical(address) == domains.canonical(mailbox.address))
+            problems.error("forward", POSTERN_TEXT("server", "a mailbox cannot forward to itself"));
+    }
     return problems.take();
 }
 
@@ -139,6 +153,14 @@ std::vector<Problem> validate(const Route& route)
                        POSTERN_TEXT("server", "'%1' is no target for a route; write it like "
                                               "smtp:relay.example.com:587 or lmtp:127.0.0.1:2424"),
                        {route.to});
+    problems.line("to", route.to, 4096);
+    problems.line("user", route.user, credentialLimit);
+    problems.line("password", route.password, credentialLimit);
+    if (!route.user.empty() && (route.tls == RouteTls::None || route.tls == RouteTls::Opportunistic) &&
+        !route.to.starts_with("lmtp:"))
+        problems.warning("tls",
+                         POSTERN_TEXT("server", "the password may travel unencrypted where the next hop "
+                                                "offers no TLS; choose required or verified"));
     return problems.take();
 }
 

@@ -107,6 +107,8 @@ std::vector<Problem> validate(const Server& server)
     checkDnsServers(problems, server);
     problems.between("event_days", server.eventDays, 0, 36'500);
     problems.between("event_megabytes", server.eventMegabytes, 0, 100'000'000);
+    problems.between("queue_hours", server.queueHours, 1, 720);
+    problems.between("delay_hours", server.delayHours, 0, 720);
     return problems.take();
 }
 

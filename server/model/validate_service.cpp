@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t nameLimit = 64;
 constexpr std::size_t greetingLimit = 200; // with "220 " and the longest host name it stays within 512 octets
-constexpr std::size_t replyLimit = 300;    // leaves room for what the placeholders bring in
+constexpr std::size_t pathLimit = 4096;
+constexpr std::size_t replyLimit = 300; // leaves room for what the placeholders bring in
 
 void checkListening(Problems& problems, const Service& service)
 {
@@ -114,6 +115,78 @@ void checkLimits(Problems& problems, const Service& service)
     problems.between("error_limit", service.errorLimit, 1, 1000);
 }
 
+void checkRates(Problems& problems, const Rates& rates)
+{
+    constexpr int most = 1'000'000;
+    problems.between("rates.connections_per_minute", rates.connectionsPerMinute, 0, most);
+    problems.between("rates.messages_per_hour", rates.messagesPerHour, 0, most);
+    problems.between("rates.recipients_per_hour", rates.recipientsPerHour, 0, most);
+    problems.between("rates.user_messages_per_hour", rates.userMessagesPerHour, 0, most);
+    problems.between("rates.user_recipients_per_hour", rates.userRecipientsPerHour, 0, most);
+    problems.between("rates.login_failures", rates.loginFailures, 0, most);
+    problems.between("rates.ban_minutes", rates.banMinutes, 1, 525'600); // a year
+    problems.between("rates.tarpit_seconds", rates.tarpitSeconds, 0, 60);
+}
+
+void checkTls(Problems& problems, const Service& service)
+{
+    for (const Certificate& certificate : service.tls.certificates) {
+        if (certificate.certificate.empty() || certificate.key.empty())
+            problems.error("tls.certificates",
+                           POSTERN_TEXT("server",
+                                        "a certificate needs two files: the certificate itself with "
+                                        "its chain, and its key; both in PEM form"));
+        problems.line("tls.certificates", certificate.certificate, pathLimit);
+        problems.line("tls.certificates", certificate.key, pathLimit);
+    }
+    const IpSet peers = problems.ranges("proxy_peers", service.proxyPeers);
+    if (holdsEverything(peers))
+        problems.error(
+            "proxy_peers",
+            POSTERN_TEXT("server",
+                         "with every address a proxy, anybody could say that he comes from your LAN; "
+                         "list the addresses of your proxies only"));
+}
+
+constexpr std::array<std::string_view, 3> mechanisms{"PLAIN", "LOGIN", "SCRAM-SHA-256"};
+
+void checkAuthentication(Problems& problems, const Service& service)
+{
+    const Authentication& authentication = service.authentication;
+    for (const std::string& name : authentication.mechanisms) {
+        if (std::find(mechanisms.begin(), mechanisms.end(), name) == mechanisms.end())
+            problems.error("authentication.mechanisms",
+                           POSTERN_TEXT("server",
+                                        "'%1' is no way to log in that is known here; there are PLAIN, "
+                                        "LOGIN and SCRAM-SHA-256"),
+                           {name});
+    }
+    constexpr std::string_view dovecot = "dovecot:/";
+    if (!authentication.backend.empty() &&
+        !(authentication.backend.starts_with(dovecot) && authentication.backend.size() > dovecot.size()))
+        problems.error("authentication.backend",
+                       POSTERN_TEXT("server", "'%1' is no source of passwords; write the socket of a Dovecot "
+                                              "server, like dovecot:/run/dovecot/auth-client, or nothing for "
+                                              "the passwords of the mailboxes"),
+                       {authentication.backend});
+    problems.line("authentication.backend", authentication.backend, pathLimit);
+    const bool offered = service.tls.mode != TlsMode::None || authentication.withoutTls;
+    if (!authentication.mechanisms.empty() && !offered)
+        problems.warning("authentication.mechanisms",
+                         POSTERN_TEXT("server",
+                                      "nobody can log in: without encryption passwords are not asked "
+                                      "for; switch TLS on"));
+    if (authentication.mechanisms.empty() && service.mode(Check::AuthRequired) == CheckMode::Enforce)
+        problems.warning("authentication.mechanisms",
+                         POSTERN_TEXT("server",
+                                      "all mail is refused here: clients must log in, but there is no "
+                                      "way to; choose at least one"));
+    if (authentication.withoutTls && !authentication.mechanisms.empty())
+        problems.warning(
+            "authentication.without_tls",
+            POSTERN_TEXT("server", "passwords may travel where anybody on the way can read them"));
+}
+
 constexpr std::array<std::string_view, 5> placeholders{"{address}", "{client}", "{helo}", "{check}",
                                                        "{reference}"};
 
@@ -203,6 +276,9 @@ std::vector<Problem> validate(const Service& service)
     checkAccess(problems, service);
     checkRelay(problems, service);
     checkLimits(problems, service);
+    checkRates(problems, service.rates);
+    checkTls(problems, service);
+    checkAuthentication(problems, service);
     for (const auto& [check, setting] : service.checks)
         checkSetting(problems, check, setting);
     checkWeakened(problems, service);

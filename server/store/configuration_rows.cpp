@@ -63,13 +63,39 @@ Row serviceRow(const Service& service, Id id)
             {"connection_limit", service.connectionLimit},
             {"connection_limit_per_client", service.connectionLimitPerClient},
             {"timeout_seconds", service.timeoutSeconds},
-            {"error_limit", service.errorLimit}};
+            {"error_limit", service.errorLimit},
+            {"tls_mode", wordOf(service.tls.mode)},
+            {"tls_only_13", flag(service.tls.only13)},
+            {"auth_without_tls", flag(service.authentication.withoutTls)},
+            {"auth_backend", service.authentication.backend},
+            {"connections_per_minute", service.rates.connectionsPerMinute},
+            {"messages_per_hour", service.rates.messagesPerHour},
+            {"recipients_per_hour", service.rates.recipientsPerHour},
+            {"user_messages_per_hour", service.rates.userMessagesPerHour},
+            {"user_recipients_per_hour", service.rates.userRecipientsPerHour},
+            {"login_failures", service.rates.loginFailures},
+            {"ban_minutes", service.rates.banMinutes},
+            {"tarpit_seconds", service.rates.tarpitSeconds}};
+}
+
+void addCertificates(std::vector<Row>& rows, const std::vector<model::Certificate>& certificates, Id service)
+{
+    for (std::size_t i = 0; i < certificates.size(); ++i) {
+        const auto end = certificates.begin() + std::ptrdiff_t(i);
+        if (std::find(certificates.begin(), end, certificates[i]) == end)
+            rows.push_back({{"service", service},
+                            {"certificate", certificates[i].certificate},
+                            {"key", certificates[i].key}});
+    }
 }
 
 void addService(Rows& rows, const Service& service, Id id)
 {
     rows["service"].push_back(serviceRow(service, id));
     addValues(rows["service_address"], "address", service.addresses, "service", id);
+    addCertificates(rows["service_certificate"], service.tls.certificates, id);
+    addValues(rows["auth_mechanism"], "mechanism", service.authentication.mechanisms, "service", id);
+    addValues(rows["proxy_peer"], "range", service.proxyPeers, "service", id);
     addValues(rows["access_range"], "range", service.accessRanges, "service", id);
     addValues(rows["relay_range"], "range", service.relay.ranges, "service", id);
     addValues(rows["relay_recipient"], "pattern", service.relay.recipients, "service", id);
@@ -99,6 +125,20 @@ bool isSet(const Row& row, const char* column)
     return number(row, column) != 0;
 }
 
+model::Rates ratesOf(const Row& row)
+{
+    model::Rates rates;
+    rates.connectionsPerMinute = number(row, "connections_per_minute");
+    rates.messagesPerHour = number(row, "messages_per_hour");
+    rates.recipientsPerHour = number(row, "recipients_per_hour");
+    rates.userMessagesPerHour = number(row, "user_messages_per_hour");
+    rates.userRecipientsPerHour = number(row, "user_recipients_per_hour");
+    rates.loginFailures = number(row, "login_failures");
+    rates.banMinutes = number(row, "ban_minutes");
+    rates.tarpitSeconds = number(row, "tarpit_seconds");
+    return rates;
+}
+
 Service serviceOf(const Row& row)
 {
     Service service;
@@ -122,6 +162,11 @@ Service serviceOf(const Row& row)
     service.connectionLimitPerClient = number(row, "connection_limit_per_client");
     service.timeoutSeconds = number(row, "timeout_seconds");
     service.errorLimit = number(row, "error_limit");
+    service.tls.mode = tlsModeOf(text(row, "tls_mode"));
+    service.tls.only13 = isSet(row, "tls_only_13");
+    service.authentication.withoutTls = isSet(row, "auth_without_tls");
+    service.authentication.backend = text(row, "auth_backend");
+    service.rates = ratesOf(row);
     return service;
 }
 
@@ -166,6 +211,14 @@ void addServiceValues(const Rows& rows, std::vector<Service>& services)
 {
     forEachChild(rows, "service_address", "service", services,
                  [](Service& s, const Row& row) { s.addresses.push_back(text(row, "address")); });
+    forEachChild(rows, "service_certificate", "service", services, [](Service& s, const Row& row) {
+        s.tls.certificates.push_back({text(row, "certificate"), text(row, "key")});
+    });
+    forEachChild(rows, "auth_mechanism", "service", services, [](Service& s, const Row& row) {
+        s.authentication.mechanisms.push_back(text(row, "mechanism"));
+    });
+    forEachChild(rows, "proxy_peer", "service", services,
+                 [](Service& s, const Row& row) { s.proxyPeers.push_back(text(row, "range")); });
     forEachChild(rows, "access_range", "service", services,
                  [](Service& s, const Row& row) { s.accessRanges.push_back(text(row, "range")); });
     forEachChild(rows, "relay_range", "service", services,
@@ -185,7 +238,9 @@ Rows rowsOf(const Configuration& configuration)
                               {"hostname", server.hostname},
                               {"postmaster", server.postmaster},
                               {"event_days", server.eventDays},
-                              {"event_megabytes", server.eventMegabytes}});
+                              {"event_megabytes", server.eventMegabytes},
+                              {"queue_hours", server.queueHours},
+                              {"delay_hours", server.delayHours}});
     addValues(rows["lan_range"], "range", server.lan);
     addValues(rows["trusted_forwarder"], "range", server.trustedForwarders);
     addValues(rows["dns_server"], "address", server.dnsServers);
@@ -199,12 +254,18 @@ Rows rowsOf(const Configuration& configuration)
         rows["mailbox"].push_back({{"id", id},
                                    {"address", mailbox.address},
                                    {"password_hash", mailbox.passwordHash},
-                                   {"delivery", mailbox.delivery}});
+                                   {"delivery", mailbox.delivery},
+                                   {"scram_keys", mailbox.scramKeys}});
         addValues(rows["address_alias"], "address", mailbox.aliases, "mailbox", id);
+        addValues(rows["forward_address"], "address", mailbox.forward, "mailbox", id);
     }
     for (const model::Route& route : configuration.routes)
-        rows["route"].push_back(
-            {{"id", ids.of(route.id)}, {"domain", route.domain}, {"destination", route.to}});
+        rows["route"].push_back({{"id", ids.of(route.id)},
+                                 {"domain", route.domain},
+                                 {"destination", route.to},
+                                 {"user", route.user},
+                                 {"password", route.password},
+                                 {"tls", wordOf(route.tls)}});
     for (const Service& service : configuration.services)
         addService(rows, service, ids.of(service.id));
     return rows;
@@ -218,6 +279,8 @@ Configuration configurationOf(const Rows& rows)
         configuration.server.postmaster = text(row, "postmaster");
         configuration.server.eventDays = number(row, "event_days");
         configuration.server.eventMegabytes = number(row, "event_megabytes");
+        configuration.server.queueHours = number(row, "queue_hours");
+        configuration.server.delayHours = number(row, "delay_hours");
     }
     configuration.server.lan = valuesIn(rows, "lan_range", "range");
     configuration.server.trustedForwarders = valuesIn(rows, "trusted_forwarder", "range");
@@ -231,13 +294,19 @@ Configuration configurationOf(const Rows& rows)
                                            text(row, "address"),
                                            text(row, "password_hash"),
                                            text(row, "delivery"),
-                                           {}});
+                                           {},
+                                           {},
+                                           text(row, "scram_keys")});
     forEachChild(
         rows, "address_alias", "mailbox", configuration.mailboxes,
         [](model::Mailbox& mailbox, const Row& row) { mailbox.aliases.push_back(text(row, "address")); });
+    forEachChild(
+        rows, "forward_address", "mailbox", configuration.mailboxes,
+        [](model::Mailbox& mailbox, const Row& row) { mailbox.forward.push_back(text(row, "address")); });
     for (const Row& row : rowsIn(rows, "route"))
-        configuration.routes.push_back(
-            {number<Id>(row, "id"), text(row, "domain"), text(row, "destination")});
+        configuration.routes.push_back({number<Id>(row, "id"), text(row, "domain"), text(row, "destination"),
+                                        text(row, "user"), text(row, "password"),
+                                        routeTlsOf(text(row, "tls"))});
     for (const Row& row : rowsIn(rows, "service"))
         configuration.services.push_back(serviceOf(row));
     addServiceValues(rows, configuration.services);

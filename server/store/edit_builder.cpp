@@ -51,6 +51,18 @@ void takePasswords(model::Configuration& wanted, const model::Configuration& cur
     }
 }
 
+// An export holds no passwords of routes: where it is applied again, they stay as they are.
+void keepRoutePasswords(model::Configuration& wanted, const model::Configuration& current)
+{
+    for (model::Route& route : wanted.routes) {
+        const auto known = std::find_if(current.routes.begin(), current.routes.end(),
+                                        [&](const model::Route& r) { return r.id == route.id; });
+        if (route.password.empty() && known != current.routes.end() && known->to == route.to &&
+            known->user == route.user)
+            route.password = known->password;
+    }
+}
+
 struct EntryKey {
     Id service;
     model::ListColor color;
@@ -226,6 +238,7 @@ Edit editForDocument(const Database& database, const model::Document& document)
     edit.before = configurationOf(readRows(database));
     edit.after = model::adoptIds(document.configuration, *edit.before);
     takePasswords(*edit.after, *edit.before, document.passwords);
+    keepRoutePasswords(*edit.after, *edit.before);
     numberNewServices(*edit.after);
 
     std::map<std::string, Id> ids{{"", 0}};

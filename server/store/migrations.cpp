@@ -37,8 +37,70 @@ void fromVersion0(const Database& database)
     indexWholeLog(database);
 }
 
+// Version 1, before the first release: neither encryption nor logging in, nor a queue.
+void fromVersion1(const Database& database)
+{
+    for (
+        const char* statement : {
+            "ALTER TABLE server ADD COLUMN queue_hours INTEGER NOT NULL DEFAULT 120",
+            "ALTER TABLE server ADD COLUMN delay_hours INTEGER NOT NULL DEFAULT 4",
+            "ALTER TABLE mailbox ADD COLUMN scram_keys TEXT NOT NULL DEFAULT ''",
+            "CREATE TABLE forward_address (id INTEGER PRIMARY KEY AUTOINCREMENT, mailbox INTEGER NOT NULL"
+            " REFERENCES mailbox(id), address TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
+            " UNIQUE (mailbox, address))",
+            "ALTER TABLE route ADD COLUMN user TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE route ADD COLUMN password TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE route ADD COLUMN tls TEXT NOT NULL DEFAULT 'opportunistic'"
+            " CHECK (tls IN ('opportunistic', 'none', 'required', 'verified'))",
+            "ALTER TABLE service ADD COLUMN tls_mode TEXT NOT NULL DEFAULT 'none'"
+            " CHECK (tls_mode IN ('none', 'starttls', 'required', 'implicit'))",
+            "ALTER TABLE service ADD COLUMN tls_only_13 INTEGER NOT NULL DEFAULT 0 CHECK (tls_only_13 IN (0, "
+            "1))",
+            "ALTER TABLE service ADD COLUMN auth_without_tls INTEGER NOT NULL DEFAULT 0"
+            " CHECK (auth_without_tls IN (0, 1))",
+            "ALTER TABLE service ADD COLUMN auth_backend TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE service ADD COLUMN connections_per_minute INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE service ADD COLUMN messages_per_hour INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE service ADD COLUMN recipients_per_hour INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE service ADD COLUMN user_messages_per_hour INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE service ADD COLUMN user_recipients_per_hour INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE service ADD COLUMN login_failures INTEGER NOT NULL DEFAULT 10",
+            "ALTER TABLE service ADD COLUMN ban_minutes INTEGER NOT NULL DEFAULT 15",
+            "ALTER TABLE service ADD COLUMN tarpit_seconds INTEGER NOT NULL DEFAULT 0",
+            "CREATE TABLE service_certificate (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+            " REFERENCES service(id), certificate TEXT NOT NULL, key TEXT NOT NULL,"
+            " position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, certificate, key))",
+            "CREATE TABLE auth_mechanism (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+            " REFERENCES service(id), mechanism TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
+            " UNIQUE (service, mechanism))",
+            "CREATE TABLE proxy_peer (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+            " REFERENCES service(id), range TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
+            " UNIQUE (service, range))",
+            // what the presets say
+            "UPDATE service SET tls_mode = CASE preset WHEN 'submission' THEN 'required'"
+            " WHEN 'submission-tls' THEN 'implicit' ELSE 'starttls' END",
+            "INSERT INTO auth_mechanism (service, mechanism, position) SELECT service.id, m.column1, "
+            "m.column2"
+            " FROM service, (VALUES ('PLAIN', 1000), ('LOGIN', 2000), ('SCRAM-SHA-256', 3000)) AS m"
+            " WHERE preset IN ('submission', 'submission-tls')",
+            "ALTER TABLE node ADD COLUMN queued INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE node ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
+            "CREATE TABLE queue_entry (node TEXT NOT NULL, message TEXT NOT NULL, recipient TEXT NOT NULL,"
+            " sender TEXT NOT NULL, destination TEXT NOT NULL, state TEXT NOT NULL"
+            " CHECK (state IN ('queued', 'active', 'held')), size INTEGER NOT NULL, arrived INTEGER NOT NULL,"
+            " next_try INTEGER NOT NULL, attempts INTEGER NOT NULL, last_error TEXT NOT NULL,"
+            " PRIMARY KEY (node, message, recipient)) WITHOUT ROWID",
+            "CREATE TABLE connection (node TEXT NOT NULL, id INTEGER NOT NULL, service INTEGER NOT NULL,"
+            " client TEXT NOT NULL, helo TEXT NOT NULL, user TEXT NOT NULL, tls TEXT NOT NULL,"
+            " sender TEXT NOT NULL, stage TEXT NOT NULL, messages INTEGER NOT NULL, since INTEGER NOT NULL,"
+            " PRIMARY KEY (node, id)) WITHOUT ROWID",
+        })
+        database.execute(statement);
+}
+
 using Step = void (*)(const Database&);
-constexpr std::array<Step, schemaVersion> steps{fromVersion0}; // by the version that they start from
+constexpr std::array<Step, schemaVersion> steps{fromVersion0,
+                                                fromVersion1}; // by the version that they start from
 
 std::string freeName(const std::string& name)
 {

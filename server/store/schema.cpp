@@ -14,7 +14,8 @@ namespace {
 constexpr std::array configurationSchema{
     "CREATE TABLE server (id INTEGER PRIMARY KEY CHECK (id = 1), hostname TEXT NOT NULL DEFAULT '',"
     " postmaster TEXT NOT NULL DEFAULT '', event_days INTEGER NOT NULL DEFAULT 90,"
-    " event_megabytes INTEGER NOT NULL DEFAULT 2048)",
+    " event_megabytes INTEGER NOT NULL DEFAULT 2048, queue_hours INTEGER NOT NULL DEFAULT 120,"
+    " delay_hours INTEGER NOT NULL DEFAULT 4)",
     "CREATE TABLE lan_range (id INTEGER PRIMARY KEY AUTOINCREMENT, range TEXT NOT NULL UNIQUE,"
     " position INTEGER NOT NULL DEFAULT 0)",
     "CREATE TABLE trusted_forwarder (id INTEGER PRIMARY KEY AUTOINCREMENT, range TEXT NOT NULL UNIQUE,"
@@ -26,12 +27,18 @@ constexpr std::array configurationSchema{
     "domain(id),"
     " name TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL DEFAULT 0, UNIQUE (domain, name))",
     "CREATE TABLE mailbox (id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL COLLATE NOCASE UNIQUE,"
-    " password_hash TEXT NOT NULL DEFAULT '', delivery TEXT NOT NULL DEFAULT '')",
+    " password_hash TEXT NOT NULL DEFAULT '', delivery TEXT NOT NULL DEFAULT '',"
+    " scram_keys TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE address_alias (id INTEGER PRIMARY KEY AUTOINCREMENT, mailbox INTEGER NOT NULL REFERENCES "
     "mailbox(id),"
     " address TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL DEFAULT 0, UNIQUE (mailbox, address))",
+    "CREATE TABLE forward_address (id INTEGER PRIMARY KEY AUTOINCREMENT, mailbox INTEGER NOT NULL REFERENCES "
+    "mailbox(id),"
+    " address TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (mailbox, address))",
     "CREATE TABLE route (id INTEGER PRIMARY KEY AUTOINCREMENT, domain TEXT NOT NULL COLLATE NOCASE UNIQUE,"
-    " destination TEXT NOT NULL)",
+    " destination TEXT NOT NULL, user TEXT NOT NULL DEFAULT '', password TEXT NOT NULL DEFAULT '',"
+    " tls TEXT NOT NULL DEFAULT 'opportunistic' CHECK (tls IN ('opportunistic', 'none', 'required', "
+    "'verified')))",
     "CREATE TABLE service (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL COLLATE NOCASE UNIQUE,"
     " preset TEXT NOT NULL DEFAULT 'mx' CHECK (preset IN ('mx', 'submission', 'submission-tls', "
     "'internal-relay')),"
@@ -48,7 +55,26 @@ constexpr std::array configurationSchema{
     " size_limit INTEGER NOT NULL DEFAULT 52428800, hop_limit INTEGER NOT NULL DEFAULT 50,"
     " recipient_limit INTEGER NOT NULL DEFAULT 1000, connection_limit INTEGER NOT NULL DEFAULT 10000,"
     " connection_limit_per_client INTEGER NOT NULL DEFAULT 50, timeout_seconds INTEGER NOT NULL DEFAULT 300,"
-    " error_limit INTEGER NOT NULL DEFAULT 20)",
+    " error_limit INTEGER NOT NULL DEFAULT 20,"
+    " tls_mode TEXT NOT NULL DEFAULT 'none' CHECK (tls_mode IN ('none', 'starttls', 'required', "
+    "'implicit')),"
+    " tls_only_13 INTEGER NOT NULL DEFAULT 0 CHECK (tls_only_13 IN (0, 1)),"
+    " auth_without_tls INTEGER NOT NULL DEFAULT 0 CHECK (auth_without_tls IN (0, 1)),"
+    " auth_backend TEXT NOT NULL DEFAULT '',"
+    " connections_per_minute INTEGER NOT NULL DEFAULT 0, messages_per_hour INTEGER NOT NULL DEFAULT 0,"
+    " recipients_per_hour INTEGER NOT NULL DEFAULT 0, user_messages_per_hour INTEGER NOT NULL DEFAULT 0,"
+    " user_recipients_per_hour INTEGER NOT NULL DEFAULT 0, login_failures INTEGER NOT NULL DEFAULT 10,"
+    " ban_minutes INTEGER NOT NULL DEFAULT 15, tarpit_seconds INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE service_certificate (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL "
+    "REFERENCES service(id),"
+    " certificate TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE (service, certificate, key))",
+    "CREATE TABLE auth_mechanism (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " mechanism TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, mechanism))",
+    "CREATE TABLE proxy_peer (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " range TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, range))",
     "CREATE TABLE service_address (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
     "service(id),"
     " address TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, address))",
@@ -82,11 +108,15 @@ constexpr std::array configurationSchema{
 constexpr std::array cascades{
     "CREATE TRIGGER domain_gone AFTER DELETE ON domain BEGIN DELETE FROM domain_alias WHERE domain = OLD.id; "
     "END",
-    "CREATE TRIGGER mailbox_gone AFTER DELETE ON mailbox BEGIN DELETE FROM address_alias WHERE mailbox = "
-    "OLD.id; END",
+    "CREATE TRIGGER mailbox_gone AFTER DELETE ON mailbox BEGIN"
+    " DELETE FROM address_alias WHERE mailbox = OLD.id; DELETE FROM forward_address WHERE mailbox = OLD.id; "
+    "END",
     "CREATE TRIGGER service_gone AFTER DELETE ON service BEGIN"
     " DELETE FROM service_address WHERE service = OLD.id; DELETE FROM access_range WHERE service = OLD.id;"
     " DELETE FROM relay_range WHERE service = OLD.id; DELETE FROM relay_recipient WHERE service = OLD.id;"
+    " DELETE FROM service_certificate WHERE service = OLD.id; DELETE FROM auth_mechanism WHERE service = "
+    "OLD.id;"
+    " DELETE FROM proxy_peer WHERE service = OLD.id;"
     " DELETE FROM service_check WHERE service = OLD.id; DELETE FROM list_entry WHERE service = OLD.id; END",
     "CREATE TRIGGER list_entry_gone AFTER DELETE ON list_entry BEGIN DELETE FROM list_hit WHERE entry = "
     "OLD.id; END",
@@ -108,7 +138,9 @@ constexpr std::array observedSchema{
     "CREATE TABLE list_hit (entry INTEGER PRIMARY KEY, hits INTEGER NOT NULL, last_hit INTEGER)",
     "CREATE TABLE node (name TEXT PRIMARY KEY, version TEXT NOT NULL, process INTEGER NOT NULL, started "
     "INTEGER NOT NULL,"
-    " heartbeat INTEGER NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL) WITHOUT ROWID",
+    " heartbeat INTEGER NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL, queued INTEGER NOT NULL "
+    "DEFAULT 0,"
+    " held INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
     "CREATE TABLE listener (node TEXT NOT NULL, service INTEGER NOT NULL, name TEXT NOT NULL,"
     " state TEXT NOT NULL CHECK (state IN ('stopped', 'starting', 'running', 'failed')),"
     " error TEXT NOT NULL, connections INTEGER NOT NULL, PRIMARY KEY (node, service)) WITHOUT ROWID",
@@ -116,6 +148,18 @@ constexpr std::array observedSchema{
     " author TEXT NOT NULL, created INTEGER NOT NULL)",
     // what each node has been handed out already
     "CREATE TABLE command_taken (node TEXT PRIMARY KEY, command INTEGER NOT NULL) WITHOUT ROWID",
+    // the most urgent part of each node's queue; one row a recipient that is not done
+    "CREATE TABLE queue_entry (node TEXT NOT NULL, message TEXT NOT NULL, recipient TEXT NOT NULL,"
+    " sender TEXT NOT NULL, destination TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('queued', "
+    "'active', 'held')),"
+    " size INTEGER NOT NULL, arrived INTEGER NOT NULL, next_try INTEGER NOT NULL, attempts INTEGER NOT NULL,"
+    " last_error TEXT NOT NULL, PRIMARY KEY (node, message, recipient)) WITHOUT ROWID",
+    // sessions that are open now
+    "CREATE TABLE connection (node TEXT NOT NULL, id INTEGER NOT NULL, service INTEGER NOT NULL,"
+    " client TEXT NOT NULL, helo TEXT NOT NULL, user TEXT NOT NULL, tls TEXT NOT NULL, sender TEXT NOT NULL,"
+    " stage TEXT NOT NULL, messages INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (node, id)) "
+    "WITHOUT "
+    "ROWID",
     "CREATE TABLE ban (client TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID",
 };
 

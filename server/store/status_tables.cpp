@@ -10,13 +10,13 @@ namespace postern::store {
 void NodeTable::write(const model::NodeStatus& status) const
 {
     Statement(m_database,
-              "INSERT INTO node (name, version, process, started, heartbeat, revision, error)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?)"
+              "INSERT INTO node (name, version, process, started, heartbeat, revision, error, queued, held)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
               " ON CONFLICT (name) DO UPDATE SET version = excluded.version, process = excluded.process,"
               " started = excluded.started, heartbeat = excluded.heartbeat, revision = excluded.revision,"
-              " error = excluded.error")
+              " error = excluded.error, queued = excluded.queued, held = excluded.held")
         .run(status.node, status.version, status.process, status.started, status.heartbeat, status.revision,
-             status.error);
+             status.error, status.queued, status.held);
     Statement(m_database, "DELETE FROM listener WHERE node = ?").run(status.node);
     Statement insert(m_database, "INSERT INTO listener (node, service, name, state, error, connections)"
                                  " VALUES (?, ?, ?, ?, ?, ?)");
@@ -30,7 +30,8 @@ std::vector<model::NodeStatus> NodeTable::nodes() const
     std::vector<model::NodeStatus> nodes;
     Statement node(
         m_database,
-        "SELECT name, version, process, started, heartbeat, revision, error FROM node ORDER BY name");
+        "SELECT name, version, process, started, heartbeat, revision, error, queued, held FROM node ORDER BY "
+        "name");
     node.run();
     while (node.next())
         nodes.push_back({node.text(0),
@@ -40,7 +41,9 @@ std::vector<model::NodeStatus> NodeTable::nodes() const
                          node.time(4),
                          node.integer(5),
                          node.text(6),
-                         {}});
+                         {},
+                         node.integer(7),
+                         node.integer(8)});
     Statement listener(
         m_database,
         "SELECT service, name, state, error, connections FROM listener WHERE node = ? ORDER BY service");

@@ -11,6 +11,8 @@ constexpr std::array<std::string_view, 2> colors{"black", "white"};
 constexpr std::array<std::string_view, 4> kinds{"ip", "sender", "recipient", "helo"};
 constexpr std::array<std::string_view, 3> conditions{"always", "spf-pass", "from-range"};
 constexpr std::array<std::string_view, 4> accesses{"any", "lan", "listed", "lan-and-listed"};
+constexpr std::array<std::string_view, 4> tlsModes{"none", "starttls", "required", "implicit"};
+constexpr std::array<std::string_view, 4> routeTls{"opportunistic", "none", "required", "verified"};
 constexpr std::array<std::string_view, 4> states{"stopped", "starting", "running", "failed"};
 
 template <class Enum, std::size_t Count>
@@ -44,6 +46,16 @@ std::string_view wordOf(model::Access access)
     return accesses.at(std::size_t(access));
 }
 
+std::string_view wordOf(model::TlsMode mode)
+{
+    return tlsModes.at(std::size_t(mode));
+}
+
+std::string_view wordOf(model::RouteTls tls)
+{
+    return routeTls.at(std::size_t(tls));
+}
+
 std::string_view wordOf(model::ListenerState state)
 {
     return states.at(std::size_t(state));
@@ -67,6 +79,16 @@ model::Condition conditionOf(std::string_view word)
 model::Access accessOf(std::string_view word)
 {
     return find<model::Access>(accesses, word);
+}
+
+model::TlsMode tlsModeOf(std::string_view word)
+{
+    return find<model::TlsMode>(tlsModes, word);
+}
+
+model::RouteTls routeTlsOf(std::string_view word)
+{
+    return find<model::RouteTls>(routeTls, word);
 }
 
 model::ListenerState listenerStateOf(std::string_view word)

@@ -14,12 +14,16 @@ std::string_view wordOf(model::ListColor color);     // "black", "white"
 std::string_view wordOf(model::ListKind kind);       // "ip", "sender", "recipient", "helo"
 std::string_view wordOf(model::Condition condition); // "always", "spf-pass", "from-range"
 std::string_view wordOf(model::Access access);       // "any", "lan", "listed", "lan-and-listed"
+std::string_view wordOf(model::TlsMode mode);        // "none", "starttls", "required", "implicit"
+std::string_view wordOf(model::RouteTls tls);        // "opportunistic", "none", "required", "verified"
 std::string_view wordOf(model::ListenerState state); // "stopped", "starting", "running", "failed"
 
 model::ListColor colorOf(std::string_view word);
 model::ListKind kindOf(std::string_view word);
 model::Condition conditionOf(std::string_view word);
 model::Access accessOf(std::string_view word);
+model::TlsMode tlsModeOf(std::string_view word);
+model::RouteTls routeTlsOf(std::string_view word);
 model::ListenerState listenerStateOf(std::string_view word);
 
 } // namespace postern::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What may be wrong with the file: missing, not a store, damaged, newer, older, locked, no room, no
 // permission.
+#include "store/schema.h"
 #include "store_fixture.h"
 
 #include <QDir>
@@ -167,11 +168,11 @@ private Q_SLOTS:
     void aNewerStoreIsRefused()
     {
         m_at->close();
-        sqliteShell(m_at->file(), "PRAGMA user_version = 2");
+        sqliteShell(m_at->file(), "PRAGMA user_version = 3");
         const Error error = openError(m_at->file(), OpenMode::Create);
         QVERIFY(error.kind == ErrorKind::NewerVersion);
-        QVERIFY(error.what.find('2') != std::string::npos);
-        QCOMPARE(sqliteShell(m_at->file(), "PRAGMA user_version"), QString("2"));
+        QVERIFY(error.what.find('3') != std::string::npos);
+        QCOMPARE(sqliteShell(m_at->file(), "PRAGMA user_version"), QString("3"));
     }
 
     void aMissingTableIsDamage()
@@ -367,14 +368,15 @@ private Q_SLOTS:
     void everyPastVersionIsMigrated_data()
     {
         QTest::addColumn<QString>("fixture");
-        QTest::addColumn<bool>("older");
-        QTest::newRow("version 0") << "version-0.sql" << true;
-        QTest::newRow("version 1") << "version-1.sql" << false;
+        QTest::addColumn<int>("version");
+        QTest::newRow("version 0") << "version-0.sql" << 0;
+        QTest::newRow("version 1") << "version-1.sql" << 1;
+        QTest::newRow("version 2") << "version-2.sql" << 2;
     }
     void everyPastVersionIsMigrated()
     {
         QFETCH(const QString, fixture);
-        QFETCH(const bool, older);
+        QFETCH(const int, version);
         const std::string file = m_at->path("old.db");
         load(file, fixture);
         auto store = unwrap(Store::open(file, OpenMode::Existing));
@@ -396,10 +398,24 @@ private Q_SLOTS:
         QCOMPARE(unwrap(store->configuration()).services.at(0).port, 25);
         QCOMPARE(schemaOf(file), schemaOf(m_at->file())); // the same as in a new store
 
-        const std::string copy = file + ".version-0";
-        QCOMPARE(QFile::exists(QString::fromStdString(copy)), older);
-        if (older)
-            QCOMPARE(sqliteShell(copy, "SELECT count(*) FROM event_count"), QString("3")); // as it was
+        const std::string copy = file + ".version-" + std::to_string(version);
+        QCOMPARE(QFile::exists(QString::fromStdString(copy)), version < schemaVersion);
+        if (version < schemaVersion)
+            QCOMPARE(sqliteShell(copy, "PRAGMA user_version"), QString::number(version)); // as it was
+    }
+
+    void servicesOfVersion1GetTheirPresetsEncryption()
+    {
+        const std::string file = m_at->path("old.db");
+        load(file, "version-1.sql");
+        sqliteShell(file,
+                    "INSERT INTO service (name, preset, port) VALUES ('Submission', 'submission', 587)");
+        auto store = unwrap(Store::open(file, OpenMode::Existing));
+        const model::Configuration all = unwrap(store->configuration());
+        QCOMPARE(all.services.at(0).tls, model::makeService(model::Preset::Mx).tls);
+        const model::Service expected = model::makeService(model::Preset::Submission);
+        QCOMPARE(all.services.back().tls, expected.tls);
+        QCOMPARE(all.services.back().authentication, expected.authentication);
     }
 
     void aMigrationThatFailsChangesNothing()

@@ -99,7 +99,8 @@ private Q_SLOTS:
         QCOMPARE(d.configuration.mailboxes.at(0),
                  (Mailbox{0, "jane@example.test", "", "maildir:/srv/mail/jane", {"j@example.net"}}));
         QCOMPARE(d.passwords.at("jane@example.test"), "s3cret \" \\ ü");
-        QCOMPARE(d.configuration.routes.at(1), (Route{0, "*", "smtp:relay.example.test:587"}));
+        QCOMPARE(d.configuration.routes.at(1),
+                 (Route{0, "*", "smtp:relay.example.test:587", "", "", RouteTls::None}));
 
         const Service& smtp = d.configuration.services.at(0);
         QCOMPARE(smtp.addresses, std::vector<std::string>{"127.0.0.1"});
@@ -395,13 +396,6 @@ private Q_SLOTS:
         const auto row = [](const std::string& document, const char* error) {
             QTest::newRow(error) << QString::fromStdString(document) << error;
         };
-        row(service(R"("tls":{"mode":"starttls"})"),
-            "services[0].tls.mode: encryption is not built into this version | leave it out");
-        row(service(R"("tls":{"certificate":"cert.pem"})"),
-            "services[0].tls.certificate: encryption is not built into this version | leave it out");
-        row(service(R"("authentication":{"mechanisms":["PLAIN"]})"),
-            "services[0].authentication.mechanisms: logging in is not built into this version | leave it "
-            "out");
         row(service(R"("dns_lists":[{"zone":"zen.spamhaus.org"}])"),
             "services[0].dns_lists: DNS lists are not built into this version | leave it out");
         row(service(R"("scanners":[{"kind":"spamd"}])"),
@@ -410,10 +404,56 @@ private Q_SLOTS:
             "services[0].checks.ip.reverse-dns: this check is not built into this version | leave it out");
         row(service(R"("checks":{"rate.messages":"enforce"})"),
             "services[0].checks.rate.messages: this check is not built into this version | leave it out");
-        row(whole(R"("routes":[{"domain":"*","to":"smtp:a.example:25","user":"u"}])"),
-            "routes[0].user: logging in at another server is not built into this version | leave it out");
-        row(whole(R"("routes":[{"domain":"*","to":"smtp:a.example:25","tls":"required"}])"),
-            "routes[0].tls: encryption is not built into this version | leave it out");
+    }
+    void encryptionAndLoggingInAreReadAndWrittenAgain()
+    {
+        const auto document = readDocument(service(
+            R"("preset":"submission",
+               "tls":{"mode":"starttls","certificate":"a.pem","key":"a.key","minimum":"1.3"},
+               "authentication":{"mechanisms":["plain","SCRAM-SHA-256"],"without_tls":true,"backend":"dovecot:/run/auth"},
+               "proxy_peers":["10.0.0.1"],
+               "rates":{"messages_per_hour":7,"login_failures":3})"));
+        QVERIFY(document);
+        const Service& read = document->configuration.services[0];
+        QCOMPARE(read.tls, (Tls{TlsMode::StartTls, {{"a.pem", "a.key"}}, true}));
+        QCOMPARE(read.authentication,
+                 (Authentication{{"PLAIN", "SCRAM-SHA-256"}, true, "dovecot:/run/auth"}));
+        QCOMPARE(read.proxyPeers, std::vector<std::string>{"10.0.0.1"});
+        QCOMPARE(read.rates.messagesPerHour, 7);
+        QCOMPARE(read.rates.loginFailures, 3);
+        QCOMPARE(readDocument(writeDocument(*document)).value(), *document);
+    }
+    void severalCertificatesStandInAList()
+    {
+        const auto document = readDocument(service(
+            R"("tls":{"certificates":[{"certificate":"a.pem","key":"a.key"},{"certificate":"b.pem","key":"b.key"}]})"));
+        QVERIFY(document);
+        QCOMPARE(document->configuration.services[0].tls.certificates.size(), 2U);
+        QCOMPARE(readDocument(writeDocument(*document)).value(), *document);
+        const auto both = errorsOf(service(
+            R"("tls":{"certificate":"a.pem","key":"a.key","certificates":[{"certificate":"b.pem","key":"b.key"}]})"));
+        QCOMPARE(shown(both),
+                 "services[0].tls.certificates: stands beside certificate or key | keep one of the two");
+    }
+    void passwordsOfRoutesAreReadAndNeverWritten()
+    {
+        auto document = readDocument(whole(
+            R"("routes":[{"domain":"*","to":"smtp:a.example:25","user":"u","password":"p","tls":"verified"}])"));
+        QVERIFY(document);
+        Route& route = document->configuration.routes[0];
+        QCOMPARE(route, (Route{0, "*", "smtp:a.example:25", "u", "p", RouteTls::Verified}));
+        QVERIFY(writeDocument(*document).find("password") == std::string::npos);
+        route.password.clear();
+        QCOMPARE(readDocument(writeDocument(*document)).value(), *document);
+    }
+    void mailboxesForwardAndTheQueueHasLimits()
+    {
+        const auto document = readDocument(whole(
+            R"("domains":[{"name":"example.test"}],
+               "mailboxes":[{"address":"jane@example.test","forward":["jane@partner.test"]}])"));
+        QVERIFY(document);
+        QCOMPARE(document->configuration.mailboxes[0].forward, std::vector<std::string>{"jane@partner.test"});
+        QCOMPARE(readDocument(writeDocument(*document)).value(), *document);
     }
     void whatThisVersionCannotDoIsRefusedInWords()
     {
@@ -453,7 +493,7 @@ private Q_SLOTS:
     void allErrorsAreFoundInOnePass()
     {
         const auto errors = errorsOf(
-            R"({"server":{"hostname":"mail.example.test","lan":["x"],"hostnam":"a"},"domains":[{}],"services":[{"port":"x","error_limit":0,"tls":{"mode":"implicit"},"black_list":{"ip":["y"]}}],"z":1})");
+            R"({"server":{"hostname":"mail.example.test","lan":["x"],"hostnam":"a"},"domains":[{}],"services":[{"port":"x","error_limit":0,"tls":{"mode":"sometimes"},"black_list":{"ip":["y"]}}],"z":1})");
         QStringList places;
         for (const Error& error : errors)
             places << QString::fromStdString(error.where);
