@@ -18,3 +18,10 @@ target_include_directories(postern_asio SYSTEM INTERFACE ${ASIO_INCLUDE_DIR})
 # disagree on how the same memory is given back. Off for all.
 target_compile_definitions(postern_asio INTERFACE ASIO_STANDALONE ASIO_DISABLE_STD_ALIGNED_ALLOC)
 target_link_libraries(postern_asio INTERFACE Threads::Threads)
+
+# Its pkg-config file asks for the development packages of libraries that only a static link would need.
+find_path(UNBOUND_INCLUDE_DIR unbound.h REQUIRED)
+find_library(UNBOUND_LIBRARY unbound REQUIRED)
+add_library(postern_unbound INTERFACE)
+target_include_directories(postern_unbound SYSTEM INTERFACE ${UNBOUND_INCLUDE_DIR})
+target_link_libraries(postern_unbound INTERFACE ${UNBOUND_LIBRARY})
