@@ -67,6 +67,8 @@ void logServices(const model::NodeStatus& status)
     for (const model::ListenerStatus& listener : status.listeners) {
         if (listener.state == model::ListenerState::Failed)
             spdlog::error("service {}: {}; tried again", listener.name, listener.error);
+        else if (listener.state == model::ListenerState::Running && !listener.error.empty())
+            spdlog::warn("service {}: running, but {}", listener.name, listener.error);
         else
             spdlog::info("service {}: {}", listener.name,
                          listener.state == model::ListenerState::Running ? "running" : "stopped");
@@ -83,7 +85,7 @@ bool sameServices(const model::NodeStatus& one, const model::NodeStatus& other)
                       });
 }
 
-void waitForEnd(const engine::Engine& engine, const sigset_t& signals)
+void waitForEnd(engine::Engine& engine, const sigset_t& signals)
 {
     model::NodeStatus known;
     while (true) {
@@ -96,8 +98,10 @@ void waitForEnd(const engine::Engine& engine, const sigset_t& signals)
         const int signal = ::sigtimedwait(&signals, nullptr, &second);
         if (signal == SIGTERM || signal == SIGINT)
             return;
-        if (signal == SIGHUP)
-            spdlog::info("SIGHUP: changes of the store are noticed without it; nothing to do");
+        if (signal == SIGHUP) {
+            spdlog::info("SIGHUP: reading the certificates again");
+            engine.reloadCertificates();
+        }
     }
 }
 

@@ -134,6 +134,11 @@ void Engine::stop(std::chrono::milliseconds grace)
         reactor->stop();
 }
 
+void Engine::reloadCertificates()
+{
+    m_parts->watch.reloadCertificates();
+}
+
 model::NodeStatus Engine::status() const
 {
     return m_parts->watch.status();

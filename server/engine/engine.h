@@ -37,6 +37,10 @@ public:
     void stop(std::chrono::milliseconds grace);
     ~Engine();
 
+    // Reads the certificates' files again, soon, whether or not they look changed; from any thread. Where
+    // they do it is noticed without this within 2 s.
+    void reloadCertificates();
+
     // As it stands in the store; from any thread.
     model::NodeStatus status() const;
 

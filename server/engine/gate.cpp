@@ -114,6 +114,7 @@ policy::Facts Gate::factsFor(const smtp::Session& session, const smtp::Decide& q
     facts.client = m_facts.client;
     facts.ban = m_environment.inForce.banOf(facts.client);
     facts.helo = question.stage == Stage::Helo ? std::string(question.argument) : session.helo();
+    facts.tls = session.tls();
     if (question.stage < Stage::Mail)
         return facts;
     const smtp::Transaction& transaction = *session.transaction();
@@ -199,6 +200,7 @@ std::vector<delivery::Copy> Gate::copies(const smtp::Session& session, const std
 {
     smtp::Receipt receipt{.helo = session.helo(),
                           .esmtp = session.esmtp(),
+                          .tls = session.tls(),
                           .client = m_facts.client,
                           .hostname = m_policy->server->hostname(),
                           .id = id,
@@ -236,6 +238,12 @@ void Gate::improper(std::string_view reply)
 void Gate::abandoned(std::string_view reply)
 {
     logRecipients({model::Outcome::Deferred, model::checkAbandoned, reply, {}});
+}
+
+void Gate::notSecured(const std::string& problem)
+{
+    m_facts.now = m_environment.clock.now();
+    log(m_facts, nullptr, {model::Outcome::Rejected, model::checkTls, '(' + problem + ')', {}});
 }
 
 void Gate::turnedAway(std::string_view reply)

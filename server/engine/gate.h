@@ -48,6 +48,10 @@ public:
     void abandoned(std::string_view reply);
     bool hasRecipients() const { return !m_recipients.empty(); }
 
+    // TLS was begun, and failed.
+    void notSecured(const std::string& problem);
+    const model::Service& service() const { return m_policy->service; }
+
     // The client was sent away: too many connections.
     void turnedAway(std::string_view reply);
 

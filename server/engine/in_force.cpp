@@ -44,6 +44,19 @@ std::optional<policy::Ban> InForce::banOf(const IpAddress& client) const
     return found == all->end() ? std::nullopt : std::optional(found->second);
 }
 
+void InForce::setTls(TlsContexts contexts)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tls.swap(contexts); // what was in force goes after the lock
+}
+
+std::shared_ptr<const net::TlsContext> InForce::tlsOf(model::Id service) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_tls.find(service);
+    return found == m_tls.end() ? nullptr : found->second;
+}
+
 std::shared_ptr<const InForce::Bans> InForce::bans() const
 {
     const std::lock_guard lock(m_mutex);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/tls_context.h"
 #include "policy/facts.h"
 #include "policy/policy.h"
 #include "smtp/session_config.h"
@@ -32,6 +33,11 @@ public:
     std::optional<policy::Ban>
     banOf(const IpAddress& client) const; // also one that is over: decide() has the time
 
+    // What each service encrypts with; certificates change without a revision, too.
+    using TlsContexts = std::unordered_map<model::Id, std::shared_ptr<const net::TlsContext>>;
+    void setTls(TlsContexts contexts);
+    std::shared_ptr<const net::TlsContext> tlsOf(model::Id service) const; // nullptr: there is none
+
 private:
     using Services = std::unordered_map<model::Id, ServiceInForce>;
     using Bans = std::unordered_map<IpAddress, policy::Ban>;
@@ -39,6 +45,7 @@ private:
     std::shared_ptr<const Bans> bans() const;
 
     mutable std::mutex m_mutex;
+    TlsContexts m_tls;
     std::shared_ptr<const Services> m_services = std::make_shared<Services>();
     std::shared_ptr<const Bans> m_bans = std::make_shared<Bans>();
 };

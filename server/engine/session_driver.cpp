@@ -22,6 +22,9 @@ constexpr std::int64_t crowded = 64 * 1024 * 1024;
 // So much content a client must send within its time-out: a byte now and then is no progress.
 constexpr std::size_t contentProgress = 1000;
 
+// All of the handshake.
+constexpr auto handshakeTimeout = std::chrono::seconds(30);
+
 // Then the other connections of the reactor have their turn.
 constexpr int stepsInARow = 256;
 
@@ -344,6 +347,73 @@ void SessionDriver::dropContent()
 {
     m_environment.inMemory -= std::exchange(m_counted, 0);
     m_content.reset();
+}
+
+bool SessionDriver::on(const smtp::StartTls&)
+{
+    if (m_environment.inForce.tlsOf(m_service))
+        m_session.startTls();
+    else
+        m_session.noTls();
+    return true;
+}
+
+bool SessionDriver::on(const smtp::Handshake&)
+{
+    if (m_endingNow || m_finishing || m_timedOut) {
+        lost();
+        return true;
+    }
+    if (tls() == nullptr) {
+        const Sent sent = flush();
+        if (sent != Sent::All)
+            return sent == Sent::Gone;
+        if (!beginTls())
+            return true;
+    }
+    switch (handshake()) {
+    case Io::Done:
+        secured();
+        return true;
+    case Io::Blocked:
+        m_waiting = Waiting::Client;
+        waitToReceive();
+        return false;
+    case Io::Closed:
+        break;
+    }
+    handshakeFailed();
+    return true;
+}
+
+bool SessionDriver::beginTls()
+{
+    auto context = m_environment.inForce.tlsOf(m_service);
+    if (!context) {
+        m_gate.notSecured("there is no certificate to show");
+        close();
+        return false;
+    }
+    noteProgress();
+    setTimeout(handshakeTimeout);
+    startTls(std::move(context));
+    return true;
+}
+
+void SessionDriver::secured()
+{
+    noteProgress();
+    setTimeout(std::chrono::seconds(m_gate.service().timeoutSeconds));
+    m_readable = true; // the client's first command may have come with the end of the handshake
+    m_session.secured(tls()->version() + ' ' + tls()->cipher());
+}
+
+// Where the client just went there is nothing to tell.
+void SessionDriver::handshakeFailed()
+{
+    if (!tls()->problem().empty())
+        m_gate.notSecured(tls()->problem());
+    close();
 }
 
 bool SessionDriver::on(const smtp::Close&)

@@ -57,12 +57,17 @@ private:
     bool on(const smtp::Content& content);
     bool on(const smtp::CloseMessage&);
     bool on(const smtp::DiscardMessage& discard);
+    bool on(const smtp::StartTls&);
+    bool on(const smtp::Handshake&);
     bool on(const smtp::Close&);
 
     // Each of these goes on with `true`, and with `false` once it waits.
     enum class Sent : std::uint8_t { All, Waits, Gone };
     Sent flush();
     bool receiveMore();
+    bool beginTls();
+    void secured();
+    void handshakeFailed();
     bool learn(const policy::Needs& needs);
     void noteContent(std::size_t octets);
     bool spill();

@@ -17,6 +17,7 @@ constexpr auto beatInterval = 1800ms; // NodeStatus promises 2 s
 constexpr auto hitsInterval = 1s;
 constexpr auto tidyInterval = 30s;
 constexpr auto machineInterval = 10s;
+constexpr auto certificatesInterval = 2s;
 constexpr auto afterFailure = 500ms;
 constexpr auto lastWrites = 5s; // at the end, a store that fails is tried for so long
 
@@ -38,6 +39,7 @@ Watch::Watch(std::string store, Environment& environment, Services& services)
     : m_where(std::move(store))
     , m_environment(environment)
     , m_services(services)
+    , m_certificates(m_where)
     , m_writer(environment.events, m_hits,
                [this](std::span<const model::Event> events) { return m_store->appendEvents(events); })
 {
@@ -54,6 +56,12 @@ Result<> Watch::start()
     auto result = started.get_future();
     m_thread = std::thread([this, promise = std::move(started)]() mutable { run(std::move(promise)); });
     return result.get();
+}
+
+void Watch::reloadCertificates()
+{
+    m_certificatesAsked = true;
+    m_environment.events.interrupt();
 }
 
 void Watch::stopServices()
@@ -146,7 +154,22 @@ void Watch::look(Clock::time_point now)
         m_changed = !reloaded;
         m_nextLook = reloaded ? now : now + afterFailure;
     }
+    if (m_certificatesAsked.exchange(false)) {
+        m_certificates.forget();
+        m_nextCertificates = now;
+    }
+    if (now >= m_nextCertificates) {
+        m_nextCertificates = now + certificatesInterval;
+        lookAtCertificates();
+    }
     m_services.retry(now);
+}
+
+// Sessions that are encrypted already keep what they have.
+void Watch::lookAtCertificates()
+{
+    if (m_snapshot && m_certificates.update(*m_snapshot, m_environment.clock.now()))
+        m_environment.inForce.setTls(m_certificates.contexts());
 }
 
 Result<> Watch::reload()
@@ -160,6 +183,8 @@ Result<> Watch::reload()
     if (!bans)
         return failFrom(bans);
     m_environment.inForce.setBans(*bans);
+    m_snapshot = *snapshot;
+    lookAtCertificates(); // before a session that needs them
     m_environment.inForce.set(**snapshot);
     m_revision = (*snapshot)->revision;
     m_services.apply(**snapshot);
@@ -245,6 +270,10 @@ model::NodeStatus Watch::currentStatus(Time heartbeat) const
     status.revision = m_revision;
     status.error = m_reloadError;
     status.listeners = m_services.status();
+    for (model::ListenerStatus& listener : status.listeners) {
+        if (listener.state == model::ListenerState::Running)
+            listener.error = m_certificates.problemOf(listener.service);
+    }
     return status;
 }
 

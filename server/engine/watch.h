@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/certificates.h"
 #include "engine/event_writer.h"
 #include "engine/hits.h"
 #include "engine/services.h"
@@ -28,6 +29,8 @@ public:
 
     // Opens the store, puts the newest revision in force and starts its services; returns when that is done.
     Result<> start();
+    // Reads the certificates' files again, soon; from any thread.
+    void reloadCertificates();
     // Stops listening, and goes on writing events. Returns at once.
     void stopServices();
     // Writes what is left and the last status; ends the thread.
@@ -50,6 +53,7 @@ private:
     void writeEvents(Clock::time_point now);
     void writeHits(Clock::time_point now);
     void tidy(Clock::time_point now);
+    void lookAtCertificates();
     void beat(Clock::time_point now);
     Result<> writeStatus(Time heartbeat);
     model::NodeStatus currentStatus(Time heartbeat) const;
@@ -59,11 +63,14 @@ private:
     Environment& m_environment;
     Services& m_services;
     std::atomic<Phase> m_phase{Phase::Serving};
+    std::atomic<bool> m_certificatesAsked{false};
     std::thread m_thread;
 
     // --- on the thread
     std::unique_ptr<store::Store> m_store;
     SnapshotLoader m_loader;
+    Certificates m_certificates;
+    std::shared_ptr<const policy::Snapshot> m_snapshot; // in force
     Hits m_hits;
     EventWriter m_writer;
     Time m_started{};
@@ -78,6 +85,7 @@ private:
     Clock::time_point m_nextTidy{};
     Clock::time_point m_nextBeat{};
     Clock::time_point m_nextMachine{};
+    Clock::time_point m_nextCertificates{};
 
     mutable std::mutex m_statusMutex;
     model::NodeStatus m_status; // as written last

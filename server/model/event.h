@@ -16,9 +16,10 @@ enum class Outcome : std::uint8_t {
 };
 
 // What stands in Event::check besides the ids of the checks.
-inline constexpr std::string_view checkDelivery = "delivery";            // accepted, but it could not be stored
-inline constexpr std::string_view checkProtocol = "protocol";            // the content was no proper SMTP
-inline constexpr std::string_view checkAbandoned = "abandoned";          // the client never sent the message
+inline constexpr std::string_view checkDelivery = "delivery";   // accepted, but it could not be stored
+inline constexpr std::string_view checkProtocol = "protocol";   // the content was no proper SMTP
+inline constexpr std::string_view checkAbandoned = "abandoned"; // the client never sent the message
+inline constexpr std::string_view checkTls = "tls"; // no handshake; why stands in the reply's place
 inline constexpr std::string_view checkConnections = "rate.connections"; // too many at the same time
 
 // What one decision left in the log (policy.md, section 7): one per recipient, or per refused connection or
@@ -30,14 +31,13 @@ struct Event {
     std::string service; // by name: the log outlives the service
     std::string client;  // IP address
     std::string helo;
-    std::string tls;       // "" or "TLSv1.3"
+    std::string tls;       // "" or "TLSv1.3 TLS_AES_256_GCM_SHA384"
     std::string user;      // authenticated
     std::string sender;    // "<>" for the null sender; "" where the session had none yet
     std::string recipient; // "" for a connection or a message
     std::int64_t size = 0; // bytes, 0 where not known
     Outcome outcome = Outcome::Accepted;
-    std::string
-        check; // id of the check that decided, or one of the names above; "" for accepted
+    std::string check;     // id of the check that decided, or one of the names above; "" for accepted
     std::string monitored; // ids of checks that would have refused, separated by blanks
     std::string reply;     // as sent
     std::string reference; // "" where none was given

@@ -21,7 +21,7 @@ struct ListenerStatus {
     Id service = 0;
     std::string name;
     ListenerState state = ListenerState::Stopped;
-    std::string error; // "port 25 is in use"
+    std::string error; // "port 25 is in use"; while it runs, what is wrong with its certificates
     int connections = 0;
 
     bool operator==(const ListenerStatus&) const = default;

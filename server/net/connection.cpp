@@ -56,6 +56,8 @@ void Connection::close()
 {
     if (!isOpen())
         return;
+    if (m_tls)
+        m_tls->sayGoodbye();
     ::shutdown(m_socket.native_handle(), SHUT_WR);
     readRest(m_socket.native_handle(), m_reactor.buffer());
     drop();
@@ -63,6 +65,8 @@ void Connection::close()
 
 Connection::Received Connection::receive()
 {
+    if (m_tls)
+        return receiveTls();
     const auto buffer = m_reactor.buffer();
     const ssize_t count = ::recv(m_socket.native_handle(), buffer.data(), buffer.size(), 0);
     if (count > 0)
@@ -74,12 +78,61 @@ Connection::Received Connection::receive()
 
 Connection::Io Connection::send(std::string& bytes)
 {
+    if (m_tls)
+        return sendTls(bytes);
     while (!bytes.empty()) {
         const ssize_t count = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (count >= 0)
             bytes.erase(0, std::size_t(count));
         else if (errno != EINTR)
             return wouldBlock(errno) ? Io::Blocked : Io::Closed;
+    }
+    return Io::Done;
+}
+
+void Connection::startTls(std::shared_ptr<const TlsContext> context)
+{
+    m_tls = std::make_unique<TlsStream>(std::move(context), m_socket.native_handle());
+}
+
+Connection::Io Connection::handshake()
+{
+    return ioOf(m_tls->handshake());
+}
+
+Connection::Io Connection::ioOf(TlsStream::Outcome outcome)
+{
+    m_blockedOn.reset();
+    switch (outcome) {
+    case TlsStream::Outcome::Done:
+        return Io::Done;
+    case TlsStream::Outcome::WantsRead:
+        m_blockedOn = asio::ip::tcp::socket::wait_read;
+        return Io::Blocked;
+    case TlsStream::Outcome::WantsWrite:
+        m_blockedOn = asio::ip::tcp::socket::wait_write;
+        return Io::Blocked;
+    case TlsStream::Outcome::Closed:
+        break;
+    }
+    return Io::Closed;
+}
+
+Connection::Received Connection::receiveTls()
+{
+    const auto buffer = m_reactor.buffer();
+    const TlsStream::Moved moved = m_tls->read(buffer);
+    return {ioOf(moved.outcome), {buffer.data(), moved.octets}, moved.octets == buffer.size()};
+}
+
+Connection::Io Connection::sendTls(std::string& bytes)
+{
+    while (!bytes.empty()) {
+        const TlsStream::Moved moved = m_tls->write(bytes);
+        const Io io = ioOf(moved.outcome);
+        if (io != Io::Done)
+            return io;
+        bytes.erase(0, moved.octets);
     }
     return Io::Done;
 }

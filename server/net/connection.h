@@ -3,12 +3,14 @@
 
 #include "net/descriptor.h"
 #include "net/reactor.h"
+#include "net/tls_stream.h"
 
 #include <asio/ip/tcp.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -53,8 +55,15 @@ protected:
     Received receive();
     // Sends from the front of `bytes` and removes what is sent.
     Io send(std::string& bytes);
-    void waitToReceive() { wait(asio::ip::tcp::socket::wait_read); }
-    void waitToSend() { wait(asio::ip::tcp::socket::wait_write); }
+    // Wait for what has just been Blocked.
+    void waitToReceive() { wait(m_blockedOn.value_or(asio::ip::tcp::socket::wait_read)); }
+    void waitToSend() { wait(m_blockedOn.value_or(asio::ip::tcp::socket::wait_write)); }
+
+    // From here on all is TLS: handshake() until it is Done, then receive() and send() as before.
+    void startTls(std::shared_ptr<const TlsContext> context);
+    Io handshake();                                      // Blocked: waitToReceive()
+    const TlsStream* tls() const { return m_tls.get(); } // nullptr: in the clear
+
     // The peer has got on with it: its time begins anew.
     void noteProgress();
     void setTimeout(std::chrono::seconds timeout) { m_timeout = timeout; }
@@ -64,6 +73,9 @@ protected:
 private:
     friend class Reactor;
     void wait(asio::ip::tcp::socket::wait_type what);
+    Io ioOf(TlsStream::Outcome outcome);
+    Received receiveTls();
+    Io sendTls(std::string& bytes);
     bool isLate(Reactor::Clock::time_point now) const;
 
     Reactor& m_reactor;
@@ -71,6 +83,10 @@ private:
     Reactor::Clock::time_point m_active;
     std::chrono::seconds m_timeout;
     Reactor::Connections::iterator m_place;
+    std::unique_ptr<TlsStream> m_tls;
+    // What the last operation waits for where that is not plain from its name: TLS may have to write in order
+    // to read.
+    std::optional<asio::ip::tcp::socket::wait_type> m_blockedOn;
     std::uint32_t m_waits = 0; // number of the newest wait: an older one that ends counts no more
     bool m_waiting = false;
 };

@@ -38,14 +38,24 @@ std::string fromPart(const Receipt& receipt)
     return fmt::format("{} ({}) (HELO {})", client, client, comment(receipt.helo));
 }
 
+// RFC 3848
+std::string protocol(const Receipt& receipt)
+{
+    if (!receipt.esmtp)
+        return "SMTP";
+    return std::string("ESMTP") + (receipt.tls.empty() ? "" : "S") + (receipt.authenticated ? "A" : "");
+}
+
 } // namespace
 
 std::string receivedField(const Receipt& receipt)
 {
     std::string field = fmt::format("Received: from {}\r\n\tby {} with {} id {}", fromPart(receipt),
-                                    receipt.hostname, receipt.esmtp ? "ESMTP" : "SMTP", receipt.id);
+                                    receipt.hostname, protocol(receipt), receipt.id);
     if (!receipt.recipient.empty())
         field += fmt::format("\r\n\tfor <{}>", receipt.recipient);
+    if (const std::size_t blank = receipt.tls.find(' '); blank != receipt.tls.npos)
+        field += fmt::format("\r\n\ttls {}", receipt.tls.substr(blank + 1));
     return field + fmt::format(";\r\n\t{}\r\n", messageDate(receipt.time));
 }
 

@@ -16,6 +16,7 @@ inline constexpr std::string_view ok = "250 2.0.0 Ok";
 inline constexpr std::string_view senderOk = "250 2.1.0 Sender ok";
 inline constexpr std::string_view recipientOk = "250 2.1.5 Recipient ok";
 inline constexpr std::string_view sendMessage = "354 End the message with <CR><LF>.<CR><LF>";
+inline constexpr std::string_view startTls = "220 2.0.0 Begin the TLS handshake";
 inline constexpr std::string_view goodbye = "221 2.0.0 Goodbye";
 // RFC 5321 7.3: a server need not tell who exists, and says 252 then.
 inline constexpr std::string_view cannotVerify = "252 2.5.0 Not verified here; send mail to learn";
@@ -36,6 +37,10 @@ inline constexpr std::string_view badSize = "501 5.5.4 SIZE takes a number";
 inline constexpr std::string_view badBody = "501 5.5.4 BODY is 7BIT or 8BITMIME";
 inline constexpr std::string_view unknownParameter = "555 5.5.4 Parameter not supported";
 inline constexpr std::string_view notImplemented = "502 5.5.1 Command not implemented";
+inline constexpr std::string_view tlsFirst = "530 5.7.0 Say STARTTLS first";
+inline constexpr std::string_view tlsAlready = "503 5.5.1 The connection is encrypted already";
+inline constexpr std::string_view tlsFollowed =
+    "421 4.7.0 Nothing may follow STARTTLS in the clear; closing connection";
 inline constexpr std::string_view helloFirst = "503 5.5.1 Say EHLO or HELO first";
 inline constexpr std::string_view mailFirst = "503 5.5.1 Say MAIL first";
 inline constexpr std::string_view rcptFirst = "503 5.5.1 Say RCPT first";
@@ -60,6 +65,9 @@ inline constexpr std::string_view contentBareLf =
 inline constexpr std::string_view contentBareCr =
     "550 5.6.11 Message has a bare CR; lines must end with CR LF";
 inline constexpr std::string_view contentNul = "550 5.6.11 Message has a NUL character";
+
+// Not now
+inline constexpr std::string_view noTls = "454 4.7.0 No certificate can be shown now; TLS is not available";
 
 // The end, from this side
 inline constexpr std::string_view tooManyErrors = "421 4.7.0 Too many errors; closing connection";

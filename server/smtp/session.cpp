@@ -43,6 +43,7 @@ std::string_view problemReply(ContentProblem problem)
 Session::Session(std::shared_ptr<const SessionConfig> config, Peer peer)
     : m_config(std::move(config))
     , m_peer(peer)
+    , m_state(m_config->tls == model::TlsMode::Implicit ? State::Handshaking : State::Deciding)
 {
 }
 
@@ -74,6 +75,10 @@ std::optional<Step> Session::waiting()
     if (m_output.size() > outputBound)
         return Write{};
     switch (m_state) {
+    case State::StartingTls:
+        return StartTls{};
+    case State::Handshaking:
+        return Handshake{};
     case State::Deciding:
         return Decide{m_stage, m_pending};
     case State::Opening:
@@ -152,6 +157,32 @@ void Session::refused(const Answer& answer)
     reply(answer.reply);
     if (answer.kind == Answer::Kind::Close)
         m_state = State::Closing;
+}
+
+void Session::startTls()
+{
+    if (m_state != State::StartingTls)
+        return;
+    m_state = State::Handshaking;
+    reply(replies::startTls);
+}
+
+void Session::noTls()
+{
+    if (m_state != State::StartingTls)
+        return;
+    m_state = State::Commands;
+    reply(replies::noTls);
+}
+
+void Session::secured(std::string tls)
+{
+    if (m_state != State::Handshaking)
+        return;
+    m_tls = std::move(tls);
+    m_helo.clear();
+    m_transaction.reset();
+    m_state = m_config->tls == model::TlsMode::Implicit ? State::Deciding : State::Commands;
 }
 
 void Session::opened()
@@ -280,6 +311,8 @@ void Session::runLine(std::string_view line)
 void Session::run(const Verb& verb, std::string_view argument)
 {
     const auto flag = [&verb](std::uint8_t mask) { return (verb.flags & mask) != 0; };
+    if (m_config->tls == model::TlsMode::Required && m_tls.empty() && !flag(Verb::InClear))
+        return replyError(replies::tlsFirst); // RFC 3207 4
     if (flag(Verb::NeedsHello) && m_helo.empty())
         return replyError(replies::helloFirst);
     if (flag(Verb::NeedsTransaction) && !m_transaction)

@@ -47,10 +47,16 @@ struct CloseMessage {};
 struct DiscardMessage {
     std::string_view reply; // as sent, without CR LF
 };
+// The client asks for TLS: startTls() where it can be had, else noTls().
+struct StartTls {};
+// Send takeOutput(), do the server's side of a TLS handshake, then secured(). Where it fails, the connection
+// is of no use any more: end it without a word.
+struct Handshake {};
 // Send takeOutput(), then close the connection. The session is over.
 struct Close {};
 
-using Step = std::variant<Read, Write, Decide, OpenMessage, Content, CloseMessage, DiscardMessage, Close>;
+using Step = std::variant<Read, Write, Decide, OpenMessage, Content, CloseMessage, DiscardMessage, StartTls,
+                          Handshake, Close>;
 
 // What the driver's policy says at a Decide.
 struct Answer {
@@ -95,6 +101,13 @@ public:
     void
     reconfigure(std::shared_ptr<const SessionConfig> config); // at Decide{Mail}, so that a message has one
 
+    void startTls();
+    void noTls();
+    // Everything that comes from here on is encrypted; `tls` says how: "TLSv1.3 TLS_AES_256_GCM_SHA384". What
+    // was said before is forgotten (RFC 3207 4.2).
+    void secured(std::string tls);
+    const std::string& tls() const { return m_tls; } // "": in the clear
+
     // The session's end from this side: next() says Close from here on.
     enum class End : std::uint8_t {
         TimedOut,           // RFC 5321 4.5.3.2
@@ -116,13 +129,15 @@ public:
 private:
     struct Verb; // verbs.cpp
     enum class State : std::uint8_t {
-        Deciding,   // waits for decided()
-        Commands,   // takes command lines
-        Barred,     // refused at connect: QUIT is all that is left
-        Opening,    // waits for opened()
-        Content,    // takes the message
-        Delivering, // waits for delivered()
-        Discarded,  // content was refused; the transaction stands until the driver has seen it
+        StartingTls, // waits for startTls()
+        Handshaking, // waits for secured()
+        Deciding,    // waits for decided()
+        Commands,    // takes command lines
+        Barred,      // refused at connect: QUIT is all that is left
+        Opening,     // waits for opened()
+        Content,     // takes the message
+        Delivering,  // waits for delivered()
+        Discarded,   // content was refused; the transaction stands until the driver has seen it
         Closing,
     };
 
@@ -158,6 +173,7 @@ private:
     void onVrfy(std::string_view argument);
     void onHelp(std::string_view argument);
     void onQuit(std::string_view argument);
+    void onStartTls(std::string_view argument);
     void onUnimplemented(std::string_view argument);
     void onHttp(std::string_view argument);
     void hello(std::string_view argument, bool extended);
@@ -169,6 +185,7 @@ private:
     std::size_t m_taken = 0; // of m_input
     std::string m_output;
     std::string m_helo;
+    std::string m_tls;
     std::string m_pending; // argument of the decision asked for
     std::optional<Transaction> m_transaction;
     DataReader m_data;

@@ -12,6 +12,7 @@ SessionConfig SessionConfig::of(const std::string& hostname, const model::Servic
     if (service.mode(model::Check::MessageSize) == model::CheckMode::Enforce)
         config.sizeLimit = service.sizeLimit;
     config.recipientLimit = service.recipientLimit;
+    config.tls = service.tls.mode;
     config.errorLimit = service.errorLimit;
     return config;
 }

@@ -15,7 +15,8 @@ struct SessionConfig {
     std::string greeting = "ESMTP Postern"; // after "220 hostname "
     std::int64_t sizeLimit = 0; // octets of one message; 0: none. Content past it is not handed out
     int recipientLimit = 1000;  // of one message
-    int errorLimit = 20;        // commands refused for syntax or order until the session ends
+    model::TlsMode tls = model::TlsMode::None;
+    int errorLimit = 20; // commands refused for syntax or order until the session ends
 
     // The size limit counts only where the check message.size is enforced: in the other modes whatever comes
     // must be handed out.

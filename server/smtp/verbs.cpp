@@ -37,19 +37,33 @@ std::string_view setBody(Transaction& transaction, std::string_view value)
     return {};
 }
 
-// The service extensions: EHLO's keyword, and the parameter of MAIL that comes with it. STARTTLS, AUTH,
-// CHUNKING (BDAT) and SMTPUTF8 get their rows here, and their verbs in the table below.
+// What EHLO's list depends on.
+struct Moment {
+    const SessionConfig& config;
+    bool secured;
+};
+
+bool offersStartTls(const Moment& now) // RFC 3207 4.2: not any more once there is TLS
+{
+    const bool possible =
+        now.config.tls == model::TlsMode::StartTls || now.config.tls == model::TlsMode::Required;
+    return possible && !now.secured;
+}
+
+// The service extensions: EHLO's keyword, and the parameter of MAIL that comes with it.
 struct Extension {
     std::string_view keyword;
     std::string_view mailParameter;                                            // "": none
     std::string_view (*set)(Transaction& transaction, std::string_view value); // returns an error reply or ""
+    bool (*offered)(const Moment& now) = nullptr;                              // always
 };
 constexpr Extension extensions[] = {
-    {"PIPELINING", "", nullptr},          // RFC 2920
-    {"SIZE", "SIZE", setSize},            // RFC 1870
-    {"8BITMIME", "BODY", setBody},        // RFC 6152
-    {"ENHANCEDSTATUSCODES", "", nullptr}, // RFC 2034
-    {"HELP", "", nullptr},                // RFC 5321 4.1.1.1
+    {"PIPELINING", "", nullptr},               // RFC 2920
+    {"SIZE", "SIZE", setSize},                 // RFC 1870
+    {"8BITMIME", "BODY", setBody},             // RFC 6152
+    {"ENHANCEDSTATUSCODES", "", nullptr},      // RFC 2034
+    {"STARTTLS", "", nullptr, offersStartTls}, // RFC 3207
+    {"HELP", "", nullptr},                     // RFC 5321 4.1.1.1
 };
 
 std::string_view pathProblem(PathProblem problem, std::string_view syntax)
@@ -114,17 +128,17 @@ std::span<const Session::Verb> Session::verbs()
     using V = Verb;
     static constexpr Verb table[] = {
         {"HELO", &Session::onHelo, V::NeedsArgument, commandLine},
-        {"EHLO", &Session::onEhlo, V::NeedsArgument, commandLine},
+        {"EHLO", &Session::onEhlo, V::NeedsArgument | V::InClear, commandLine},
         {"MAIL", &Session::onMail, V::NeedsHello, mailLine},
         {"RCPT", &Session::onRcpt, V::NeedsHello | V::NeedsTransaction, commandLine},
         {"DATA", &Session::onData, V::NeedsHello | V::NeedsTransaction | V::NoArgument, commandLine},
         {"RSET", &Session::onRset, V::NoArgument, commandLine},
-        {"NOOP", &Session::onNoop, 0, commandLine},
+        {"NOOP", &Session::onNoop, V::InClear, commandLine},
         {"VRFY", &Session::onVrfy, V::NeedsArgument, commandLine},
         {"HELP", &Session::onHelp, 0, commandLine},
-        {"QUIT", &Session::onQuit, V::NoArgument, commandLine},
+        {"QUIT", &Session::onQuit, V::NoArgument | V::InClear, commandLine},
+        {"STARTTLS", &Session::onStartTls, V::NoArgument | V::InClear | V::Hidden, commandLine},
         // Known, but not here: 502 and not 500 (RFC 5321 4.2.4).
-        {"STARTTLS", &Session::onUnimplemented, V::Hidden, commandLine},
         {"AUTH", &Session::onUnimplemented, V::Hidden, commandLine},
         {"BDAT", &Session::onUnimplemented, V::Hidden, commandLine},
         {"EXPN", &Session::onUnimplemented, V::Hidden, commandLine},
@@ -180,7 +194,10 @@ void Session::hello(std::string_view argument, bool extended)
 void Session::greetExtended()
 {
     std::vector<std::string> lines{m_config->hostname};
+    const Moment now{*m_config, !m_tls.empty()};
     for (const Extension& extension : extensions) {
+        if (extension.offered != nullptr && !extension.offered(now))
+            continue;
         lines.emplace_back(extension.keyword);
         if (extension.keyword == "SIZE")
             lines.back() += ' ' + std::to_string(m_config->sizeLimit); // RFC 1870 3: 0 is no limit
@@ -258,6 +275,19 @@ void Session::onHelp(std::string_view)
 void Session::onQuit(std::string_view)
 {
     close(replies::goodbye);
+}
+
+// RFC 3207 6, and 4.2: commands that came in the clear behind STARTTLS may have been put there by somebody in
+// the middle, to be run as if they had come encrypted. No honest client sends anything before our answer.
+void Session::onStartTls(std::string_view)
+{
+    if (!m_tls.empty())
+        return replyError(replies::tlsAlready);
+    if (m_config->tls == model::TlsMode::None)
+        return replyError(replies::notImplemented);
+    if (m_taken < m_input.size())
+        return close(replies::tlsFollowed);
+    m_state = State::StartingTls;
 }
 
 void Session::onUnimplemented(std::string_view)

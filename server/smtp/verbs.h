@@ -16,7 +16,8 @@ struct Session::Verb {
         NeedsTransaction = 2,
         NoArgument = 4,
         NeedsArgument = 8,
-        Hidden = 16, // not in HELP
+        Hidden = 16,  // not in HELP
+        InClear = 32, // also where a service demands TLS and there is none yet
     };
 
     std::string_view name;

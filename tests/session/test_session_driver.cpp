@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/services.h"
-#include "engine/session_driver.h"
-#include "support/scene.h"
-#include "support/smtp_client.h"
+#include "support/gatehouse.h"
 
-#include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
@@ -18,134 +12,9 @@ using namespace postern;
 using namespace postern::engine;
 using postern::model::CheckMode;
 using postern::model::ListKind;
-using postern::testing::freePort;
-using postern::testing::Scene;
+using postern::testing::FakeSpf;
+using postern::testing::Gatehouse;
 using postern::testing::SmtpClient;
-
-namespace {
-
-// Looks SPF up as the test says; may take its time, or for ever.
-class FakeSpf final : public FactSource {
-public:
-    policy::FactId fact() const override { return policy::FactId::Spf; }
-    void fetch(const policy::Facts&, std::function<void(FetchedFact)> done) override
-    {
-        ++asked;
-        if (answers)
-            std::thread([this, done] { done({policy::FactId::Spf, result}); }).detach();
-    }
-
-    std::atomic<int> asked{0};
-    bool answers = true;
-    policy::SpfResult result = policy::SpfResult::Pass;
-};
-
-} // namespace
-
-// Sessions over real sockets, without a store: the test is the store, and takes the events out of the queue.
-class Gatehouse {
-public:
-    explicit Gatehouse(EventQueue::Bound bound = {}, FakeSpf* spf = nullptr, int reactorCount = 2)
-        : events(bound)
-        , gather(spf != nullptr ? std::vector<FactSource*>{spf} : std::vector<FactSource*>{},
-                 std::chrono::milliseconds(300))
-        , port(freePort())
-    {
-        scene.service.port = port;
-        scene.service.addresses = {"127.0.0.1"};
-        scene.service.name = "SMTP";
-        scene.configuration.server.lan = {"127.0.0.2"};
-        scene.configuration.mailboxes = {{1, "jane@domain.com", "", "maildir:" + box("jane"), {}},
-                                         {2, "bob@domain.com", "", "maildir:" + box("bob"), {}}};
-        for (int i = 0; i < reactorCount; ++i) {
-            reactors.push_back(std::make_unique<net::Reactor>());
-            reactors.back()->start();
-        }
-    }
-    ~Gatehouse()
-    {
-        services.stopAll();
-        for (const auto& reactor : reactors)
-            visitSessions(*reactor, [](SessionDriver& session) { session.endNow(); });
-        events.liftBound();
-        QElapsedTimer timer;
-        timer.start();
-        while (environment.sessions > 0 && timer.elapsed() < 5000)
-            QThread::msleep(2);
-        workers.join();
-        for (const auto& reactor : reactors)
-            reactor->stop();
-    }
-
-    // Puts the scene in force.
-    void enforce()
-    {
-        policy::Snapshot snapshot;
-        const auto policy =
-            policy::compilePolicy(++revision, scene.configuration, scene.service, scene.entries);
-        snapshot.revision = revision;
-        snapshot.server = policy->server;
-        snapshot.services = {policy};
-        inForce.set(snapshot);
-        services.apply(snapshot);
-    }
-
-    std::string box(const char* name) const
-    {
-        return folder.filePath(QString::fromLatin1(name)).toStdString();
-    }
-    QList<QByteArray> mailOf(const char* name) const
-    {
-        QList<QByteArray> mails;
-        const QDir inbox(QString::fromStdString(box(name)) + "/new");
-        for (const QString& entry : inbox.entryList(QDir::Files)) {
-            QFile file(inbox.filePath(entry));
-            mails.append(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
-        }
-        return mails;
-    }
-
-    // Waits for `count` events.
-    std::vector<model::Event> takeEvents(std::size_t count)
-    {
-        std::vector<model::Event> all;
-        QElapsedTimer timer;
-        timer.start();
-        while (all.size() < count && timer.elapsed() < 10'000) {
-            for (LoggedEvent& item : events.take(1000))
-                all.push_back(std::move(item.event));
-            QThread::msleep(1);
-        }
-        return all;
-    }
-
-    QTemporaryDir folder;
-    Scene scene;
-    SystemClock clock;
-    InForce inForce;
-    EventQueue events;
-    Gather gather;
-    delivery::MaildirWriter maildirs{"test"};
-    asio::thread_pool workers{2};
-    std::mutex logMutex;
-    std::vector<std::string> lines;
-    Environment environment{.clock = clock,
-                            .inForce = inForce,
-                            .events = events,
-                            .gather = gather,
-                            .maildirs = maildirs,
-                            .workers = workers,
-                            .node = "main",
-                            .spillFolder = folder.path().toStdString(),
-                            .log = [this](const std::string& line) {
-                                const std::lock_guard lock(logMutex);
-                                lines.push_back(line);
-                            }};
-    Reactors reactors;
-    Services services{reactors, environment};
-    std::int64_t revision = 0;
-    int port;
-};
 
 class TestSessionDriver : public QObject {
     Q_OBJECT

@@ -70,8 +70,10 @@ std::string expand(const std::string& text)
     return text.substr(0, open) + many + expand(text.substr(close + 1));
 }
 
+const std::string handshake = "(handshake)";
+
 struct Line {
-    char kind; // C, S, M, D, X
+    char kind; // C, S, M, D, T, W, X
     std::string text;
 };
 
@@ -81,6 +83,7 @@ struct Transcript {
     std::map<std::string, Answer> answers; // "rcpt joe@example.test" → answer
     std::vector<smtp::Reply> stored;       // what delivery says, in turn; then 250
     bool storeOpens = true;
+    bool tlsPossible = true;
     std::vector<Line> lines;
 
     static Transcript read(const std::string& path);
@@ -108,7 +111,14 @@ void Transcript::setUp(const std::string& line)
         words >> config.errorLimit;
     else if (word == "stored")
         stored.push_back(readReply(words));
-    else if (word == "store" && line == "store full")
+    else if (line == "certificate none")
+        tlsPossible = false;
+    else if (word == "tls") {
+        words >> word;
+        config.tls = word == "starttls"   ? model::TlsMode::StartTls
+                     : word == "required" ? model::TlsMode::Required
+                                          : model::TlsMode::Implicit;
+    } else if (word == "store" && line == "store full")
         storeOpens = false;
     else if (word == "refuse" || word == "close") {
         std::string stage, subject;
@@ -158,6 +168,13 @@ public:
         run();
     }
 
+    // The handshake is done.
+    void secure()
+    {
+        m_secured = true;
+        run();
+    }
+
     std::string replies;               // with CR LF
     std::vector<std::string> messages; // as the M lines tell them, and "discarded"
     bool closed = false;
@@ -167,7 +184,8 @@ private:
     {
         while (!closed) {
             const smtp::Step step = m_session.next();
-            if (std::holds_alternative<smtp::Read>(step)) {
+            const bool waits = std::holds_alternative<smtp::Handshake>(step) && !m_secured;
+            if (std::holds_alternative<smtp::Read>(step) || waits) {
                 replies += m_session.takeOutput();
                 return;
             }
@@ -179,6 +197,18 @@ private:
     void act(const smtp::Read&) {}
     void act(const smtp::Write&) { replies += m_session.takeOutput(); }
     void act(const smtp::Close&) { closed = true; }
+    void act(const smtp::StartTls&)
+    {
+        if (m_transcript.tlsPossible)
+            m_session.startTls();
+        else
+            m_session.noTls();
+    }
+    void act(const smtp::Handshake&)
+    {
+        m_secured = false;
+        m_session.secured("TLSv1.3 TLS_AES_256_GCM_SHA384");
+    }
     void act(const smtp::OpenMessage&)
     {
         m_content.clear();
@@ -222,6 +252,7 @@ private:
     Session m_session;
     std::string m_content;
     std::size_t m_delivered = 0;
+    bool m_secured = false;
 };
 
 std::string expectedReplies(const Transcript& transcript)
@@ -242,12 +273,18 @@ std::vector<std::string> expectedMessages(const Transcript& transcript)
     return messages;
 }
 
-std::string clientBytes(const Transcript& transcript)
+// Parts that no client can send as one: before and after a handshake, or an answer that it needs.
+std::vector<std::string> clientBytes(const Transcript& transcript)
 {
-    std::string bytes;
-    for (const Line& line : transcript.lines)
-        bytes += line.kind == 'C' ? line.text : "";
-    return bytes;
+    std::vector<std::string> parts{""};
+    for (const Line& line : transcript.lines) {
+        if (line.kind == 'T')
+            parts.push_back(handshake);
+        if (line.kind == 'T' || line.kind == 'W')
+            parts.emplace_back();
+        parts.back() += line.kind == 'C' ? line.text : "";
+    }
+    return parts;
 }
 
 // From the line on where it differs from `other`: Qt Test shows only the beginning of a long text.
@@ -288,18 +325,10 @@ private Q_SLOTS:
         const Transcript transcript = Transcript::read(file.toStdString());
         QVERIFY(!transcript.lines.empty());
         Replay replay(transcript);
-        switch (Pace(pace)) {
-        case Pace::LineByLine:
+        if (Pace(pace) == Pace::LineByLine)
             followLines(transcript, replay);
-            break;
-        case Pace::Whole:
-            replay.send(clientBytes(transcript));
-            break;
-        case Pace::ByteByByte:
-            for (const char c : clientBytes(transcript))
-                replay.send({&c, 1});
-            break;
-        }
+        else
+            sendAll(transcript, replay, Pace(pace));
         compareEnd(transcript, replay);
     }
 
@@ -311,10 +340,25 @@ private:
         for (const Line& line : transcript.lines) {
             if (line.kind == 'S')
                 expected += line.text + "\r\n";
+            if (line.kind == 'T')
+                replay.secure();
             if (line.kind != 'C')
                 continue;
             QCOMPARE(shown(replay.replies, expected), shown(expected, replay.replies));
             replay.send(line.text);
+        }
+    }
+
+    static void sendAll(const Transcript& transcript, Replay& replay, Pace pace)
+    {
+        for (const std::string& part : clientBytes(transcript)) {
+            if (part == handshake)
+                replay.secure();
+            else if (pace == Pace::Whole)
+                replay.send(part);
+            else
+                for (const char c : part)
+                    replay.send({&c, 1});
         }
     }
 

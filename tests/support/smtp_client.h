@@ -5,10 +5,12 @@
 #include "net/endpoint.h"
 #include "net/listening.h"
 
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,8 +30,28 @@ public:
 
     bool connected() const { return m_connected; }
 
+    // The client's side of a handshake; all is encrypted afterwards. Takes any certificate, but for the test
+    // to look at. `session` is one to resume.
+    bool startTls(const char* serverName = nullptr, SSL_SESSION* session = nullptr, int newest = 0)
+    {
+        m_tlsContext.reset(SSL_CTX_new(TLS_client_method()));
+        SSL_CTX_set_max_proto_version(m_tlsContext.get(), newest);
+        m_tls.reset(SSL_new(m_tlsContext.get()));
+        SSL_set_fd(m_tls.get(), m_socket.get());
+        if (serverName != nullptr)
+            SSL_set_tlsext_host_name(m_tls.get(), serverName);
+        if (session != nullptr)
+            SSL_set_session(m_tls.get(), session);
+        return SSL_connect(m_tls.get()) == 1;
+    }
+    SSL* tls() const { return m_tls.get(); }
+
     void send(std::string_view bytes)
     {
+        if (m_tls) {
+            SSL_write(m_tls.get(), bytes.data(), int(bytes.size()));
+            return;
+        }
         while (!bytes.empty()) {
             const ssize_t count = ::send(m_socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (count <= 0)
@@ -106,10 +128,12 @@ private:
     const char* readMore(int milliseconds)
     {
         pollfd waiting{m_socket.get(), POLLIN, 0};
-        if (::poll(&waiting, 1, milliseconds) <= 0)
+        const bool buffered = m_tls && SSL_pending(m_tls.get()) > 0;
+        if (!buffered && ::poll(&waiting, 1, milliseconds) <= 0)
             return "silence";
         char buffer[4096];
-        const ssize_t count = ::recv(m_socket.get(), buffer, sizeof buffer, 0);
+        const ssize_t count = m_tls ? SSL_read(m_tls.get(), buffer, sizeof buffer)
+                                    : ::recv(m_socket.get(), buffer, sizeof buffer, 0);
         if (count <= 0)
             return "closed";
         m_input.append(buffer, std::size_t(count));
@@ -123,7 +147,13 @@ private:
         return text;
     }
 
+    struct FreeTls {
+        void operator()(SSL* ssl) const { SSL_free(ssl); }
+        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+    };
     net::Descriptor m_socket;
+    std::unique_ptr<SSL_CTX, FreeTls> m_tlsContext;
+    std::unique_ptr<SSL, FreeTls> m_tls;
     std::string m_input;
     bool m_connected = false;
 };

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/tls_context.h"
+
+#include "base/sentence.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace postern::net {
+
+namespace {
+
+// For TLS 1.2. The last ones are for mail servers of past years, which would fall back to no encryption.
+constexpr const char* ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:!aNULL";
+constexpr const char* groups = "X25519:P-256:P-384";
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { (void)std::fclose(file); }
+};
+
+Result<> checkReadable(const std::string& path, const char* hint)
+{
+    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+    if (file && std::fgetc(file.get()) != EOF)
+        return {};
+    if (file)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file is empty, or a folder"), path, hint);
+    const bool missing = errno == ENOENT || errno == ENOTDIR;
+    return fail(missing ? ErrorKind::NotFound : ErrorKind::Denied,
+                missing ? std::string(POSTERN_TEXT("server", "there is no such file"))
+                        : "the file cannot be read: " + std::string(std::strerror(errno)),
+                path, hint);
+}
+
+// A key with a pass phrase: there is nobody to ask.
+int noPassPhrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked)
+{
+    *static_cast<bool*>(asked) = true;
+    return 0;
+}
+
+Result<> useCertificate(SSL_CTX* context, const CertificateFiles& files)
+{
+    const char* const hint =
+        POSTERN_TEXT("server", "give the certificate in PEM form, with its chain behind it");
+    if (auto readable = checkReadable(files.certificate, hint); !readable)
+        return readable;
+    if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no certificate in PEM form"),
+                    files.certificate, hint);
+    return {};
+}
+
+Result<> useKey(SSL_CTX* context, const CertificateFiles& files)
+{
+    const char* const hint =
+        POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form");
+    if (auto readable = checkReadable(files.key, hint); !readable)
+        return readable;
+    bool asked = false;
+    SSL_CTX_set_default_passwd_cb(context, noPassPhrase);
+    SSL_CTX_set_default_passwd_cb_userdata(context, &asked);
+    const bool used = SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) == 1;
+    SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
+    SSL_CTX_set_default_passwd_cb(context, nullptr);
+    if (asked)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key is protected by a pass phrase"),
+                    files.key, POSTERN_TEXT("server", "store it without one, readable by the engine only"));
+    const unsigned long reason = ERR_peek_error();
+    const bool mismatch =
+        ERR_GET_LIB(reason) == ERR_LIB_X509 && (ERR_GET_REASON(reason) == X509_R_KEY_VALUES_MISMATCH ||
+                                                ERR_GET_REASON(reason) == X509_R_KEY_TYPE_MISMATCH);
+    if (mismatch || (used && SSL_CTX_check_private_key(context) != 1))
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key does not belong to the certificate"),
+                    files.key, hint);
+    if (!used)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no key in PEM form"),
+                    files.key, hint);
+    return {};
+}
+
+void configure(SSL_CTX* context, bool only13)
+{
+    SSL_CTX_set_min_proto_version(context, only13 ? TLS1_3_VERSION : TLS1_2_VERSION);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
+                                     SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+    // An idle connection keeps no buffers; what could not be sent is given again with more behind it.
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_cipher_list(context, ciphers);
+    SSL_CTX_set1_groups_list(context, groups);
+    // Tickets carry the session (RFC 5077, RFC 8446 4.6.1), so none is kept here.
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_num_tickets(context, 1);
+}
+
+void noteDates(std::vector<std::string>& warnings, const std::string& path, const X509* certificate)
+{
+    if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)
+        warnings.push_back("the certificate " + path + " has expired");
+    if (X509_cmp_current_time(X509_get0_notBefore(certificate)) > 0)
+        warnings.push_back("the certificate " + path + " is not valid yet");
+}
+
+Result<SslContext> loadOne(const CertificateFiles& files, bool only13)
+{
+    ERR_clear_error();
+    SslContext context(SSL_CTX_new(TLS_server_method()));
+    if (!context)
+        return fail(ErrorKind::Internal, "OpenSSL makes no context");
+    configure(context.get(), only13);
+    auto used = useCertificate(context.get(), files);
+    if (used)
+        used = useKey(context.get(), files);
+    ERR_clear_error();
+    if (!used)
+        return failFrom(used);
+    return context;
+}
+
+} // namespace
+
+void FreeSslContext::operator()(SSL_CTX* context) const
+{
+    SSL_CTX_free(context);
+}
+
+Result<std::shared_ptr<const TlsContext>> TlsContext::load(std::span<const CertificateFiles> certificates,
+                                                           bool only13)
+{
+    if (certificates.empty())
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "there is no certificate"));
+    std::shared_ptr<TlsContext> all(new TlsContext);
+    for (const CertificateFiles& files : certificates) {
+        auto one = loadOne(files, only13);
+        if (!one)
+            return failFrom(one);
+        noteDates(all->m_warnings, files.certificate, SSL_CTX_get0_certificate(one->get()));
+        all->m_contexts.push_back(std::move(*one));
+    }
+    SSL_CTX_set_tlsext_servername_callback(all->native(), chooseByName);
+    SSL_CTX_set_tlsext_servername_arg(all->native(), all.get());
+    return std::shared_ptr<const TlsContext>(std::move(all));
+}
+
+// The connection keeps its TlsContext, so `self` is there as long as the handshake is.
+int TlsContext::chooseByName(SSL* ssl, int* /*alert*/, void* self)
+{
+    const char* const name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+    if (name == nullptr)
+        return SSL_TLSEXT_ERR_NOACK;
+    for (const SslContext& context : static_cast<const TlsContext*>(self)->m_contexts) {
+        X509* const certificate = SSL_CTX_get0_certificate(context.get());
+        if (X509_check_host(certificate, name, std::strlen(name), 0, nullptr) != 1)
+            continue;
+        SSL_set_SSL_CTX(ssl, context.get());
+        return SSL_TLSEXT_ERR_OK;
+    }
+    return SSL_TLSEXT_ERR_NOACK; // a mail server that does not verify is served all the same
+}
+
+} // namespace postern::net
