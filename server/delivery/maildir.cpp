@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/maildir.h"
 
-#include "delivery/system_error.h"
+#include "spool/system_error.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -19,19 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto leftoverAge = std::chrono::hours(36);
+using spool::Content;
+using spool::syncFolder;
+using spool::systemFailure;
+using spool::writeAll;
 
-// Whatever happens to a folder's list of names must be synced by the folder.
-Result<> syncFolder(const std::string& path)
-{
-    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return systemFailure(errno, "cannot open folder", path);
-    const int result = ::fsync(folder);
-    const int number = errno;
-    ::close(folder);
-    return result == 0 ? Result<>() : systemFailure(number, "cannot sync folder", path);
-}
+constexpr auto leftoverAge = std::chrono::hours(36);
 
 Result<> makeFolder(const std::string& path)
 {
@@ -201,7 +194,7 @@ MaildirWriter::MaildirWriter(const std::string& hostname)
 {
 }
 
-Result<> MaildirWriter::deliver(std::span<const Copy> copies, const Content& content)
+Result<> MaildirWriter::deliver(std::span<const Copy> copies, const spool::Content& content)
 {
     std::vector<PendingFile> files;
     files.reserve(copies.size());

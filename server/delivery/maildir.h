@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "delivery/content.h"
+#include "spool/content.h"
 
 #include <atomic>
 #include <mutex>
@@ -30,7 +30,7 @@ public:
     // disk or a quota is exhausted. (Killed half-way it may leave files in tmp, which later deliveries clear
     // once they are 36 hours old, and, between two renames, the copies that came first; nobody was told 250
     // then.)
-    Result<> deliver(std::span<const Copy> copies, const Content& content);
+    Result<> deliver(std::span<const Copy> copies, const spool::Content& content);
 
 private:
     std::string uniqueName();

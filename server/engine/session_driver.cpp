@@ -248,7 +248,7 @@ bool SessionDriver::learn(const policy::Needs& needs)
 
 bool SessionDriver::on(const smtp::OpenMessage&)
 {
-    m_content = std::make_shared<delivery::Content>(m_environment.spillFolder);
+    m_content = std::make_shared<spool::Content>(m_environment.spillFolder);
     m_session.opened();
     return true;
 }

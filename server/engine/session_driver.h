@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "delivery/content.h"
+#include "spool/content.h"
 #include "engine/gate.h"
 #include "engine/occupancy.h"
 #include "net/connection.h"
@@ -85,7 +85,7 @@ private:
     Occupancy::Place m_place;
     smtp::Session m_session;
     Gate m_gate;
-    std::shared_ptr<delivery::Content> m_content;
+    std::shared_ptr<spool::Content> m_content;
     std::int64_t m_counted = 0;      // of m_content, in Environment::inMemory
     std::size_t m_sinceProgress = 0; // octets of content
     std::vector<LoggedEvent> m_unlogged;

@@ -21,6 +21,7 @@
 
 using namespace postern;
 using namespace postern::delivery;
+using spool::Content;
 
 namespace {
 

@@ -5,10 +5,10 @@
 
 #include <string>
 
-namespace postern::delivery {
+namespace postern::spool {
 
 // What the operating system said, as an Error: ErrorKind::Full where there is no room (disk, quota, file
 // size), Denied where it is not allowed. `number` is an errno.
 tl::unexpected<Error> systemFailure(int number, const std::string& doing, const std::string& where);
 
-} // namespace postern::delivery
+} // namespace postern::spool

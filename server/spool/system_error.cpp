@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "delivery/system_error.h"
+#include "spool/system_error.h"
 
 #include <cerrno>
 #include <system_error>
 
-namespace postern::delivery {
+namespace postern::spool {
 
 namespace {
 
@@ -34,4 +34,4 @@ tl::unexpected<Error> systemFailure(int number, const std::string& doing, const 
     return fail(kindOf(number), doing + ": " + std::generic_category().message(number), where);
 }
 
-} // namespace postern::delivery
+} // namespace postern::spool
