@@ -131,6 +131,8 @@ int main(int argc, char** argv)
     cli.add_option("--store", options.store,
                    "The store that it serves: a file made by posternctl or the console")
         ->required();
+    cli.add_option("--spool", options.spool,
+                   "The folder for mail that is not delivered yet (default: spool, beside the store)");
     cli.add_option("--node", options.node, "Its name in the status, where several serve one store")
         ->capture_default_str();
     cli.set_version_flag("--version", std::string("posternd " POSTERN_VERSION));

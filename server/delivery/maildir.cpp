@@ -121,7 +121,7 @@ private:
     Result<int> createFile() const
     {
         const std::string path = inFolder("tmp");
-        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (file < 0)
             return systemFailure(errno, "cannot make a file", path);
         return file;
@@ -200,7 +200,7 @@ Result<> MaildirWriter::deliver(std::span<const Copy> copies, const spool::Conte
     files.reserve(copies.size());
     for (const Copy& copy : copies) {
         clearLeftoversOnce(copy.folder);
-        PendingFile& file = files.emplace_back(copy.folder, uniqueName());
+        PendingFile& file = files.emplace_back(copy.folder, nameOf(copy));
         if (auto written = file.write(copy.header, content); !written)
             return written;
     }
@@ -209,6 +209,11 @@ Result<> MaildirWriter::deliver(std::span<const Copy> copies, const spool::Conte
     for (PendingFile& file : files)
         file.keep();
     return {};
+}
+
+std::string MaildirWriter::nameOf(const Copy& copy)
+{
+    return copy.name.empty() ? uniqueName() : copy.name + '.' + m_hostname;
 }
 
 // seconds.M(microseconds)P(process)Q(count of this process).host: as usual for Maildirs.

@@ -16,6 +16,9 @@ namespace postern::delivery {
 struct Copy {
     std::string folder; // the Maildir
     std::string header; // fields that come before the message, each line with CR LF
+    // Of the file, before '.' and the host: the same again takes the place of the earlier one, as long as
+    // nobody has moved that. "": a new one.
+    std::string name = {};
 };
 
 // Puts messages into Maildirs, one file a recipient, so that what deliver() has promised survives kill -9 and
@@ -33,6 +36,7 @@ public:
     Result<> deliver(std::span<const Copy> copies, const spool::Content& content);
 
 private:
+    std::string nameOf(const Copy& copy);
     std::string uniqueName();
     void clearLeftoversOnce(const std::string& folder);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "engine/deliveries.h"
 #include "engine/node_lock.h"
 #include "engine/session_driver.h"
 #include "engine/watch.h"
@@ -19,11 +20,20 @@ using namespace std::chrono_literals;
 constexpr std::size_t workerCount = 16;
 constexpr auto factsDeadline = 10s;
 constexpr auto afterGrace = 5s; // for what is still being written then
+constexpr std::chrono::milliseconds lastDeliveries = 3s;
 
-std::string folderOf(const std::string& file)
+// Beside the store, one for each store and node: what one of them queues no other may deliver.
+std::string spoolOf(const EngineOptions& options)
 {
-    const auto folder = std::filesystem::path(file).parent_path();
-    return folder.empty() ? std::string(".") : folder.string();
+    if (!options.spool.empty())
+        return options.spool;
+    const std::filesystem::path store = std::filesystem::absolute(options.store);
+    return store.parent_path() / "spool" / store.filename() / options.node;
+}
+
+LogSink logOf(const EngineOptions& options)
+{
+    return options.log ? options.log : [](const std::string&) {};
 }
 
 std::string machineName()
@@ -36,19 +46,20 @@ std::string machineName()
 } // namespace
 
 struct Engine::Parts {
-    Parts(const EngineOptions& options, NodeLock taken)
+    Parts(const EngineOptions& options, NodeLock taken, std::unique_ptr<spool::Spool> opened)
         : lock(std::move(taken))
+        , spool(std::move(opened))
         , maildirs(machineName())
         , workers(workerCount)
         , environment{.clock = options.clock != nullptr ? *options.clock : systemClock,
                       .inForce = inForce,
                       .events = events,
                       .gather = gather,
-                      .maildirs = maildirs,
+                      .spool = *spool,
                       .workers = workers,
                       .node = options.node,
-                      .spillFolder = folderOf(options.store),
-                      .log = options.log ? options.log : [](const std::string&) {}}
+                      .log = logOf(options)}
+        , deliveries(environment, maildirs, nullptr)
         , services(reactors, environment)
         , watch(options.store, environment, services)
     {
@@ -75,6 +86,7 @@ struct Engine::Parts {
     }
 
     NodeLock lock;
+    std::unique_ptr<spool::Spool> spool;
     SystemClock systemClock;
     InForce inForce;
     EventQueue events;
@@ -82,6 +94,7 @@ struct Engine::Parts {
     delivery::MaildirWriter maildirs;
     asio::thread_pool workers;
     Environment environment;
+    Deliveries deliveries;
     Reactors reactors;
     Services services;
     Watch watch;
@@ -106,11 +119,16 @@ Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
     auto lock = NodeLock::take(options.store, options.node);
     if (!lock)
         return failFrom(lock);
-    std::unique_ptr<Engine> engine(new Engine(std::make_unique<Parts>(options, std::move(*lock))));
+    auto spool = spool::Spool::open(spoolOf(options), logOf(options));
+    if (!spool)
+        return failFrom(spool);
+    std::unique_ptr<Engine> engine(
+        new Engine(std::make_unique<Parts>(options, std::move(*lock), std::move(*spool))));
     for (const auto& reactor : engine->m_parts->reactors)
         reactor->start();
     if (auto started = engine->m_parts->watch.start(); !started)
         return failFrom(started);
+    engine->m_parts->deliveries.start();
     return engine;
 }
 
@@ -128,6 +146,7 @@ void Engine::stop(std::chrono::milliseconds grace)
             parts.waitForSessions(1s);
         }
     }
+    parts.deliveries.stop(std::min<std::chrono::milliseconds>(grace, lastDeliveries));
     parts.workers.join();
     parts.watch.stop();
     for (const auto& reactor : parts.reactors)

@@ -15,6 +15,7 @@ namespace postern::engine {
 struct EngineOptions {
     std::string store;            // WHERE; must exist
     std::string node = "main";    // name in the status; one live engine for each name
+    std::string spool;            // its folder; empty: "spool" beside the store
     int reactors = 0;             // 0: one per core
     const Clock* clock = nullptr; // null: the system's; outlives the engine
     // One line about what goes wrong here (a store that cannot be written, a full disk), in English, when it

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/time.h"
-#include "delivery/maildir.h"
 #include "engine/event_queue.h"
 #include "engine/gather.h"
 #include "engine/in_force.h"
+#include "spool/spool.h"
 
 #include <asio/thread_pool.hpp>
 
@@ -24,10 +24,9 @@ struct Environment {
     InForce& inForce;
     EventQueue& events;
     Gather& gather;
-    delivery::MaildirWriter& maildirs;
+    spool::Spool& spool;
     asio::thread_pool& workers; // for whatever blocks; each session has one job there at most
     std::string node;
-    std::string spillFolder; // where large messages go while they come in
     LogSink log;
 
     // Sessions that are there, also those that have lost their client and only wait for room in the log.

@@ -3,11 +3,11 @@
 
 #include "base/escape.h"
 #include "base/reference.h"
+#include "engine/mail_router.h"
 #include "smtp/received_field.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace postern::engine {
@@ -16,7 +16,6 @@ namespace {
 
 using model::Stage;
 
-const smtp::Reply notBuilt{451, "4.3.2", "Relaying is not built into this version yet; nothing was accepted"};
 const smtp::Reply noPlace{451, "4.3.0",
                           "The mailbox has nowhere to keep mail; the administrator must mend it"};
 
@@ -140,12 +139,9 @@ policy::Decision Gate::ask(Stage stage, const policy::Facts& facts) const
 
 smtp::Answer Gate::acceptRecipient(std::string_view address, const policy::Verdict& verdict)
 {
-    if (verdict.destination != policy::Destination::Mailbox)
-        return defer(verdict, notBuilt);
-    const model::Mailbox* mailbox = mailboxOf(address);
-    if (mailbox == nullptr || delivery::maildirOf(mailbox->delivery).empty())
+    if (verdict.destination == policy::Destination::Mailbox && !hasPlace(address))
         return defer(verdict, noPlace);
-    m_recipients.push_back({std::string(address), mailbox, m_facts.now});
+    m_recipients.push_back({std::string(address), m_facts.now});
     return smtp::Answer::accept(verdict.destination);
 }
 
@@ -168,10 +164,10 @@ smtp::Answer Gate::defer(const policy::Verdict& verdict, smtp::Reply reply)
     return smtp::Answer::refuse(std::move(reply));
 }
 
-const model::Mailbox* Gate::mailboxOf(std::string_view address) const
+bool Gate::hasPlace(std::string_view address) const
 {
-    const model::Mailbox* mailbox = m_policy->server->mailboxFor(comparableAddress(address));
-    return mailbox != nullptr ? mailbox : m_policy->server->postmasterMailbox();
+    const model::Mailbox* mailbox = mailboxFor(*m_policy->server, address);
+    return mailbox != nullptr && (!mailbox->delivery.empty() || !mailbox->forward.empty());
 }
 
 Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
@@ -196,28 +192,37 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
     return std::optional(std::move(reply));
 }
 
-std::vector<delivery::Copy> Gate::copies(const smtp::Session& session, const std::string& id) const
+spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string& id) const
 {
-    smtp::Receipt receipt{.helo = session.helo(),
-                          .esmtp = session.esmtp(),
-                          .tls = session.tls(),
-                          .client = m_facts.client,
-                          .hostname = m_policy->server->hostname(),
-                          .id = id,
-                          .recipient =
-                              m_recipients.size() == 1 ? m_recipients.front().address : std::string(),
-                          .time = m_environment.clock.now()};
-    const std::string returnPath = smtp::returnPathField(m_facts.sender.value_or(""));
-    const std::string received = smtp::receivedField(receipt);
-    std::vector<delivery::Copy> copies;
-    std::unordered_set<std::string> seen; // a recipient that was given twice gets one copy
-    for (const Accepted& recipient : m_recipients) {
-        if (!seen.insert(comparableAddress(recipient.address).toString()).second)
-            continue;
-        copies.push_back({delivery::maildirOf(recipient.mailbox->delivery),
-                          returnPath + "Delivered-To: " + recipient.address + "\r\n" + received});
+    const Time now = m_environment.clock.now();
+    const smtp::Receipt receipt{.helo = session.helo(),
+                                .esmtp = session.esmtp(),
+                                .tls = session.tls(),
+                                .client = m_facts.client,
+                                .hostname = m_policy->server->hostname(),
+                                .id = id,
+                                .recipient =
+                                    m_recipients.size() == 1 ? m_recipients.front().address : std::string(),
+                                .time = now};
+    spool::NewMessage item;
+    item.message.name = id;
+    item.message.sender = m_facts.sender.value_or("");
+    item.message.arrival = now;
+    item.message.header = smtp::receivedField(receipt);
+    item.message.user = m_facts.user;
+    item.message.client = m_facts.client.toString();
+    item.message.helo = session.helo();
+    item.message.service = m_policy->service.name;
+    std::vector<std::string> addresses; // a recipient that was given twice gets one copy
+    for (const Accepted& recipient : m_recipients)
+        addWithForwards(*m_policy->server, recipient.address, addresses);
+    for (const std::string& address : addresses) {
+        spool::Recipient& recipient = item.recipients.emplace_back();
+        recipient.address = address;
+        recipient.destination = destinationOf(*m_policy->server, address);
+        recipient.nextTry = now;
     }
-    return copies;
+    return item;
 }
 
 void Gate::delivered(const std::string& id, const smtp::Reply& reply)

@@ -4,6 +4,7 @@
 #include "engine/environment.h"
 #include "policy/decide.h"
 #include "smtp/session.h"
+#include "spool/message.h"
 
 #include <optional>
 #include <string>
@@ -38,8 +39,8 @@ public:
     using MessageRuling = std::variant<std::optional<smtp::Reply>, policy::Needs>;
     MessageRuling decideMessage(const smtp::Transaction& transaction);
 
-    // Where the message goes: a copy for each recipient.
-    std::vector<delivery::Copy> copies(const smtp::Session& session, const std::string& id) const;
+    // What goes into the spool, but for the content: everybody that the message goes to, once.
+    spool::NewMessage envelope(const smtp::Session& session, const std::string& id) const;
 
     // --- the fate of the recipients accepted so far; they are none any more afterwards
     void delivered(const std::string& id, const smtp::Reply& reply);
@@ -62,8 +63,7 @@ public:
 private:
     struct Accepted {
         std::string address;
-        const model::Mailbox* mailbox = nullptr; // of m_policy
-        Time time{};                             // of the decision
+        Time time{}; // of the decision
     };
     struct Fate {
         model::Outcome outcome{};
@@ -78,7 +78,7 @@ private:
     smtp::Answer acceptRecipient(std::string_view address, const policy::Verdict& verdict);
     smtp::Answer refuse(const policy::Verdict& verdict, const policy::Facts& facts);
     smtp::Answer defer(const policy::Verdict& verdict, smtp::Reply reply);
-    const model::Mailbox* mailboxOf(std::string_view address) const;
+    bool hasPlace(std::string_view address) const;
 
     void log(const policy::Facts& facts, const policy::Verdict* verdict, const Fate& fate);
     void logRecipients(const Fate& fate);

@@ -14,8 +14,16 @@ void InForce::set(const policy::Snapshot& snapshot)
         services->emplace(policy->service.id, ServiceInForce{policy, std::move(session)});
     }
     std::shared_ptr<const Services> old = std::move(services);
+    auto server = snapshot.server;
     const std::lock_guard lock(m_mutex);
     m_services.swap(old); // what was in force goes after the lock
+    m_server.swap(server);
+}
+
+std::shared_ptr<const policy::ServerPolicy> InForce::server() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_server;
 }
 
 std::optional<ServiceInForce> InForce::find(model::Id service) const

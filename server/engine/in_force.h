@@ -27,6 +27,7 @@ class InForce {
 public:
     void set(const policy::Snapshot& snapshot);
     std::optional<ServiceInForce> find(model::Id service) const; // nullopt: removed
+    std::shared_ptr<const policy::ServerPolicy> server() const;  // nullptr before the first snapshot
 
     // Who is barred for a time. No part of a revision: bans come and go without one.
     void setBans(std::span<const store::BanRow> bans);
@@ -46,6 +47,7 @@ private:
 
     mutable std::mutex m_mutex;
     TlsContexts m_tls;
+    std::shared_ptr<const policy::ServerPolicy> m_server;
     std::shared_ptr<const Services> m_services = std::make_shared<Services>();
     std::shared_ptr<const Bans> m_bans = std::make_shared<Bans>();
 };

@@ -248,7 +248,7 @@ bool SessionDriver::learn(const policy::Needs& needs)
 
 bool SessionDriver::on(const smtp::OpenMessage&)
 {
-    m_content = std::make_shared<spool::Content>(m_environment.spillFolder);
+    m_content = std::make_shared<spool::Content>(m_environment.spool.incomingFolder());
     m_session.opened();
     return true;
 }
@@ -287,7 +287,8 @@ bool SessionDriver::onWorker(Job job, Then then)
         reactor().post([self, this, then = std::move(then), result = std::move(result)] {
             then(result);
             noteProgress(); // it was not the client that kept us
-            resume();
+            if (!m_storing)
+                resume();
         });
     };
     asio::post(m_environment.workers, std::move(work));
@@ -314,24 +315,53 @@ bool SessionDriver::on(const smtp::CloseMessage&)
     return true;
 }
 
+// Large content goes to a file of its own first; everything else waits for nothing but the spool's next sync.
 bool SessionDriver::deliver()
 {
-    const std::string id = makeReference();
-    return onWorker([&maildirs = m_environment.maildirs, content = m_content,
-                     copies = m_gate.copies(m_session, id)] { return maildirs.deliver(copies, *content); },
-                    [this, id](const Result<>& result) { onDelivered(result, id); });
+    m_id = makeReference();
+    m_envelope = m_gate.envelope(m_session, m_id);
+    m_envelope.message.size = m_content->size();
+    m_envelope.message.eightBit = m_content->hasEightBit();
+    m_envelope.content = m_content;
+    if (!m_content->isInFile() && m_content->size() <= spool::Spool::largest)
+        return store({});
+    auto file = std::make_shared<std::string>();
+    return onWorker(
+        [this, file] {
+            auto prepared = m_environment.spool.prepare(m_envelope.message, *m_content);
+            if (prepared)
+                *file = std::move(*prepared);
+            return prepared ? Result<>() : Result<>(failFrom(prepared));
+        },
+        [this, file](const Result<>& result) { result ? void(store(*file)) : onStored(result); });
 }
 
-void SessionDriver::onDelivered(const Result<>& result, const std::string& id)
+bool SessionDriver::store(std::string file)
+{
+    m_waiting = Waiting::Worker;
+    m_storing = true;
+    m_environment.spool.put(std::move(m_envelope), std::move(file),
+                            [self = shared_from_this(), this](Result<> result) {
+                                reactor().post([self, this, result = std::move(result)] {
+                                    m_storing = false;
+                                    onStored(result);
+                                    noteProgress(); // it was not the client that kept us
+                                    resume();
+                                });
+                            });
+    return false;
+}
+
+void SessionDriver::onStored(const Result<>& result)
 {
     dropContent();
-    smtp::Reply reply{250, "2.0.0", "Ok: queued as " + id};
+    smtp::Reply reply{250, "2.0.0", "Ok: queued as " + m_id};
     if (result) {
-        m_gate.delivered(id, reply);
+        m_gate.delivered(m_id, reply);
     } else {
-        reply = storageReply(result.error(), id);
-        m_gate.notDelivered(reply, id);
-        m_environment.log("a message could not be stored (ref " + id + "): " + toString(result.error()));
+        reply = storageReply(result.error(), m_id);
+        m_gate.notDelivered(reply, m_id);
+        m_environment.log("a message could not be stored (ref " + m_id + "): " + toString(result.error()));
     }
     m_session.delivered(reply);
 }

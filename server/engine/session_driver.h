@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "spool/content.h"
 #include "engine/gate.h"
 #include "engine/occupancy.h"
 #include "net/connection.h"
 #include "net/endpoint.h"
 #include "smtp/session.h"
+#include "spool/message.h"
 
 #include <functional>
 #include <memory>
@@ -72,7 +72,8 @@ private:
     void noteContent(std::size_t octets);
     bool spill();
     bool deliver();
-    void onDelivered(const Result<>& result, const std::string& id);
+    bool store(std::string file);
+    void onStored(const Result<>& result);
     void dropContent();
     void noteAbandoned();
     void lost();
@@ -86,6 +87,9 @@ private:
     smtp::Session m_session;
     Gate m_gate;
     std::shared_ptr<spool::Content> m_content;
+    spool::NewMessage m_envelope; // while it is being stored, as the next two
+    std::string m_id;
+    bool m_storing = false;
     std::int64_t m_counted = 0;      // of m_content, in Environment::inMemory
     std::size_t m_sinceProgress = 0; // octets of content
     std::vector<LoggedEvent> m_unlogged;

@@ -57,7 +57,9 @@ std::optional<IpAddress> addressInHelo(std::string_view helo)
 } // namespace
 
 ServerPolicy::ServerPolicy(const model::Configuration& configuration)
-    : m_hostname(configuration.server.hostname)
+    : m_settings(configuration.server)
+    , m_routes(configuration.routes)
+    , m_hostname(configuration.server.hostname)
     , m_comparableHostname(comparableDomain(configuration.server.hostname))
     , m_lan(ipSet(configuration.server.lan))
     , m_forwarders(ipSet(configuration.server.trustedForwarders))
@@ -113,6 +115,18 @@ std::string ServerPolicy::canonical(const MailAddress& address) const
     text.reserve(address.local.size() + 1 + domain->second.size());
     text.append(address.local).append(1, '@').append(domain->second);
     return text;
+}
+
+const model::Route* ServerPolicy::routeFor(std::string_view comparableDomain) const
+{
+    const model::Route* best = nullptr;
+    for (const model::Route& route : m_routes) {
+        if (route.domain == "*" && best == nullptr)
+            best = &route;
+        else if (route.domain != "*" && postern::comparableDomain(route.domain) == comparableDomain)
+            return &route;
+    }
+    return best;
 }
 
 bool ServerPolicy::isLocalDomain(std::string_view comparable) const

@@ -48,6 +48,10 @@ public:
     // nullptr: there is no mailbox at all.
     const model::Mailbox* postmasterMailbox() const;
 
+    // Where mail for a domain that is not local goes on to: its own route, or that of '*'; nullptr: none.
+    const model::Route* routeFor(std::string_view comparableDomain) const;
+    const model::Server& settings() const { return m_settings; }
+
     // Adds this machine's own addresses to the names that helo.local knows. Before the object is shared.
     void setOwnAddresses(std::span<const IpAddress> addresses);
 
@@ -57,6 +61,8 @@ private:
     // The address with the domain's own name in place of an alias; "" where the domain is not local.
     std::string canonical(const MailAddress& address) const;
 
+    model::Server m_settings;
+    std::vector<model::Route> m_routes;
     std::string m_hostname;
     std::string m_comparableHostname;
     IpSet m_lan;

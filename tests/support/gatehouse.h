@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/deliveries.h"
 #include "engine/services.h"
 #include "engine/session_driver.h"
 #include "net/self_signed.h"
@@ -59,6 +60,7 @@ public:
             reactors.push_back(std::make_unique<net::Reactor>());
             reactors.back()->start();
         }
+        deliveries.start();
     }
     ~Gatehouse()
     {
@@ -70,6 +72,7 @@ public:
         timer.start();
         while (environment.sessions > 0 && timer.elapsed() < 5000)
             QThread::msleep(2);
+        deliveries.stop(std::chrono::seconds(5));
         workers.join();
         for (const auto& reactor : reactors)
             reactor->stop();
@@ -117,17 +120,29 @@ public:
         inForce.setTls({{scene.service.id, *net::TlsContext::load(files, scene.service.tls.only13)}});
     }
 
-    // Waits for `count` events.
+    // Waits for `count` files in the Maildir; what is in them.
+    QList<QByteArray> waitForMail(const char* name, int count) const
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (mailOf(name).size() < count && timer.elapsed() < 10'000)
+            QThread::msleep(2);
+        return mailOf(name);
+    }
+
+    // Waits for `count` events of sessions; those of deliveries come on the side.
     std::vector<model::Event> takeEvents(std::size_t count)
     {
         std::vector<model::Event> all;
         QElapsedTimer timer;
         timer.start();
-        while (all.size() < count && timer.elapsed() < 10'000) {
-            for (LoggedEvent& item : events.take(1000))
-                all.push_back(std::move(item.event));
+        do {
+            for (LoggedEvent& item : events.take(1000)) {
+                const bool delivered = item.event.check == model::checkDelivery && item.event.facts.empty();
+                (delivered ? deliveryEvents : all).push_back(std::move(item.event));
+            }
             QThread::msleep(1);
-        }
+        } while (all.size() < count && timer.elapsed() < 10'000);
         return all;
     }
 
@@ -137,6 +152,8 @@ public:
     InForce inForce;
     EventQueue events;
     Gather gather;
+    std::unique_ptr<spool::Spool> queue =
+        std::move(*spool::Spool::open(box("spool"), [](const std::string&) {}));
     delivery::MaildirWriter maildirs{"test"};
     asio::thread_pool workers{2};
     std::mutex logMutex;
@@ -145,14 +162,15 @@ public:
                             .inForce = inForce,
                             .events = events,
                             .gather = gather,
-                            .maildirs = maildirs,
+                            .spool = *queue,
                             .workers = workers,
                             .node = "main",
-                            .spillFolder = folder.path().toStdString(),
                             .log = [this](const std::string& line) {
                                 const std::lock_guard lock(logMutex);
                                 lines.push_back(line);
                             }};
+    Deliveries deliveries{environment, maildirs, nullptr};
+    std::vector<model::Event> deliveryEvents;
     Reactors reactors;
     Services services{reactors, environment};
     std::int64_t revision = 0;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/configuration.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace postern::delivery {
+
+// Where a recipient's mail goes next.
+struct NextHop {
+    enum class Kind : std::uint8_t {
+        Maildir, // `place` is the folder
+        Lmtp,    // RFC 2033: at `host` and `port`, or at the socket `place`
+        Smtp,    // at `host` and `port`
+        Mx,      // `host` is the domain: wherever the DNS says (RFC 5321 5.1)
+        Nowhere, // `why` says what the administrator has to mend
+    };
+    Kind kind = Kind::Nowhere;
+    std::string place;
+    std::string host; // name, or IP address without brackets
+    std::uint16_t port = 0;
+    std::string user;
+    std::string password;
+    model::RouteTls tls = model::RouteTls::Opportunistic;
+    std::string why;
+
+    // What is delivered together has the same one; for people, too: "smtp:relay.example.test:587". Without
+    // the password, and not the same after a change of anything that matters.
+    std::string key() const;
+    bool operator==(const NextHop&) const = default;
+};
+
+// "maildir:/srv/mail/jane", "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:[2001:db8::1]:25".
+NextHop parseNextHop(const std::string& text);
+
+// What delivery needs to know of the configuration: the newest, each time it asks.
+class Router {
+public:
+    struct Settings {
+        std::string hostname; // fully qualified
+        std::string postmaster;
+        std::chrono::hours giveUp{120};  // RFC 5321 4.5.4.1
+        std::chrono::hours tellDelay{4}; // 0: never
+    };
+
+    Router() = default;
+    Router(const Router&) = delete;
+    Router& operator=(const Router&) = delete;
+    virtual ~Router() = default;
+
+    // All of these are thread-safe.
+    virtual NextHop nextHop(const std::string& recipient) const = 0;
+    // What the recipient's mail waits under: "mailbox:jane@domain.com", "domain:partner.test".
+    virtual std::string destination(const std::string& recipient) const = 0;
+    virtual Settings settings() const = 0;
+};
+
+} // namespace postern::delivery

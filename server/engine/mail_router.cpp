@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/mail_router.h"
+
+#include "base/domain_name.h"
+
+#include <algorithm>
+
+namespace postern::engine {
+
+namespace {
+
+constexpr std::uint16_t smtpPort = 25;
+
+delivery::NextHop nowhere(std::string why)
+{
+    delivery::NextHop hop;
+    hop.why = std::move(why);
+    return hop;
+}
+
+delivery::NextHop byRoute(const model::Route& route)
+{
+    delivery::NextHop hop = delivery::parseNextHop(route.to);
+    hop.user = route.user;
+    hop.password = route.password;
+    hop.tls = route.tls;
+    return hop;
+}
+
+delivery::NextHop byDns(const std::string& domain)
+{
+    delivery::NextHop hop;
+    if (const auto literal = parseAddressLiteral(domain)) {
+        hop.kind = delivery::NextHop::Kind::Smtp;
+        hop.host = literal->toString();
+        hop.port = smtpPort;
+    } else {
+        hop.kind = delivery::NextHop::Kind::Mx;
+        hop.host = domain;
+        hop.port = smtpPort;
+    }
+    return hop;
+}
+
+} // namespace
+
+const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string_view address)
+{
+    const MailAddress comparable = comparableAddress(address);
+    if (!comparable.domain.empty() && !server.isLocalDomain(comparable.domain))
+        return nullptr;
+    const model::Mailbox* mailbox = server.mailboxFor(comparable);
+    return mailbox != nullptr ? mailbox : server.postmasterMailbox();
+}
+
+void addWithForwards(const policy::ServerPolicy& server, const std::string& address,
+                     std::vector<std::string>& addresses)
+{
+    std::vector<std::string> open{address};
+    std::vector<std::string> seen;
+    for (const std::string& known : addresses)
+        seen.push_back(comparableAddress(known).toString());
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const std::string next = open[i];
+        const std::string key = comparableAddress(next).toString();
+        if (std::find(seen.begin(), seen.end(), key) != seen.end())
+            continue;
+        seen.push_back(key);
+        const model::Mailbox* mailbox = mailboxFor(server, next);
+        if (mailbox == nullptr || !mailbox->delivery.empty() || mailbox->forward.empty())
+            addresses.push_back(next);
+        if (mailbox != nullptr)
+            open.insert(open.end(), mailbox->forward.begin(), mailbox->forward.end());
+    }
+}
+
+std::string destinationOf(const policy::ServerPolicy& server, const std::string& address)
+{
+    if (const model::Mailbox* mailbox = mailboxFor(server, address))
+        return "mailbox:" + mailbox->address;
+    return "domain:" + comparableAddress(address).domain;
+}
+
+delivery::NextHop MailRouter::nextHop(const std::string& recipient) const
+{
+    const auto server = m_inForce.server();
+    if (!server)
+        return nowhere("there is no configuration");
+    if (const model::Mailbox* mailbox = mailboxFor(*server, recipient))
+        return mailbox->delivery.empty() ? nowhere("the mailbox " + mailbox->address + " keeps no mail")
+                                         : delivery::parseNextHop(mailbox->delivery);
+    const std::string domain = comparableAddress(recipient).domain;
+    if (domain.empty() || server->isLocalDomain(domain))
+        return nowhere("there is no mailbox for " + recipient);
+    const model::Route* route = server->routeFor(domain);
+    return route != nullptr ? byRoute(*route) : byDns(domain);
+}
+
+std::string MailRouter::destination(const std::string& recipient) const
+{
+    const auto server = m_inForce.server();
+    return server ? destinationOf(*server, recipient) : "domain:" + comparableAddress(recipient).domain;
+}
+
+delivery::Router::Settings MailRouter::settings() const
+{
+    Settings settings;
+    const auto server = m_inForce.server();
+    if (!server)
+        return settings;
+    settings.hostname = server->hostname();
+    if (const model::Mailbox* postmaster = server->postmasterMailbox())
+        settings.postmaster = postmaster->address;
+    settings.giveUp = std::chrono::hours(server->settings().queueHours);
+    settings.tellDelay = std::chrono::hours(server->settings().delayHours);
+    return settings;
+}
+
+} // namespace postern::engine

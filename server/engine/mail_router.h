@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/next_hop.h"
+#include "engine/in_force.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::engine {
+
+// Whose mailbox an address is; for an address of ours that nobody has, the postmaster's. nullptr: it is no
+// address of ours, or there is no mailbox at all.
+const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string_view address);
+
+// Everybody that mail for `address` goes to: itself, and those that its mailbox forwards to, and so on;
+// each once, also where mailboxes forward in a circle.
+void addWithForwards(const policy::ServerPolicy& server, const std::string& address,
+                     std::vector<std::string>& addresses);
+
+// What mail for an address waits under in the queue.
+std::string destinationOf(const policy::ServerPolicy& server, const std::string& address);
+
+// Routes by the newest revision in force. Thread-safe.
+class MailRouter final : public delivery::Router {
+public:
+    explicit MailRouter(const InForce& inForce)
+        : m_inForce(inForce)
+    {
+    }
+    delivery::NextHop nextHop(const std::string& recipient) const override;
+    std::string destination(const std::string& recipient) const override;
+    Settings settings() const override;
+
+private:
+    const InForce& m_inForce;
+};
+
+} // namespace postern::engine
