@@ -199,8 +199,8 @@ void Dispatcher::lease(std::vector<spool::Item> items)
     for (spool::Item& item : items) {
         std::map<std::string, std::pair<NextHop, std::vector<spool::Recipient>>> byHop;
         for (spool::Recipient& recipient : item.recipients) {
-            NextHop hop = m_tools.router.nextHop(recipient.address);
-            recipient.destination = m_tools.router.destination(recipient.address);
+            NextHop hop = m_tools.router->nextHop(recipient.address);
+            recipient.destination = m_tools.router->destination(recipient.address);
             auto& place = byHop[hop.key()];
             place.first = std::move(hop);
             place.second.push_back(std::move(recipient));
@@ -402,7 +402,7 @@ void Dispatcher::settle(Finished& finished, spool::Settlement& settlement)
     finished.answers.resize(job.recipients.size(), deferred("4.3.0", "there was no answer"));
     const double random = std::uniform_real_distribution<>(0, 1)(m_random);
     Outcome outcome =
-        decideOutcome(job, finished.answers, m_tools.clock.now(), m_tools.router.settings(), random);
+        decideOutcome(job, finished.answers, m_tools.clock.now(), m_tools.router->settings(), random);
     for (std::size_t i = 0; i < job.recipients.size(); ++i)
         m_tools.log(job, job.recipients[i], outcome.answers[i]);
     addReports(job, outcome, settlement);
@@ -418,7 +418,7 @@ void Dispatcher::addReports(const Job& job, const Outcome& outcome, spool::Settl
         {ReportKind::Delivered, outcome.delivered},
         {ReportKind::Lost, outcome.lost},
     };
-    const Router::Settings settings = m_tools.router.settings();
+    const Router::Settings settings = m_tools.router->settings();
     for (const auto& [kind, recipients] : reports) {
         if (recipients.empty())
             continue;
@@ -428,7 +428,8 @@ void Dispatcher::addReports(const Job& job, const Outcome& outcome, spool::Settl
                        m_tools.clock.now(), settings);
         if (report.recipients.front().address.empty())
             continue; // there is no postmaster either
-        report.recipients.front().destination = m_tools.router.destination(report.recipients.front().address);
+        report.recipients.front().destination =
+            m_tools.router->destination(report.recipients.front().address);
         settlement.reports.push_back(std::move(report));
     }
 }

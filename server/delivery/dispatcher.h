@@ -47,7 +47,7 @@ public:
     struct Tools {
         const Clock& clock;
         spool::Spool& spool;
-        const Router& router;
+        const Router* router;
         MaildirWriter& maildirs;
         asio::thread_pool& workers;
         Carrier* carrier = nullptr; // nullptr: Maildirs only

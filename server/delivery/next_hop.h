@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ip_address.h"
 #include "model/configuration.h"
 
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace postern::delivery {
 
@@ -56,6 +58,8 @@ public:
     // What the recipient's mail waits under: "mailbox:jane@domain.com", "domain:partner.test".
     virtual std::string destination(const std::string& recipient) const = 0;
     virtual Settings settings() const = 0;
+    // Whether a server that the DNS names is this one (RFC 5321 5.1).
+    virtual bool isSelf(const std::string& name, const std::vector<IpAddress>& addresses) const = 0;
 };
 
 } // namespace postern::delivery

@@ -35,12 +35,12 @@ std::string replyOf(const delivery::Answer& answer)
 } // namespace
 
 Deliveries::Deliveries(Environment& environment, delivery::MaildirWriter& maildirs,
-                       delivery::Carrier* carrier)
+                       delivery::Carrier* carrier, std::uint16_t port)
     : m_environment(environment)
-    , m_router(environment.inForce)
+    , m_router(environment.inForce, port)
     , m_dispatcher({.clock = environment.clock,
                     .spool = environment.spool,
-                    .router = m_router,
+                    .router = &m_router,
                     .maildirs = maildirs,
                     .workers = environment.workers,
                     .carrier = carrier,

@@ -11,8 +11,11 @@ namespace postern::engine {
 // was tried.
 class Deliveries {
 public:
-    // `environment` outlives it.
-    Deliveries(Environment& environment, delivery::MaildirWriter& maildirs, delivery::Carrier* carrier);
+    static constexpr std::uint16_t smtpPort = 25;
+
+    // `environment` outlives it. `port`: of the servers that the DNS names.
+    Deliveries(Environment& environment, delivery::MaildirWriter& maildirs, delivery::Carrier* carrier,
+               std::uint16_t port = smtpPort);
 
     void start() { m_dispatcher.start(); }
     // As Dispatcher::stop(); afterwards whatever is to be said stands in the event queue.

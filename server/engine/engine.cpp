@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "delivery/smtp_carrier.h"
 #include "engine/deliveries.h"
 #include "engine/node_lock.h"
 #include "engine/session_driver.h"
@@ -46,9 +47,11 @@ std::string machineName()
 } // namespace
 
 struct Engine::Parts {
-    Parts(const EngineOptions& options, NodeLock taken, std::unique_ptr<spool::Spool> opened)
+    Parts(const EngineOptions& options, NodeLock taken, std::unique_ptr<spool::Spool> opened,
+          std::unique_ptr<dns::UnboundResolver> asked)
         : lock(std::move(taken))
         , spool(std::move(opened))
+        , resolver(std::move(asked))
         , maildirs(machineName())
         , workers(workerCount)
         , environment{.clock = options.clock != nullptr ? *options.clock : systemClock,
@@ -58,14 +61,17 @@ struct Engine::Parts {
                       .spool = *spool,
                       .workers = workers,
                       .node = options.node,
-                      .log = logOf(options)}
-        , deliveries(environment, maildirs, nullptr)
+                      .log = logOf(options),
+                      .resolver = resolver.get()}
+        , carrier(reactors, resolver.get())
+        , deliveries(environment, maildirs, &carrier)
         , services(reactors, environment)
         , watch(options.store, environment, services)
     {
         const int cores = std::max(1, int(std::thread::hardware_concurrency()));
         for (int i = 0; i < (options.reactors > 0 ? options.reactors : cores); ++i)
             reactors.push_back(std::make_unique<net::Reactor>());
+        environment.dispatcher = &deliveries.dispatcher();
     }
 
     bool waitForSessions(std::chrono::milliseconds longest) const
@@ -87,6 +93,7 @@ struct Engine::Parts {
 
     NodeLock lock;
     std::unique_ptr<spool::Spool> spool;
+    std::unique_ptr<dns::UnboundResolver> resolver;
     SystemClock systemClock;
     InForce inForce;
     EventQueue events;
@@ -94,8 +101,9 @@ struct Engine::Parts {
     delivery::MaildirWriter maildirs;
     asio::thread_pool workers;
     Environment environment;
-    Deliveries deliveries;
     Reactors reactors;
+    delivery::SmtpCarrier carrier;
+    Deliveries deliveries;
     Services services;
     Watch watch;
     bool stopped = false;
@@ -122,8 +130,11 @@ Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
     auto spool = spool::Spool::open(spoolOf(options), logOf(options));
     if (!spool)
         return failFrom(spool);
-    std::unique_ptr<Engine> engine(
-        new Engine(std::make_unique<Parts>(options, std::move(*lock), std::move(*spool))));
+    auto resolver = dns::UnboundResolver::start({.log = logOf(options)});
+    if (!resolver)
+        return failFrom(resolver);
+    std::unique_ptr<Engine> engine(new Engine(
+        std::make_unique<Parts>(options, std::move(*lock), std::move(*spool), std::move(*resolver))));
     for (const auto& reactor : engine->m_parts->reactors)
         reactor->start();
     if (auto started = engine->m_parts->watch.start(); !started)

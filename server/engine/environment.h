@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/time.h"
+#include "dns/unbound_resolver.h"
 #include "engine/event_queue.h"
 #include "engine/gather.h"
 #include "engine/in_force.h"
@@ -13,6 +14,10 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+
+namespace postern::delivery {
+class Dispatcher;
+}
 
 namespace postern::engine {
 
@@ -28,6 +33,8 @@ struct Environment {
     asio::thread_pool& workers; // for whatever blocks; each session has one job there at most
     std::string node;
     LogSink log;
+    dns::UnboundResolver* resolver = nullptr; // follows the servers of each revision
+    delivery::Dispatcher* dispatcher = nullptr;
 
     // Sessions that are there, also those that have lost their client and only wait for room in the log.
     std::atomic<int> sessions{0};

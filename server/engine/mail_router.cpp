@@ -2,14 +2,13 @@
 #include "engine/mail_router.h"
 
 #include "base/domain_name.h"
+#include "base/own_addresses.h"
 
 #include <algorithm>
 
 namespace postern::engine {
 
 namespace {
-
-constexpr std::uint16_t smtpPort = 25;
 
 delivery::NextHop nowhere(std::string why)
 {
@@ -24,21 +23,6 @@ delivery::NextHop byRoute(const model::Route& route)
     hop.user = route.user;
     hop.password = route.password;
     hop.tls = route.tls;
-    return hop;
-}
-
-delivery::NextHop byDns(const std::string& domain)
-{
-    delivery::NextHop hop;
-    if (const auto literal = parseAddressLiteral(domain)) {
-        hop.kind = delivery::NextHop::Kind::Smtp;
-        hop.host = literal->toString();
-        hop.port = smtpPort;
-    } else {
-        hop.kind = delivery::NextHop::Kind::Mx;
-        hop.host = domain;
-        hop.port = smtpPort;
-    }
     return hop;
 }
 
@@ -81,6 +65,21 @@ std::string destinationOf(const policy::ServerPolicy& server, const std::string&
     return "domain:" + comparableAddress(address).domain;
 }
 
+delivery::NextHop MailRouter::byDns(const std::string& domain) const
+{
+    delivery::NextHop hop;
+    if (const auto literal = parseAddressLiteral(domain)) {
+        hop.kind = delivery::NextHop::Kind::Smtp;
+        hop.host = literal->toString();
+        hop.port = m_smtpPort;
+    } else {
+        hop.kind = delivery::NextHop::Kind::Mx;
+        hop.host = domain;
+        hop.port = m_smtpPort;
+    }
+    return hop;
+}
+
 delivery::NextHop MailRouter::nextHop(const std::string& recipient) const
 {
     const auto server = m_inForce.server();
@@ -114,6 +113,17 @@ delivery::Router::Settings MailRouter::settings() const
     settings.giveUp = std::chrono::hours(server->settings().queueHours);
     settings.tellDelay = std::chrono::hours(server->settings().delayHours);
     return settings;
+}
+
+bool MailRouter::isSelf(const std::string& name, const std::vector<IpAddress>& addresses) const
+{
+    const auto server = m_inForce.server();
+    if (server && comparableDomain(name) == comparableDomain(server->hostname()))
+        return true;
+    const auto own = ownAddresses();
+    return std::any_of(own.begin(), own.end(), [&](const OwnAddress& ours) {
+        return std::find(addresses.begin(), addresses.end(), ours.address) != addresses.end();
+    });
 }
 
 } // namespace postern::engine

@@ -25,16 +25,22 @@ std::string destinationOf(const policy::ServerPolicy& server, const std::string&
 // Routes by the newest revision in force. Thread-safe.
 class MailRouter final : public delivery::Router {
 public:
-    explicit MailRouter(const InForce& inForce)
+    // `smtpPort`: of the servers that the DNS names.
+    MailRouter(const InForce& inForce, std::uint16_t smtpPort)
         : m_inForce(inForce)
+        , m_smtpPort(smtpPort)
     {
     }
     delivery::NextHop nextHop(const std::string& recipient) const override;
     std::string destination(const std::string& recipient) const override;
     Settings settings() const override;
+    bool isSelf(const std::string& name, const std::vector<IpAddress>& addresses) const override;
 
 private:
+    delivery::NextHop byDns(const std::string& domain) const;
+
     const InForce& m_inForce;
+    const std::uint16_t m_smtpPort;
 };
 
 } // namespace postern::engine

@@ -185,6 +185,8 @@ Result<> Watch::reload()
     m_environment.inForce.setBans(*bans);
     m_snapshot = *snapshot;
     lookAtCertificates(); // before a session that needs them
+    if (m_environment.resolver != nullptr)
+        m_environment.resolver->setServers((*snapshot)->server->settings().dnsServers);
     m_environment.inForce.set(**snapshot);
     m_revision = (*snapshot)->revision;
     m_services.apply(**snapshot);

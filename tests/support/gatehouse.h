@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/smtp_carrier.h"
 #include "engine/deliveries.h"
 #include "engine/services.h"
 #include "engine/session_driver.h"
 #include "net/self_signed.h"
+#include "support/fake_resolver.h"
 #include "support/scene.h"
 #include "support/smtp_client.h"
 
@@ -44,10 +46,12 @@ public:
 // Sessions over real sockets, without a store: the test is the store, and takes the events out of the queue.
 class Gatehouse {
 public:
-    explicit Gatehouse(EventQueue::Bound bound = {}, FakeSpf* spf = nullptr, int reactorCount = 2)
+    explicit Gatehouse(EventQueue::Bound bound = {}, FakeSpf* spf = nullptr, int reactorCount = 2,
+                       const std::string& zone = {})
         : events(bound)
         , gather(spf != nullptr ? std::vector<FactSource*>{spf} : std::vector<FactSource*>{},
                  std::chrono::milliseconds(300))
+        , resolver(zone)
         , port(freePort())
     {
         scene.service.port = port;
@@ -169,9 +173,12 @@ public:
                                 const std::lock_guard lock(logMutex);
                                 lines.push_back(line);
                             }};
-    Deliveries deliveries{environment, maildirs, nullptr};
     std::vector<model::Event> deliveryEvents;
     Reactors reactors;
+    int mxPort = freePort();
+    test::FakeResolver resolver;
+    delivery::SmtpCarrier carrier{reactors, &resolver};
+    Deliveries deliveries{environment, maildirs, &carrier, std::uint16_t(mxPort)};
     Services services{reactors, environment};
     std::int64_t revision = 0;
     int port;

@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/smtp_client.h"
+
+#include "base/domain_name.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace postern::delivery {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string base64(const std::string& bytes)
+{
+    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    ::sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                        bytes.size(), variant);
+    text.pop_back(); // the NUL
+    return text;
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+bool hasWord(std::string_view text, std::string_view word)
+{
+    return (' ' + lowerAscii(text) + ' ').find(' ' + std::string(word) + ' ') != std::string::npos;
+}
+
+} // namespace
+
+SmtpClient::SmtpClient(Options options)
+    : m_options(std::move(options))
+{
+    m_said.push_back({{}, Await::Greeting});
+}
+
+std::string SmtpClient::takeOutput()
+{
+    return std::exchange(m_output, {});
+}
+
+SmtpClient::Step SmtpClient::next()
+{
+    while (true) {
+        if (m_done)
+            return *std::exchange(m_done, std::nullopt);
+        if (m_closed)
+            return *m_closed;
+        if (m_handshaking)
+            return Handshake{};
+        if (m_needsContent)
+            return NeedContent{};
+        if (m_said.empty())
+            return NextJob{};
+        const auto reply = m_replies.next();
+        if (reply)
+            onReply(*reply);
+        else if (m_replies.broken())
+            lost("it says what is no SMTP");
+        else
+            return Read{};
+    }
+}
+
+std::chrono::seconds SmtpClient::timeout() const
+{
+    if (m_needsContent)
+        return 3min; // 4.5.3.2.5
+    if (m_said.empty())
+        return 5min;
+    switch (m_said.front().await) {
+    case Await::Data:
+        return 2min; // 4.5.3.2.4
+    case Await::End:
+        return 10min; // 4.5.3.2.6
+    case Await::Quit:
+        return 5s; // nothing depends on it any more
+    default:
+        return 5min;
+    }
+}
+
+void SmtpClient::say(std::string line, Await await, std::size_t recipient)
+{
+    m_toSay.push_back({std::move(line), await, recipient});
+    pump();
+}
+
+// What follows a command that the server has not answered yet may go out with it, where it can pipeline.
+void SmtpClient::pump()
+{
+    while (!m_toSay.empty() && (m_extensions.pipelining || m_said.empty())) {
+        Command command = std::move(m_toSay.front());
+        m_toSay.pop_front();
+        m_output += std::exchange(command.line, {});
+        m_output += "\r\n";
+        m_said.push_back(std::move(command));
+    }
+}
+
+void SmtpClient::onReply(const SmtpReply& reply)
+{
+    const Command command = std::move(m_said.front());
+    m_said.pop_front();
+    if (reply.code == 421 && command.await != Await::Quit) // RFC 5321 3.8
+        return close(answerOf(reply));
+    switch (command.await) {
+    case Await::Greeting:
+        return reply.kind() == 2 ? hello() : close(answerOf(reply));
+    case Await::Ehlo:
+        return onEhlo(reply);
+    case Await::Helo:
+        return reply.kind() == 2 ? secure() : close(answerOf(reply));
+    case Await::StartTls:
+        m_handshaking = reply.kind() == 2;
+        return m_handshaking ? m_replies.clear() : tlsFailed(reply.text());
+    case Await::Auth:
+        return onAuth(reply);
+    case Await::Mail:
+        onMail(reply);
+        break;
+    case Await::Rcpt:
+        onRcpt(reply, command.recipient);
+        break;
+    case Await::Data:
+        return onData(reply);
+    case Await::End:
+        return onEnd(reply);
+    case Await::Rset:
+        break;
+    case Await::Quit:
+        return close(std::nullopt);
+    }
+    pump();
+}
+
+void SmtpClient::hello()
+{
+    m_extensions = {};
+    say((m_options.lmtp ? "LHLO " : "EHLO ") + m_options.hostname, Await::Ehlo);
+}
+
+void SmtpClient::onEhlo(const SmtpReply& reply)
+{
+    if (reply.kind() != 2) {
+        if (reply.kind() == 5 && !m_options.lmtp && !m_encrypted)
+            return say("HELO " + m_options.hostname, Await::Helo); // RFC 5321 3.2
+        return close(answerOf(reply));
+    }
+    for (std::size_t i = 1; i < reply.lines.size(); ++i)
+        readExtension(reply.lines[i]);
+    secure();
+}
+
+void SmtpClient::readExtension(std::string_view line)
+{
+    const std::string keyword = lowerAscii(line.substr(0, line.find(' ')));
+    const std::string_view rest = line.substr(std::min(line.size(), keyword.size() + 1));
+    Extensions& e = m_extensions;
+    e.pipelining |= keyword == "pipelining";
+    e.eightBit |= keyword == "8bitmime";
+    e.utf8 |= keyword == "smtputf8";
+    e.dsn |= keyword == "dsn";
+    e.startTls |= keyword == "starttls";
+    if (keyword == "auth") {
+        e.authPlain |= hasWord(rest, "plain");
+        e.authLogin |= hasWord(rest, "login");
+    }
+    if (keyword == "size") { // RFC 1870 3: without a number it says nothing of a limit
+        std::int64_t size = 0;
+        std::from_chars(rest.data(), rest.data() + rest.size(), size);
+        e.size = size;
+    }
+}
+
+void SmtpClient::secure()
+{
+    const bool wanted = m_options.tls != model::RouteTls::None && !m_encrypted;
+    if (wanted && m_extensions.startTls && m_options.canTls)
+        return say("STARTTLS", Await::StartTls);
+    if (wanted && m_options.tls != model::RouteTls::Opportunistic)
+        return tlsFailed(m_options.canTls ? "it does not offer STARTTLS"
+                                          : "this connection cannot be encrypted");
+    logIn();
+}
+
+void SmtpClient::secured()
+{
+    m_handshaking = false;
+    m_encrypted = true;
+    hello(); // RFC 3207 4.2
+}
+
+void SmtpClient::tlsFailed(const std::string& why)
+{
+    m_handshaking = false;
+    Answer answer = deferred("4.7.5", "no encrypted connection: " + why); // RFC 3463 3.8
+    close(std::move(answer));
+}
+
+void SmtpClient::logIn()
+{
+    if (m_options.user.empty())
+        return; // next() asks for a message
+    if (m_extensions.authPlain)
+        return say("AUTH PLAIN " + base64('\0' + m_options.user + '\0' + m_options.password), Await::Auth);
+    if (m_extensions.authLogin)
+        return say("AUTH LOGIN", Await::Auth);
+    close(deferred("4.7.0", "it offers no way to log in that this server knows (PLAIN, LOGIN)"));
+}
+
+void SmtpClient::onAuth(const SmtpReply& reply)
+{
+    if (reply.kind() == 2)
+        return;
+    const bool asks = reply.code == 334 && !m_extensions.authPlain && m_loginStep < 2;
+    if (asks)
+        return say(base64(m_loginStep++ == 0 ? m_options.user : m_options.password), Await::Auth);
+    // Wrong for now: the administrator can mend it.
+    Answer answer = answerOf(reply);
+    answer.fate = Answer::Fate::Deferred;
+    answer.text = "logging in failed: " + answer.text;
+    close(std::move(answer));
+}
+
+void SmtpClient::begin(const spool::Message& message, const std::vector<spool::Recipient>& recipients)
+{
+    m_message = Transaction{message, recipients, {}, {}, 0, false, false, {}};
+    m_message->answers.resize(recipients.size());
+    if (const auto hindrance = obstacle()) {
+        answerRest(*hindrance);
+        return finishMessage(false);
+    }
+    say(mailLine(), Await::Mail);
+    for (std::size_t i = 0; i < recipients.size(); ++i)
+        say(rcptLine(recipients[i]), Await::Rcpt, i);
+    say("DATA", Await::Data);
+}
+
+// What the message needs and the server lacks. RFC 6152 3 and RFC 6531 3.2: such a message goes back.
+std::optional<Answer> SmtpClient::obstacle() const
+{
+    const spool::Message& message = m_message->message;
+    const auto& recipients = m_message->recipients;
+    const bool ascii =
+        isAscii(message.sender) &&
+        std::all_of(recipients.begin(), recipients.end(), [](const auto& r) { return isAscii(r.address); });
+    const std::string who = m_options.peer;
+    if ((message.utf8 || !ascii) && !m_extensions.utf8)
+        return failed("5.6.7", who + " cannot take addresses or headers beyond ASCII (no SMTPUTF8)");
+    if (message.eightBit && !m_extensions.eightBit)
+        return failed("5.6.3", who + " cannot take 8-bit text (no 8BITMIME)");
+    const std::int64_t size = message.size + std::int64_t(message.header.size());
+    if (m_extensions.size && *m_extensions.size > 0 && size > *m_extensions.size)
+        return failed("5.3.4", who + " takes messages of " + std::to_string(*m_extensions.size) +
+                                   " octets at most, and this one has " + std::to_string(size));
+    return std::nullopt;
+}
+
+std::string SmtpClient::mailLine() const
+{
+    const spool::Message& message = m_message->message;
+    std::string line = "MAIL FROM:<" + message.sender + '>';
+    if (m_extensions.size)
+        line += " SIZE=" + std::to_string(message.size + std::int64_t(message.header.size()));
+    if (message.eightBit)
+        line += " BODY=8BITMIME";
+    if (message.utf8)
+        line += " SMTPUTF8";
+    if (m_extensions.dsn && !message.returnWhat.empty())
+        line += " RET=" + message.returnWhat;
+    if (m_extensions.dsn && !message.envelopeId.empty())
+        line += " ENVID=" + message.envelopeId;
+    return line;
+}
+
+std::string SmtpClient::rcptLine(const spool::Recipient& recipient) const
+{
+    std::string line = "RCPT TO:<" + recipient.address + '>';
+    if (m_extensions.dsn && !recipient.notify.empty())
+        line += " NOTIFY=" + recipient.notify;
+    if (m_extensions.dsn && !recipient.original.empty())
+        line += " ORCPT=" + recipient.original;
+    return line;
+}
+
+void SmtpClient::onMail(const SmtpReply& reply)
+{
+    if (reply.kind() == 2)
+        return;
+    m_message->refused = true;
+    answerRest(answerOf(reply));
+    if (!m_extensions.pipelining) {
+        m_toSay.clear();
+        finishMessage(true);
+    }
+}
+
+void SmtpClient::onRcpt(const SmtpReply& reply, std::size_t recipient)
+{
+    if (m_message->refused)
+        return;
+    if (reply.kind() == 2)
+        m_message->accepted.push_back(recipient);
+    else
+        m_message->answers[recipient] = answerOf(reply);
+    const bool last = recipient + 1 == m_message->recipients.size();
+    if (last && m_message->accepted.empty() && !m_extensions.pipelining) {
+        m_toSay.clear();
+        finishMessage(true);
+    }
+}
+
+void SmtpClient::onData(const SmtpReply& reply)
+{
+    if (reply.code != 354) {
+        // Where nobody was accepted this is as it should be, and everybody has an answer.
+        answerRest(answerOf(reply));
+        return finishMessage(true);
+    }
+    if (m_message->refused || m_message->accepted.empty()) {
+        // RFC 2920 3.1: it wants the message all the same; an empty one then, which has no recipient.
+        m_output += ".\r\n";
+        m_said.push_back({{}, Await::End});
+        return;
+    }
+    m_message->sending = true;
+    m_needsContent = true;
+    content(m_message->message.header);
+}
+
+void SmtpClient::content(std::string_view bytes)
+{
+    if (m_message && m_needsContent)
+        m_message->stuffing.add(bytes, m_output);
+}
+
+void SmtpClient::contentEnd()
+{
+    if (!m_message || !m_needsContent)
+        return;
+    m_needsContent = false;
+    m_message->stuffing.end(m_output);
+    const std::size_t replies = m_options.lmtp ? m_message->accepted.size() : 1;
+    for (std::size_t i = 0; i < replies; ++i)
+        m_said.push_back({{}, Await::End});
+}
+
+// RFC 2033 4.2: by LMTP there is one reply for each recipient that was accepted, in their order.
+void SmtpClient::onEnd(const SmtpReply& reply)
+{
+    const Answer answer = answerOf(reply);
+    if (!m_message->sending) {
+        answerRest(answer);
+        return finishMessage(false);
+    }
+    if (!m_options.lmtp) {
+        answerRest(answer);
+        return finishMessage(false);
+    }
+    m_message->answers[m_message->accepted[m_message->ended++]] = answer;
+    if (m_message->ended == m_message->accepted.size())
+        finishMessage(false);
+}
+
+void SmtpClient::answerRest(const Answer& answer)
+{
+    for (auto& each : m_message->answers) {
+        if (!each)
+            each = answer;
+    }
+}
+
+void SmtpClient::finishMessage(bool reset)
+{
+    Done done;
+    for (auto& answer : m_message->answers)
+        done.answers.push_back(answer ? std::move(*answer) : deferred("4.3.0", "there was no answer"));
+    m_message.reset();
+    m_done = std::move(done);
+    if (reset)
+        say("RSET", Await::Rset);
+}
+
+Answer SmtpClient::answerOf(const SmtpReply& reply) const
+{
+    Answer answer;
+    answer.fate = reply.kind() == 2   ? Answer::Fate::Delivered
+                  : reply.kind() == 5 ? Answer::Fate::Failed
+                                      : Answer::Fate::Deferred;
+    answer.status = reply.kind() == 3 ? "4.5.0" : reply.status();
+    answer.text = reply.text();
+    answer.peer = m_options.peer;
+    answer.tellsSuccess = m_extensions.dsn;
+    return answer;
+}
+
+void SmtpClient::quit()
+{
+    if (!m_closed)
+        say("QUIT", Await::Quit);
+}
+
+void SmtpClient::lost(const std::string& why)
+{
+    const bool ending = !m_said.empty() && m_said.front().await == Await::Quit;
+    if (ending)
+        return close(std::nullopt);
+    const bool ended = m_message && m_message->sending && !m_needsContent;
+    close(
+        deferred(ended ? "4.4.2" : "4.4.1", "the connection to " + m_options.peer + " is of no use: " + why));
+}
+
+void SmtpClient::close(std::optional<Answer> why)
+{
+    if (m_closed)
+        return;
+    // What is wrong with the connection is no verdict on a message.
+    if (why && why->fate != Answer::Fate::Deferred)
+        why->fate = Answer::Fate::Deferred;
+    if (m_message) {
+        answerRest(why ? *why : deferred("4.4.2", "the connection ended"));
+        finishMessage(false);
+    }
+    m_needsContent = m_handshaking = false;
+    m_said.clear();
+    m_toSay.clear();
+    m_closed = Closed{std::move(why)};
+}
+
+} // namespace postern::delivery
