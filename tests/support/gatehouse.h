@@ -47,7 +47,7 @@ public:
 class Gatehouse {
 public:
     explicit Gatehouse(EventQueue::Bound bound = {}, FakeSpf* spf = nullptr, int reactorCount = 2,
-                       const std::string& zone = {})
+                       const std::string& zone = "far.example SERVFAIL")
         : events(bound)
         , gather(spf != nullptr ? std::vector<FactSource*>{spf} : std::vector<FactSource*>{},
                  std::chrono::milliseconds(300))
