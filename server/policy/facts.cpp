@@ -15,9 +15,6 @@ namespace postern::policy {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> spfIds{"none",     "neutral",   "pass",     "fail",
-                                                 "softfail", "temperror", "permerror"};
-
 // Members of one JSON object, without those that are not known.
 class Writer {
 public:
@@ -169,10 +166,10 @@ Fetched<SpfResult> spfIn(Members& members)
     const auto given = members.text("spf");
     if (!given)
         return std::nullopt;
-    const auto id = std::find(spfIds.begin(), spfIds.end(), *given);
-    if (id == spfIds.end())
+    const auto result = spfResultById(*given);
+    if (!result)
         return Unknown{"a result that this version does not know"};
-    return SpfResult(id - spfIds.begin());
+    return *result;
 }
 
 std::optional<Ban> banIn(Members& members)
@@ -208,11 +205,6 @@ Facts read(Members& members)
 }
 
 } // namespace
-
-std::string_view toId(SpfResult result)
-{
-    return spfIds[std::size_t(result)];
-}
 
 std::string toJson(const Facts& facts)
 {

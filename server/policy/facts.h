@@ -3,6 +3,7 @@
 
 #include "base/ip_address.h"
 #include "base/result.h"
+#include "base/spf_result.h"
 #include "base/time.h"
 
 #include <cstdint>
@@ -22,10 +23,8 @@ struct Unknown {
 template <class T>
 using Fetched = std::optional<std::variant<Unknown, T>>; // nullopt: not asked for yet
 
-enum class SpfResult : std::uint8_t { None, Neutral, Pass, Fail, SoftFail, TempError, PermError };
-
-std::string_view
-toId(SpfResult result); // "none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"
+using postern::SpfResult;
+using postern::toId;
 
 // A client barred for a time, by what it did before.
 struct Ban {

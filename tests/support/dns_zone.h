@@ -93,6 +93,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t longestString = 255; // of TXT; a longer one becomes several
     static constexpr int serverFailure = 2;
     static constexpr int nameError = 3;
     static constexpr int refused = 5;
@@ -225,8 +226,12 @@ private:
     {
         std::string word, data;
         if (type == std::uint16_t(dns::Type::Txt)) {
-            while (readString(words, word))
-                data += char(word.size()) + word;
+            while (readString(words, word)) {
+                for (std::size_t at = 0; at == 0 || at < word.size(); at += longestString) {
+                    const std::string part = word.substr(at, longestString);
+                    data += char(part.size()) + part;
+                }
+            }
             return data;
         }
         words >> word;
