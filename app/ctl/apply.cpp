@@ -48,16 +48,19 @@ Result<> hashPasswords(model::Document& document, const model::Configuration& cu
         if (password == document.passwords.end())
             continue;
         const model::Mailbox* present = find(current.mailboxes, mailbox.address);
-        if (present != nullptr && verifyPassword(password->second, present->passwordHash)) {
+        if (present != nullptr && !present->scramKeys.empty() &&
+            verifyPassword(password->second, present->passwordHash)) {
             mailbox.passwordHash = present->passwordHash;
+            mailbox.scramKeys = present->scramKeys;
             continue;
         }
-        auto hash = hashPassword(password->second);
-        if (!hash) {
-            hash.error().where = "the password of " + mailbox.address;
-            return failFrom(hash);
+        auto kept = keepPassword(password->second);
+        if (!kept) {
+            kept.error().where = "the password of " + mailbox.address;
+            return failFrom(kept);
         }
-        mailbox.passwordHash = std::move(*hash);
+        mailbox.passwordHash = std::move(kept->hash);
+        mailbox.scramKeys = std::move(kept->scramKeys);
     }
     document.passwords.clear();
     return {};

@@ -73,12 +73,14 @@ Result<> setPassword(Context& context, model::Mailbox& mailbox, bool none)
 {
     if (none) {
         mailbox.passwordHash.clear();
+        mailbox.scramKeys.clear();
         return {};
     }
-    auto hash = readPasswordHash(context, mailbox.address);
-    if (!hash)
-        return failFrom(hash);
-    mailbox.passwordHash = std::move(*hash);
+    auto kept = readPassword(context, mailbox.address);
+    if (!kept)
+        return failFrom(kept);
+    mailbox.passwordHash = std::move(kept->hash);
+    mailbox.scramKeys = std::move(kept->scramKeys);
     return {};
 }
 

@@ -63,12 +63,12 @@ Result<std::string> ask(Context& context, const std::string& address)
 
 } // namespace
 
-Result<std::string> readPasswordHash(Context& context, const std::string& address)
+Result<KeptPassword> readPassword(Context& context, const std::string& address)
 {
     const auto password = isatty(STDIN_FILENO) != 0 ? ask(context, address) : readLine(context);
     if (!password)
-        return password;
-    return hashPassword(*password);
+        return failFrom(password);
+    return keepPassword(*password);
 }
 
 } // namespace postern::ctl

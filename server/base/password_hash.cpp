@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/password_hash.h"
 
+#include "base/scram.h"
 #include "base/sentence.h"
 
 #include <sodium.h>
@@ -40,6 +41,14 @@ Result<std::string> hashPassword(std::string_view password)
                     POSTERN_TEXT("server", "There is not enough memory to protect the password"), {},
                     POSTERN_TEXT("server", "Close other programs and try again"));
     return std::string(hash.data());
+}
+
+Result<KeptPassword> keepPassword(std::string_view password)
+{
+    auto hash = hashPassword(password);
+    if (!hash)
+        return failFrom(hash);
+    return KeptPassword{std::move(*hash), scramText(makeScramKeys(password))};
 }
 
 bool verifyPassword(std::string_view password, std::string_view hash)

@@ -16,6 +16,15 @@ namespace postern {
 // (RFC 4616 2). Full: no memory for it now.
 Result<std::string> hashPassword(std::string_view password);
 
+// Both forms in which a mailbox's password is kept: the hash for mechanisms that bring the password along,
+// the keys (scram.h) for those that do not.
+struct KeptPassword {
+    std::string hash;
+    std::string scramKeys;
+};
+// Like hashPassword(), with a little more time.
+Result<KeptPassword> keepPassword(std::string_view password);
+
 // Whether it is the password of that hash. The same time whatever is wrong with the password; false for a
 // text that is no hash.
 bool verifyPassword(std::string_view password, std::string_view hash);

@@ -158,6 +158,7 @@ void Engine::stop(std::chrono::milliseconds grace)
         }
     }
     parts.deliveries.stop(std::min<std::chrono::milliseconds>(grace, lastDeliveries));
+    parts.environment.passwordChecks.join();
     parts.workers.join();
     parts.watch.stop();
     for (const auto& reactor : parts.reactors)

@@ -6,6 +6,8 @@
 #include "engine/event_queue.h"
 #include "engine/gather.h"
 #include "engine/in_force.h"
+#include "engine/login.h"
+#include "engine/login_guard.h"
 #include "spool/spool.h"
 
 #include <asio/thread_pool.hpp>
@@ -35,6 +37,11 @@ struct Environment {
     LogSink log;
     dns::UnboundResolver* resolver = nullptr; // follows the servers of each revision
     delivery::Dispatcher* dispatcher = nullptr;
+
+    std::chrono::milliseconds loginDelay{1000}; // of the answer to a failed log-in, longer each time
+    std::string loginSecret = makeSecret();     // makes up what users have that do not exist
+    PasswordChecks passwordChecks{};
+    LoginGuard loginGuard{};
 
     // Sessions that are there, also those that have lost their client and only wait for room in the log.
     std::atomic<int> sessions{0};

@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "base/reference.h"
+#include "engine/dovecot_login.h"
 #include "engine/mail_router.h"
 #include "smtp/received_field.h"
 #include "smtp/reply_texts.h"
@@ -16,6 +17,10 @@ namespace {
 
 using model::Stage;
 
+// RFC 4954 4, 6
+const smtp::Reply wrongPassword{535, "5.7.8", "Wrong user name or password"};
+const smtp::Reply loginBusy{454, "4.7.0", "Passwords cannot be checked now; try again later"};
+const smtp::Reply tooManyFailures{421, "4.7.0", "Too many failed log-ins; closing connection"};
 const smtp::Reply noPlace{451, "4.3.0",
                           "The mailbox has nowhere to keep mail; the administrator must mend it"};
 
@@ -114,6 +119,7 @@ policy::Facts Gate::factsFor(const smtp::Session& session, const smtp::Decide& q
     facts.ban = m_environment.inForce.banOf(facts.client);
     facts.helo = question.stage == Stage::Helo ? std::string(question.argument) : session.helo();
     facts.tls = session.tls();
+    facts.user = session.user();
     if (question.stage < Stage::Mail)
         return facts;
     const smtp::Transaction& transaction = *session.transaction();
@@ -198,6 +204,7 @@ spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string
     const smtp::Receipt receipt{.helo = session.helo(),
                                 .esmtp = session.esmtp(),
                                 .tls = session.tls(),
+                                .authenticated = !session.user().empty(),
                                 .client = m_facts.client,
                                 .hostname = m_policy->server->hostname(),
                                 .id = id,
@@ -245,16 +252,63 @@ void Gate::abandoned(std::string_view reply)
     logRecipients({model::Outcome::Deferred, model::checkAbandoned, reply, {}});
 }
 
+std::unique_ptr<Login> Gate::beginLogin(net::Reactor& reactor, std::string_view mechanism, bool secured,
+                                        smtp::ChannelBindings bindings) const
+{
+    constexpr std::string_view dovecot = "dovecot:";
+    const std::string& backend = m_policy->service.authentication.backend;
+    if (backend.starts_with(dovecot))
+        return std::make_unique<DovecotLogin>(reactor, DovecotLogin::About{backend.substr(dovecot.size()),
+                                                                           std::string(mechanism),
+                                                                           m_facts.client, secured});
+    return std::make_unique<MailboxLogin>(reactor, m_environment.passwordChecks, m_policy->server, mechanism,
+                                          std::move(bindings), m_environment.loginSecret);
+}
+
+smtp::Reply Gate::loginFailed(const smtp::Session& session, const LoginResult& result)
+{
+    policy::Facts facts;
+    facts.now = m_environment.clock.now();
+    facts.client = m_facts.client;
+    facts.helo = session.helo();
+    facts.tls = session.tls();
+    facts.user = result.user;
+    const bool busy = result.kind == LoginResult::Kind::Busy;
+    smtp::Reply reply = busy ? loginBusy : wrongPassword;
+    if (!busy && !m_policy->server->inside(facts.client)) {
+        if (const auto ban = m_environment.loginGuard.failed(facts.client, service().rates, facts.now)) {
+            m_environment.inForce.addBan(*ban);
+            reply = tooManyFailures;
+        }
+    }
+    log(facts, nullptr,
+        {busy ? model::Outcome::Deferred : model::Outcome::Rejected,
+         model::checkAuthentication,
+         smtp::replies::toLine(reply),
+         {}});
+    return reply;
+}
+
+void Gate::loggedIn()
+{
+    m_environment.loginGuard.succeeded(m_facts.client);
+}
+
 void Gate::notSecured(const std::string& problem)
 {
     m_facts.now = m_environment.clock.now();
     log(m_facts, nullptr, {model::Outcome::Rejected, model::checkTls, '(' + problem + ')', {}});
 }
 
-void Gate::turnedAway(std::string_view reply)
+void Gate::turnedAway(smtp::Session::End why)
 {
     m_facts.now = m_environment.clock.now();
-    log(m_facts, nullptr, {model::Outcome::Deferred, model::checkConnections, reply, {}});
+    const bool proxy = why == smtp::Session::End::NoProxyHeader;
+    log(m_facts, nullptr,
+        {proxy ? model::Outcome::Rejected : model::Outcome::Deferred,
+         proxy ? model::checkProxy : model::checkConnections,
+         proxy ? smtp::replies::noProxyHeader : smtp::replies::tooManyConnections,
+         {}});
 }
 
 std::vector<LoggedEvent> Gate::takeEvents()

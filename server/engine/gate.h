@@ -49,12 +49,19 @@ public:
     void abandoned(std::string_view reply);
     bool hasRecipients() const { return !m_recipients.empty(); }
 
+    // What the user knows by who he is; begins a log-in.
+    std::unique_ptr<Login> beginLogin(net::Reactor& reactor, std::string_view mechanism, bool secured,
+                                      smtp::ChannelBindings bindings) const;
+    // The answer to a log-in that came to nothing, and its event. Counts towards a ban.
+    smtp::Reply loginFailed(const smtp::Session& session, const LoginResult& result);
+    void loggedIn();
+
     // TLS was begun, and failed.
     void notSecured(const std::string& problem);
     const model::Service& service() const { return m_policy->service; }
 
-    // The client was sent away: too many connections.
-    void turnedAway(std::string_view reply);
+    // The client was sent away before anything was said.
+    void turnedAway(smtp::Session::End why);
 
     // What is to be logged, since the last call.
     std::vector<LoggedEvent> takeEvents();

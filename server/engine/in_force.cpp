@@ -45,6 +45,17 @@ void InForce::setBans(std::span<const store::BanRow> bans)
     m_bans.swap(old);
 }
 
+void InForce::addBan(const store::BanRow& ban)
+{
+    const auto client = IpAddress::parse(ban.client);
+    if (!client)
+        return;
+    const std::lock_guard lock(m_mutex);
+    auto bans = std::make_shared<Bans>(*m_bans);
+    bans->insert_or_assign(*client, policy::Ban{ban.until, ban.reason});
+    m_bans = std::move(bans);
+}
+
 std::optional<policy::Ban> InForce::banOf(const IpAddress& client) const
 {
     const auto all = bans();

@@ -31,6 +31,7 @@ public:
 
     // Who is barred for a time. No part of a revision: bans come and go without one.
     void setBans(std::span<const store::BanRow> bans);
+    void addBan(const store::BanRow& ban);
     std::optional<policy::Ban>
     banOf(const IpAddress& client) const; // also one that is over: decide() has the time
 

@@ -2,6 +2,7 @@
 #include "engine/services.h"
 
 #include "engine/session_driver.h"
+#include "net/proxy_reader.h"
 
 #include <algorithm>
 #include <exception>
@@ -13,21 +14,46 @@ namespace {
 
 constexpr auto retryInterval = std::chrono::seconds(3);
 
-// Begins the session of a client that has just connected.
-void admit(Environment& environment, model::Id id, const std::shared_ptr<Occupancy>& occupancy,
-           net::Reactor& reactor, net::Descriptor socket, const net::Endpoint& peer)
+// Begins the session of a client.
+void beginSession(Environment& environment, model::Id id, const std::shared_ptr<Occupancy>& occupancy,
+                  net::Reactor& reactor, net::Descriptor socket, const net::Endpoint& peer,
+                  std::optional<smtp::Session::End> turnedAway = {})
 {
     const auto service = environment.inForce.find(id);
     if (!service)
         return; // removed in this moment
     SessionDriver::Start start{.service = id, .peer = peer, .place = occupancy->enter(peer.address)};
     const model::Service& settings = service->policy->service;
-    start.turnedAway = occupancy->count() > settings.connectionLimit ||
-                       occupancy->count(peer.address) > settings.connectionLimitPerClient;
+    const bool tooMany = occupancy->count() > settings.connectionLimit ||
+                         occupancy->count(peer.address) > settings.connectionLimitPerClient;
+    start.turnedAway = tooMany ? smtp::Session::End::TooManyConnections : turnedAway;
     const auto driver =
         std::make_shared<SessionDriver>(reactor, std::move(socket), environment, *service, std::move(start));
     driver->open();
     driver->begin();
+}
+
+// Whoever has just connected: a client, or a proxy that says for whom.
+void admit(Environment& environment, model::Id id, const std::shared_ptr<Occupancy>& occupancy,
+           net::Reactor& reactor, net::Descriptor socket, const net::Endpoint& peer)
+{
+    const auto service = environment.inForce.find(id);
+    if (!service)
+        return; // removed in this moment
+    if (!service->policy->proxyPeers.contains(peer.address))
+        return beginSession(environment, id, occupancy, reactor, std::move(socket), peer);
+    const auto reader = std::make_shared<net::ProxyReader>(
+        reactor, std::move(socket), peer,
+        [&environment, id, occupancy, peer](net::Reactor& here, net::Descriptor taken,
+                                            std::optional<net::Endpoint> client) {
+            std::optional<smtp::Session::End> turnedAway;
+            if (!client)
+                turnedAway = smtp::Session::End::NoProxyHeader;
+            beginSession(environment, id, occupancy, here, std::move(taken), client.value_or(peer),
+                         turnedAway);
+        });
+    reader->open();
+    reader->begin();
 }
 
 net::Acceptor::Handler admission(Environment& environment, model::Id id, std::shared_ptr<Occupancy> occupancy)

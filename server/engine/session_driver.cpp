@@ -22,6 +22,8 @@ constexpr std::int64_t crowded = 64 * 1024 * 1024;
 // So much content a client must send within its time-out: a byte now and then is no progress.
 constexpr std::size_t contentProgress = 1000;
 
+const smtp::Reply malformedLogin{501, "5.5.2", "Not what the mechanism says"};
+
 // All of the handshake.
 constexpr auto handshakeTimeout = std::chrono::seconds(30);
 
@@ -61,8 +63,8 @@ SessionDriver::~SessionDriver()
 void SessionDriver::begin()
 {
     if (m_turnedAway) {
-        m_session.end(smtp::Session::End::TooManyConnections);
-        m_gate.turnedAway(smtp::replies::tooManyConnections);
+        m_session.end(*m_turnedAway);
+        m_gate.turnedAway(*m_turnedAway);
     }
     run();
 }
@@ -79,6 +81,8 @@ void SessionDriver::endNow()
     m_endingNow = true;
     if (m_waiting == Waiting::Client)
         resume();
+    else if (m_waiting == Waiting::Delay)
+        m_delay->cancel();
 }
 
 void SessionDriver::onReady()
@@ -377,6 +381,58 @@ void SessionDriver::dropContent()
 {
     m_environment.inMemory -= std::exchange(m_counted, 0);
     m_content.reset();
+}
+
+bool SessionDriver::on(const smtp::LogIn& step)
+{
+    if (step.begins) {
+        smtp::ChannelBindings bindings;
+        if (tls() != nullptr)
+            bindings = {tls()->exporterBinding(), tls()->endPointBinding()};
+        m_login = m_gate.beginLogin(reactor(), step.mechanism, tls() != nullptr, std::move(bindings));
+    }
+    m_waiting = Waiting::Login;
+    m_login->respond(step.response,
+                     [self = shared_from_this(), this](const LoginResult& result) { onLogin(result); });
+    return false;
+}
+
+// A failure is answered late, and later each time: whoever guesses has to wait, and costs nothing meanwhile.
+void SessionDriver::onLogin(const LoginResult& result)
+{
+    using Kind = LoginResult::Kind;
+    noteProgress(); // it was not the client that kept us
+    if (result.kind == Kind::Challenge) {
+        m_session.challenge(result.text);
+        return resume();
+    }
+    m_login.reset();
+    if (result.kind == Kind::Succeeded) {
+        m_gate.loggedIn();
+        m_session.loggedIn(result.user);
+    } else if (result.kind == Kind::Malformed) {
+        m_session.notLoggedIn(malformedLogin);
+    } else {
+        m_session.notLoggedIn(m_gate.loginFailed(m_session, result));
+        constexpr int longest = 5;
+        m_loginFailures = std::min(m_loginFailures + 1, longest);
+        return resumeAfter(m_loginFailures * m_environment.loginDelay);
+    }
+    resume();
+}
+
+// Holds no thread meanwhile.
+void SessionDriver::resumeAfter(std::chrono::milliseconds delay)
+{
+    m_waiting = Waiting::Delay;
+    if (!m_delay)
+        m_delay = std::make_unique<asio::steady_timer>(reactor().context());
+    m_delay->expires_after(delay);
+    m_delay->async_wait([self = shared_from_this(), this](const asio::error_code&) {
+        if (isOpen())
+            noteProgress();
+        resume();
+    });
 }
 
 bool SessionDriver::on(const smtp::StartTls&)

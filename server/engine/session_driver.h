@@ -24,7 +24,8 @@ public:
         model::Id service = 0;
         net::Endpoint peer;
         Occupancy::Place place;
-        bool turnedAway = false; // too many connections: answered 421 at once
+        // Answered 421 at once: too many connections, or no proper header from a proxy.
+        std::optional<smtp::Session::End> turnedAway;
     };
 
     SessionDriver(net::Reactor& reactor, net::Descriptor socket, Environment& environment,
@@ -41,7 +42,7 @@ public:
     void endNow();
 
 private:
-    enum class Waiting : std::uint8_t { Nothing, Client, Log, Worker, Facts };
+    enum class Waiting : std::uint8_t { Nothing, Client, Log, Worker, Facts, Login, Delay };
 
     void onReady() override;
     void onTimeout() override;
@@ -59,12 +60,15 @@ private:
     bool on(const smtp::DiscardMessage& discard);
     bool on(const smtp::StartTls&);
     bool on(const smtp::Handshake&);
+    bool on(const smtp::LogIn& step);
     bool on(const smtp::Close&);
 
     // Each of these goes on with `true`, and with `false` once it waits.
     enum class Sent : std::uint8_t { All, Waits, Gone };
     Sent flush();
     bool receiveMore();
+    void onLogin(const LoginResult& result);
+    void resumeAfter(std::chrono::milliseconds delay);
     bool beginTls();
     void secured();
     void handshakeFailed();
@@ -86,6 +90,9 @@ private:
     Occupancy::Place m_place;
     smtp::Session m_session;
     Gate m_gate;
+    std::unique_ptr<Login> m_login;
+    std::unique_ptr<asio::steady_timer> m_delay;
+    int m_loginFailures = 0;
     std::shared_ptr<spool::Content> m_content;
     spool::NewMessage m_envelope; // while it is being stored, as the next two
     std::string m_id;
@@ -95,7 +102,7 @@ private:
     std::vector<LoggedEvent> m_unlogged;
     std::string m_output;
     Waiting m_waiting = Waiting::Nothing;
-    bool m_turnedAway = false;
+    std::optional<smtp::Session::End> m_turnedAway;
     bool m_readable = false; // there may be something to read
     bool m_finishing = false;
     bool m_endingNow = false;

@@ -130,6 +130,7 @@ void Watch::turn()
     m_environment.events.waitFor(EventWriter::batch, std::chrono::milliseconds(pollInterval));
     const auto now = Clock::now();
     writeEvents(now);
+    writeBans();
     if (m_phase == Phase::Serving)
         look(now);
     else if (std::exchange(m_listening, false))
@@ -215,6 +216,21 @@ void Watch::writeEvents(Clock::time_point now)
     report("events cannot be written, and wait", written);
     if (!written)
         m_nextWrite = now + afterFailure;
+}
+
+// In force already; in the store they are seen, can be lifted, and outlive this engine.
+void Watch::writeBans()
+{
+    for (store::BanRow& ban : m_environment.loginGuard.takeBans())
+        m_bans.push_back(std::move(ban));
+    while (!m_bans.empty()) {
+        const auto written = m_store->putBan(m_bans.back());
+        report("bans cannot be written, and wait", written);
+        if (!written)
+            return;
+        m_environment.inForce.addBan(m_bans.back()); // a reload in between may not have known it
+        m_bans.pop_back();
+    }
 }
 
 void Watch::writeHits(Clock::time_point now)

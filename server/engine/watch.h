@@ -54,6 +54,7 @@ private:
     void writeHits(Clock::time_point now);
     void tidy(Clock::time_point now);
     void lookAtCertificates();
+    void writeBans();
     void beat(Clock::time_point now);
     Result<> writeStatus(Time heartbeat);
     model::NodeStatus currentStatus(Time heartbeat) const;
@@ -77,6 +78,7 @@ private:
     std::int64_t m_revision = 0; // in force
     std::string m_reloadError;
     std::map<std::string, std::string> m_troubles; // what fails → why, so that each is reported once
+    std::vector<store::BanRow> m_bans;             // to be written
     bool m_changed = false;                        // the store, and it has not been looked at yet
     bool m_listening = true;
     Clock::time_point m_nextLook{};

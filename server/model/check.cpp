@@ -23,6 +23,7 @@ constexpr std::array<CheckInfo, checkCount> table{{
     {Check::HeloInvalid,        "helo.invalid",        Stage::Helo,    POSTERN_TEXT("server", "HELO is no valid host name"),     off,     off,     false, true,  true,  true,  false},
     {Check::SenderBlacklist,    "sender.blacklist",    Stage::Mail,    POSTERN_TEXT("server", "Sender is black-listed"),         enforce, enforce, false, false, true,  true,  false},
     {Check::SenderClaimsLocal,  "sender.claims-local", Stage::Mail,    POSTERN_TEXT("server", "Sender claims to be local"),      enforce, enforce, false, true,  true,  false, false},
+    {Check::SenderNotOwned,     "sender.not-owned",    Stage::Mail,    POSTERN_TEXT("server", "Sender is somebody else's"),      off,     enforce, false, false, false, false, false},
     {Check::AuthRequired,       "auth.required",       Stage::Mail,    POSTERN_TEXT("server", "Not logged in"),                  off,     enforce, false, false, false, false, false},
     {Check::RecipientBlacklist, "recipient.blacklist", Stage::Rcpt,    POSTERN_TEXT("server", "Recipient is black-listed"),      enforce, enforce, false, false, true,  true,  false},
     {Check::RecipientRelay,     "recipient.relay",     Stage::Rcpt,    POSTERN_TEXT("server", "May not relay"),                  enforce, enforce, true,  false, false, false, false},
@@ -69,7 +70,8 @@ const CheckInfo& info(Check check)
 
 std::optional<Check> checkById(std::string_view id)
 {
-    const auto* found = std::find_if(table.begin(), table.end(), [id](const CheckInfo& row) { return row.id == id; });
+    const auto* found =
+        std::find_if(table.begin(), table.end(), [id](const CheckInfo& row) { return row.id == id; });
     if (found == table.end())
         return std::nullopt;
     return found->check;

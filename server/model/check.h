@@ -26,6 +26,7 @@ enum class Check : std::uint8_t {
     HeloInvalid,        // helo.invalid
     SenderBlacklist,    // sender.blacklist
     SenderClaimsLocal,  // sender.claims-local
+    SenderNotOwned,     // sender.not-owned
     AuthRequired,       // auth.required
     RecipientBlacklist, // recipient.blacklist
     RecipientRelay,     // recipient.relay
@@ -33,7 +34,7 @@ enum class Check : std::uint8_t {
     MessageSize,        // message.size
     MessageLoop,        // message.loop
 };
-inline constexpr std::size_t checkCount = 14;
+inline constexpr std::size_t checkCount = 15;
 
 enum class CheckMode : std::uint8_t {
     Off,     // not looked at

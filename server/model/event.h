@@ -19,6 +19,8 @@ enum class Outcome : std::uint8_t {
 inline constexpr std::string_view checkDelivery = "delivery";   // accepted, but it could not be stored
 inline constexpr std::string_view checkProtocol = "protocol";   // the content was no proper SMTP
 inline constexpr std::string_view checkAbandoned = "abandoned"; // the client never sent the message
+inline constexpr std::string_view checkAuthentication = "rate.authentication"; // a log-in that failed
+inline constexpr std::string_view checkProxy = "proxy"; // a proxy that did not begin with its header
 inline constexpr std::string_view checkTls = "tls"; // no handshake; why stands in the reply's place
 inline constexpr std::string_view checkConnections = "rate.connections"; // too many at the same time
 
@@ -32,7 +34,7 @@ struct Event {
     std::string client;  // IP address
     std::string helo;
     std::string tls;       // "" or "TLSv1.3 TLS_AES_256_GCM_SHA384"
-    std::string user;      // authenticated
+    std::string user;      // authenticated, or who failed to
     std::string sender;    // "<>" for the null sender; "" where the session had none yet
     std::string recipient; // "" for a connection or a message
     std::int64_t size = 0; // bytes, 0 where not known

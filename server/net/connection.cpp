@@ -3,6 +3,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace postern::net {
@@ -74,6 +75,31 @@ Connection::Received Connection::receive()
     if (count < 0 && (wouldBlock(errno) || errno == EINTR))
         return {Io::Blocked, {}, false};
     return {Io::Closed, {}, false};
+}
+
+Connection::Received Connection::peek(std::size_t longest)
+{
+    const auto buffer = m_reactor.buffer().first(std::min(longest, m_reactor.buffer().size()));
+    const ssize_t count = ::recv(m_socket.native_handle(), buffer.data(), buffer.size(), MSG_PEEK);
+    if (count > 0)
+        return {Io::Done, {buffer.data(), std::size_t(count)}, false};
+    const bool later = count < 0 && (wouldBlock(errno) || errno == EINTR);
+    return {later ? Io::Blocked : Io::Closed, {}, false};
+}
+
+void Connection::discard(std::size_t octets)
+{
+    const auto buffer = m_reactor.buffer();
+    (void)!::recv(m_socket.native_handle(), buffer.data(), std::min(octets, buffer.size()), 0);
+}
+
+Descriptor Connection::release()
+{
+    asio::error_code ignored;
+    Descriptor socket(m_socket.release(ignored));
+    m_waiting = false;
+    m_reactor.remove(*this);
+    return socket;
 }
 
 Connection::Io Connection::send(std::string& bytes)

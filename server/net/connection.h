@@ -53,6 +53,12 @@ protected:
     virtual void onTimeout() = 0;
 
     Received receive();
+    // The next octets, at most `longest`, which stay to be received; and taking some of those away. In the
+    // clear only.
+    Received peek(std::size_t longest);
+    void discard(std::size_t octets);
+    // Gives the socket to somebody else. This connection is over.
+    Descriptor release();
     // Sends from the front of `bytes` and removes what is sent.
     Io send(std::string& bytes);
     // Wait for what has just been Blocked.

@@ -19,6 +19,7 @@ constexpr std::array<CheckRow, model::checkCount> table{{
     {Check::HeloInvalid, checkHeloInvalid},
     {Check::SenderBlacklist, checkSenderBlacklist},
     {Check::SenderClaimsLocal, checkSenderClaimsLocal},
+    {Check::SenderNotOwned, checkSenderNotOwned},
     {Check::AuthRequired, checkAuthRequired},
     {Check::MessageSize, checkMessageSize},
     {Check::RecipientBlacklist, checkRecipientBlacklist},

@@ -30,6 +30,7 @@ Finding checkHeloLocal(const Subject& subject);
 Finding checkHeloInvalid(const Subject& subject);
 Finding checkSenderBlacklist(const Subject& subject); // checks_mail.cpp
 Finding checkSenderClaimsLocal(const Subject& subject);
+Finding checkSenderNotOwned(const Subject& subject);
 Finding checkAuthRequired(const Subject& subject);
 Finding checkRecipientBlacklist(const Subject& subject); // checks_rcpt.cpp
 Finding checkRecipientRelay(const Subject& subject);

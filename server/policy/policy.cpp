@@ -172,6 +172,12 @@ const model::Mailbox* ServerPolicy::mailboxFor(const MailAddress& recipient) con
     return ours && recipient.local == "postmaster" ? postmasterMailbox() : nullptr;
 }
 
+const model::Mailbox* ServerPolicy::loginMailbox(std::string_view name) const
+{
+    const auto found = m_addresses.find(canonical(comparableAddress(name)));
+    return found == m_addresses.end() ? nullptr : &m_mailboxes[found->second];
+}
+
 const model::Mailbox* ServerPolicy::postmasterMailbox() const
 {
     return m_postmaster < m_mailboxes.size() ? &m_mailboxes[m_postmaster] : nullptr;
@@ -192,6 +198,7 @@ std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_p
     for (const model::CheckInfo& info : model::checks())
         policy->modes[std::size_t(info.check)] = service.mode(info.check);
     policy->access = ipSet(service.accessRanges);
+    policy->proxyPeers = ipSet(service.proxyPeers);
     policy->relayRanges = ipSet(service.relay.ranges);
     policy->relayRecipients = recipientList(service.relay.recipients);
     policy->black = std::move(black);

@@ -44,6 +44,9 @@ public:
     // The mailbox that a recipient's mail goes to: address, alias, domain alias, postmaster (RFC 5321 4.5.1:
     // in every local domain, and without a domain). nullptr: no such user here.
     const model::Mailbox* mailboxFor(const MailAddress& recipient) const;
+    // The mailbox that has `name` as its address or one of its aliases: who logs in by that name. nullptr:
+    // none.
+    const model::Mailbox* loginMailbox(std::string_view name) const;
     // Gets mail for postmaster, and what is accepted for nobody where recipient.unknown is not enforced.
     // nullptr: there is no mailbox at all.
     const model::Mailbox* postmasterMailbox() const;
@@ -90,6 +93,7 @@ struct Policy {
     model::Service service;
     std::array<model::CheckMode, model::checkCount> modes{}; // presets and overrides resolved
     IpSet access;
+    IpSet proxyPeers;
     IpSet relayRanges;
     CompiledList relayRecipients;
     ListSet black;

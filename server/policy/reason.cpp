@@ -63,6 +63,8 @@ constexpr std::array table{
     ReasonInfo{Reason::HeloIsForgeable, POSTERN_TEXT("server", "the exception for the HELO host %1 does not lift this, since anybody can say that name; tie it to an IP range, or except the IP address"), {Arg::Pattern}},
     ReasonInfo{Reason::SpfDidNotPass, POSTERN_TEXT("server", "the exception %1 counts only when SPF passes, and SPF says '%2'"), {Arg::Pattern, Arg::Spf}},
     ReasonInfo{Reason::SpfNotKnown, POSTERN_TEXT("server", "the exception %1 counts only when SPF passes, and SPF is not known: %2"), {Arg::Pattern, Arg::Spf}},
+    ReasonInfo{Reason::SenderOwned, POSTERN_TEXT("server", "%1 is an address of %2"), {Arg::Sender, Arg::User}},
+    ReasonInfo{Reason::SenderNotOwned, POSTERN_TEXT("server", "the client has logged in as %1, but sends as %2, which is no address of that user"), {Arg::User, Arg::Sender}},
 };
 // clang-format on
 
@@ -75,7 +77,7 @@ constexpr bool tableIsInEnumOrder()
     return true;
 }
 static_assert(tableIsInEnumOrder());
-static_assert(table.size() == std::size_t(Reason::SpfNotKnown) + 1);
+static_assert(table.size() == std::size_t(Reason::SenderNotOwned) + 1);
 
 } // namespace
 

@@ -79,6 +79,10 @@ enum class Reason : std::uint16_t {
     HeloIsForgeable = 53,
     SpfDidNotPass = 54,
     SpfNotKnown = 55,
+
+    // sender.not-owned
+    SenderOwned = 56,
+    SenderNotOwned = 57,
 };
 
 // What fills %1, %2, … of a reason's sentence.

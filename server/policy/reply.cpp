@@ -32,6 +32,7 @@ constexpr std::array<DefaultReply, model::checkCount> defaults{{
     {Check::HeloInvalid, 554, "5.7.1", "HELO argument is no valid host name ({address})"},
     {Check::SenderBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::SenderClaimsLocal, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::SenderNotOwned, 553, "5.7.1", "{address} is not an address of yours"},
     {Check::AuthRequired, 530, "5.7.0", "Authentication required"}, // RFC 4954 6
     {Check::RecipientBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::RecipientRelay, 554, "5.7.1", "Relay access denied"},

@@ -89,6 +89,7 @@ std::string subjectOf(model::Check check, const Facts& facts)
         return shown(facts.recipient.value_or(""));
     case model::Check::SenderBlacklist:
     case model::Check::SenderClaimsLocal:
+    case model::Check::SenderNotOwned:
     case model::Check::AuthRequired:
     case model::Check::MessageSize:
     case model::Check::MessageLoop:

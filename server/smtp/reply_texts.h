@@ -16,6 +16,7 @@ inline constexpr std::string_view ok = "250 2.0.0 Ok";
 inline constexpr std::string_view senderOk = "250 2.1.0 Sender ok";
 inline constexpr std::string_view recipientOk = "250 2.1.5 Recipient ok";
 inline constexpr std::string_view sendMessage = "354 End the message with <CR><LF>.<CR><LF>";
+inline constexpr std::string_view loggedIn = "235 2.7.0 Logged in";
 inline constexpr std::string_view startTls = "220 2.0.0 Begin the TLS handshake";
 inline constexpr std::string_view goodbye = "221 2.0.0 Goodbye";
 // RFC 5321 7.3: a server need not tell who exists, and says 252 then.
@@ -38,6 +39,13 @@ inline constexpr std::string_view badBody = "501 5.5.4 BODY is 7BIT or 8BITMIME"
 inline constexpr std::string_view unknownParameter = "555 5.5.4 Parameter not supported";
 inline constexpr std::string_view notImplemented = "502 5.5.1 Command not implemented";
 inline constexpr std::string_view tlsFirst = "530 5.7.0 Say STARTTLS first";
+inline constexpr std::string_view loginNeedsTls = "538 5.7.11 Logging in needs TLS; say STARTTLS first";
+inline constexpr std::string_view loggedInAlready = "503 5.5.1 Logged in already";
+inline constexpr std::string_view noLoginInMail = "503 5.5.1 Not within a transaction";
+inline constexpr std::string_view unknownMechanism = "504 5.5.4 Mechanism not supported";
+inline constexpr std::string_view badBase64 = "501 5.5.2 Not in base64";
+inline constexpr std::string_view badAuthParameter = "501 5.5.4 AUTH takes an address in xtext, or <>";
+inline constexpr std::string_view loginCancelled = "501 5.7.0 Log-in cancelled";
 inline constexpr std::string_view tlsAlready = "503 5.5.1 The connection is encrypted already";
 inline constexpr std::string_view tlsFollowed =
     "421 4.7.0 Nothing may follow STARTTLS in the clear; closing connection";
@@ -75,6 +83,8 @@ inline constexpr std::string_view notHttp = "421 4.7.0 This is SMTP, not HTTP; c
 inline constexpr std::string_view timedOut = "421 4.4.2 Timed out; closing connection";
 inline constexpr std::string_view shuttingDown = "421 4.3.2 Service is shutting down; closing connection";
 inline constexpr std::string_view tooManyConnections = "421 4.7.0 Too many connections; try again later";
+inline constexpr std::string_view noProxyHeader =
+    "421 4.7.0 A proxy must begin with its header; closing connection";
 inline constexpr std::string_view failed = "421 4.3.0 Internal error; closing connection";
 
 // A reply as it goes over the wire, without CR LF: one line of at most 510 octets, printable ASCII and blanks

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/session.h"
 
+#include "base/base64.h"
 #include "smtp/reply_texts.h"
 #include "smtp/verbs.h"
 
@@ -75,6 +76,8 @@ std::optional<Step> Session::waiting()
     if (m_output.size() > outputBound)
         return Write{};
     switch (m_state) {
+    case State::LoggingIn:
+        return LogIn{m_mechanism, m_response, m_logInBegins};
     case State::StartingTls:
         return StartTls{};
     case State::Handshaking:
@@ -181,8 +184,36 @@ void Session::secured(std::string tls)
         return;
     m_tls = std::move(tls);
     m_helo.clear();
+    m_user.clear();
     m_transaction.reset();
     m_state = m_config->tls == model::TlsMode::Implicit ? State::Deciding : State::Commands;
+}
+
+void Session::challenge(std::string_view text)
+{
+    if (m_state != State::LoggingIn)
+        return;
+    m_state = State::Challenged;
+    reply("334 " + toBase64(text));
+}
+
+void Session::loggedIn(std::string user)
+{
+    if (m_state != State::LoggingIn)
+        return;
+    m_user = std::move(user);
+    m_state = State::Commands;
+    m_response.reset();
+    reply(replies::loggedIn);
+}
+
+void Session::notLoggedIn(const Reply& answer)
+{
+    if (m_state != State::LoggingIn)
+        return;
+    m_state = answer.code == 421 ? State::Closing : State::Commands; // RFC 5321 3.8
+    m_response.reset();
+    reply(answer);
 }
 
 void Session::opened()
@@ -260,7 +291,8 @@ void Session::endTransaction()
 void Session::end(End why)
 {
     static constexpr std::string_view texts[] = {replies::timedOut, replies::shuttingDown,
-                                                 replies::tooManyConnections, replies::failed};
+                                                 replies::tooManyConnections, replies::noProxyHeader,
+                                                 replies::failed};
     if (m_state != State::Closing)
         close(texts[std::size_t(why)]);
 }
@@ -271,7 +303,7 @@ bool Session::runNextLine()
     const std::string_view input = std::string_view(m_input).substr(m_taken);
     const std::size_t lf = input.find('\n');
     if (lf == input.npos) {
-        if (input.size() > longestLine())
+        if (input.size() > longestLine(input))
             skip(input.size() - 1); // the last octet may be the CR of its end
         return false;
     }
@@ -280,11 +312,21 @@ bool Session::runNextLine()
     const bool skipped = std::exchange(m_skipping, false);
     if (!line.ends_with("\r\n"))
         close(replies::bareLf); // whatever stands around a bare LF: nothing of it is run
-    else if (skipped || line.size() > longestLine())
-        replyError(replies::lineTooLong);
+    else if (skipped || line.size() > longestLine(line))
+        tooLong();
+    else if (m_state == State::Challenged)
+        takeResponse(line.substr(0, line.size() - 2));
     else
         runLine(line.substr(0, line.size() - 2));
     return true;
+}
+
+// RFC 4954 4: a response that is too long ends the exchange.
+void Session::tooLong()
+{
+    if (m_state == State::Challenged)
+        m_state = State::Commands;
+    replyError(replies::lineTooLong);
 }
 
 void Session::skip(std::size_t octets)

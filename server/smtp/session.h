@@ -52,11 +52,18 @@ struct StartTls {};
 // Send takeOutput(), do the server's side of a TLS handshake, then secured(). Where it fails, the connection
 // is of no use any more: end it without a word.
 struct Handshake {};
+// Somebody logs in (RFC 4954). `response` is what the client says now, out of its base64: nullopt where it
+// has begun without a first response. Then challenge(), loggedIn() or notLoggedIn(). Valid until then.
+struct LogIn {
+    std::string_view mechanism; // in upper case
+    std::optional<std::string_view> response;
+    bool begins = false; // a new log-in
+};
 // Send takeOutput(), then close the connection. The session is over.
 struct Close {};
 
 using Step = std::variant<Read, Write, Decide, OpenMessage, Content, CloseMessage, DiscardMessage, StartTls,
-                          Handshake, Close>;
+                          Handshake, LogIn, Close>;
 
 // What the driver's policy says at a Decide.
 struct Answer {
@@ -108,11 +115,17 @@ public:
     void secured(std::string tls);
     const std::string& tls() const { return m_tls; } // "": in the clear
 
+    void challenge(std::string_view text);
+    void loggedIn(std::string user);
+    void notLoggedIn(const Reply& reply);              // the session ends with a 421
+    const std::string& user() const { return m_user; } // who has logged in, or ""
+
     // The session's end from this side: next() says Close from here on.
     enum class End : std::uint8_t {
         TimedOut,           // RFC 5321 4.5.3.2
         ShuttingDown,       // RFC 5321 3.8
         TooManyConnections, // in place of the greeting
+        NoProxyHeader,      // in place of the greeting
         Failed,             // something broke here
     };
     void end(End why);
@@ -129,6 +142,8 @@ public:
 private:
     struct Verb; // verbs.cpp
     enum class State : std::uint8_t {
+        LoggingIn,   // waits for challenge(), loggedIn() or notLoggedIn()
+        Challenged,  // takes the client's response
         StartingTls, // waits for startTls()
         Handshaking, // waits for secured()
         Deciding,    // waits for decided()
@@ -150,6 +165,7 @@ private:
     Step endContent();
     void endTransaction();
     bool runNextLine();
+    void tooLong();
     void skip(std::size_t octets);
     void runLine(std::string_view line);
     void run(const Verb& verb, std::string_view argument);
@@ -162,7 +178,7 @@ private:
     // verbs.cpp
     static std::span<const Verb> verbs();
     static const Verb* findVerb(std::string_view name);
-    static std::size_t longestLine();
+    std::size_t longestLine(std::string_view input) const;
     void onHelo(std::string_view argument);
     void onEhlo(std::string_view argument);
     void onMail(std::string_view argument);
@@ -173,6 +189,11 @@ private:
     void onVrfy(std::string_view argument);
     void onHelp(std::string_view argument);
     void onQuit(std::string_view argument);
+    void onAuth(std::string_view argument);
+    void takeResponse(std::string_view line);
+    void logIn(std::string_view encoded);
+    std::string_view authProblem(std::string_view mechanism) const;
+    std::vector<std::string> mechanismsOffered() const;
     void onStartTls(std::string_view argument);
     void onUnimplemented(std::string_view argument);
     void onHttp(std::string_view argument);
@@ -186,6 +207,10 @@ private:
     std::string m_output;
     std::string m_helo;
     std::string m_tls;
+    std::string m_user;
+    std::string m_mechanism;
+    std::optional<std::string> m_response;
+    bool m_logInBegins = false;
     std::string m_pending; // argument of the decision asked for
     std::optional<Transaction> m_transaction;
     DataReader m_data;

@@ -13,6 +13,9 @@ SessionConfig SessionConfig::of(const std::string& hostname, const model::Servic
         config.sizeLimit = service.sizeLimit;
     config.recipientLimit = service.recipientLimit;
     config.tls = service.tls.mode;
+    config.mechanisms = service.authentication.mechanisms;
+    config.loginWithoutTls = service.authentication.withoutTls;
+    config.channelBinding = service.authentication.backend.empty();
     config.errorLimit = service.errorLimit;
     return config;
 }

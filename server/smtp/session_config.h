@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace postern::smtp {
 
@@ -13,8 +14,11 @@ namespace postern::smtp {
 struct SessionConfig {
     std::string hostname;                   // of this server, fully qualified
     std::string greeting = "ESMTP Postern"; // after "220 hostname "
-    std::int64_t sizeLimit = 0; // octets of one message; 0: none. Content past it is not handed out
-    int recipientLimit = 1000;  // of one message
+    std::int64_t sizeLimit = 0;          // octets of one message; 0: none. Content past it is not handed out
+    int recipientLimit = 1000;           // of one message
+    std::vector<std::string> mechanisms; // to log in by; empty: nobody can
+    bool loginWithoutTls = false;
+    bool channelBinding = true; // SCRAM can be bound to TLS
     model::TlsMode tls = model::TlsMode::None;
     int errorLimit = 20; // commands refused for syntax or order until the session ends
 

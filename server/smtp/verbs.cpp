@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/verbs.h"
 
+#include "base/base64.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
@@ -43,11 +44,27 @@ struct Moment {
     bool secured;
 };
 
+bool mayLogIn(const SessionConfig& config, bool secured)
+{
+    return !config.mechanisms.empty() && (secured || config.loginWithoutTls);
+}
+
+bool offersAuth(const Moment& now)
+{
+    return mayLogIn(now.config, now.secured);
+}
+
 bool offersStartTls(const Moment& now) // RFC 3207 4.2: not any more once there is TLS
 {
     const bool possible =
         now.config.tls == model::TlsMode::StartTls || now.config.tls == model::TlsMode::Required;
     return possible && !now.secured;
+}
+
+// RFC 4954 5: who has sent the message first, by the word of a client that we do not take for it.
+std::string_view ignoreAuth(Transaction& /*transaction*/, std::string_view value)
+{
+    return value.empty() ? replies::badAuthParameter : std::string_view();
 }
 
 // The service extensions: EHLO's keyword, and the parameter of MAIL that comes with it.
@@ -63,6 +80,7 @@ constexpr Extension extensions[] = {
     {"8BITMIME", "BODY", setBody},             // RFC 6152
     {"ENHANCEDSTATUSCODES", "", nullptr},      // RFC 2034
     {"STARTTLS", "", nullptr, offersStartTls}, // RFC 3207
+    {"AUTH", "AUTH", ignoreAuth, offersAuth},  // RFC 4954
     {"HELP", "", nullptr},                     // RFC 5321 4.1.1.1
 };
 
@@ -84,9 +102,11 @@ std::string_view pathProblem(PathProblem problem, std::string_view syntax)
 }
 
 // "" where all is well, else the reply.
-std::string_view setParameter(Transaction& transaction, const Parameter& parameter)
+std::string_view setParameter(Transaction& transaction, const Parameter& parameter, const Moment& now)
 {
     for (const Extension& extension : extensions) {
+        if (extension.offered != nullptr && !extension.offered(now))
+            continue;
         if (extension.set != nullptr && equalNoCase(parameter.keyword, extension.mailParameter))
             return extension.set(transaction, parameter.value.value_or(""));
     }
@@ -100,18 +120,27 @@ bool hasTwice(const std::vector<Parameter>& parameters, const Parameter& paramet
            }) > 1;
 }
 
-std::string_view setParameters(Transaction& transaction, std::string_view text)
+std::string_view setParameters(Transaction& transaction, std::string_view text, const Moment& now)
 {
     const auto parameters = parseParameters(text);
     if (!parameters)
         return replies::badParameters;
     for (const Parameter& parameter : *parameters) {
-        const std::string_view problem =
-            hasTwice(*parameters, parameter) ? replies::badParameters : setParameter(transaction, parameter);
+        const std::string_view problem = hasTwice(*parameters, parameter)
+                                             ? replies::badParameters
+                                             : setParameter(transaction, parameter, now);
         if (!problem.empty())
             return problem;
     }
     return {};
+}
+
+std::string words(const std::vector<std::string>& texts)
+{
+    std::string all;
+    for (const std::string& text : texts)
+        all += ' ' + text;
+    return all;
 }
 
 constexpr std::size_t maxHello = 255; // RFC 5321 4.5.3.1.2
@@ -119,9 +148,11 @@ constexpr std::size_t maxHello = 255; // RFC 5321 4.5.3.1.2
 } // namespace
 
 // RFC 5321 4.5.3.1.4: 512 octets with CR LF; an extension that adds a parameter adds its length: SIZE 26 (RFC
-// 1870 3), BODY 17 (RFC 6152 2).
+// 1870 3), BODY 17 (RFC 6152 2), AUTH 500 (RFC 4954 3).
 constexpr std::size_t commandLine = 512;
-constexpr std::size_t mailLine = commandLine + 26 + 17;
+constexpr std::size_t mailLine = commandLine + 26 + 17 + 500;
+// RFC 4954 4, for AUTH and for the lines of the exchange.
+constexpr std::size_t authLine = 12'288;
 
 std::span<const Session::Verb> Session::verbs()
 {
@@ -138,8 +169,8 @@ std::span<const Session::Verb> Session::verbs()
         {"HELP", &Session::onHelp, 0, commandLine},
         {"QUIT", &Session::onQuit, V::NoArgument | V::InClear, commandLine},
         {"STARTTLS", &Session::onStartTls, V::NoArgument | V::InClear | V::Hidden, commandLine},
+        {"AUTH", &Session::onAuth, V::Hidden, authLine},
         // Known, but not here: 502 and not 500 (RFC 5321 4.2.4).
-        {"AUTH", &Session::onUnimplemented, V::Hidden, commandLine},
         {"BDAT", &Session::onUnimplemented, V::Hidden, commandLine},
         {"EXPN", &Session::onUnimplemented, V::Hidden, commandLine},
         {"TURN", &Session::onUnimplemented, V::Hidden, commandLine},
@@ -158,9 +189,10 @@ std::span<const Session::Verb> Session::verbs()
     return table;
 }
 
-std::size_t Session::longestLine()
+std::size_t Session::longestLine(std::string_view input) const
 {
-    return mailLine;
+    const bool logsIn = m_state == State::Challenged || equalNoCase(input.substr(0, 5), "AUTH ");
+    return logsIn ? authLine : mailLine;
 }
 
 const Session::Verb* Session::findVerb(std::string_view name)
@@ -199,6 +231,8 @@ void Session::greetExtended()
         if (extension.offered != nullptr && !extension.offered(now))
             continue;
         lines.emplace_back(extension.keyword);
+        if (extension.keyword == "AUTH")
+            lines.back() += words(mechanismsOffered());
         if (extension.keyword == "SIZE")
             lines.back() += ' ' + std::to_string(m_config->sizeLimit); // RFC 1870 3: 0 is no limit
     }
@@ -216,7 +250,7 @@ void Session::onMail(std::string_view argument)
         return replyError(pathProblem(path.error(), replies::badSender));
     Transaction transaction;
     transaction.sender = path->mailbox;
-    const std::string_view problem = setParameters(transaction, path->rest);
+    const std::string_view problem = setParameters(transaction, path->rest, {*m_config, !m_tls.empty()});
     if (!problem.empty())
         return replyError(problem);
     m_transaction = std::move(transaction);
@@ -275,6 +309,70 @@ void Session::onHelp(std::string_view)
 void Session::onQuit(std::string_view)
 {
     close(replies::goodbye);
+}
+
+// With a channel to be bound to, there is the mechanism that does so, too (RFC 5802 6).
+std::vector<std::string> Session::mechanismsOffered() const
+{
+    std::vector<std::string> offered = m_config->mechanisms;
+    const auto scram = std::find(offered.begin(), offered.end(), "SCRAM-SHA-256");
+    if (scram != offered.end() && m_config->channelBinding && !m_tls.empty())
+        offered.insert(scram, "SCRAM-SHA-256-PLUS");
+    return offered;
+}
+
+std::string_view Session::authProblem(std::string_view mechanism) const
+{
+    if (m_config->mechanisms.empty())
+        return replies::notImplemented;
+    if (m_helo.empty())
+        return replies::helloFirst;
+    if (mechanism.empty())
+        return replies::argumentMissing;
+    if (!m_user.empty())
+        return replies::loggedInAlready; // RFC 4954 4
+    if (m_transaction)
+        return replies::noLoginInMail; // RFC 4954 4
+    if (!mayLogIn(*m_config, !m_tls.empty()))
+        return replies::loginNeedsTls; // RFC 4954 6
+    const auto offered = mechanismsOffered();
+    const bool known = std::find(offered.begin(), offered.end(), mechanism) != offered.end();
+    return known ? std::string_view() : replies::unknownMechanism;
+}
+
+void Session::onAuth(std::string_view argument)
+{
+    const std::size_t blank = std::min(argument.find(' '), argument.size());
+    m_mechanism = argument.substr(0, blank);
+    std::transform(m_mechanism.begin(), m_mechanism.end(), m_mechanism.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
+    const std::string_view problem = authProblem(m_mechanism);
+    if (!problem.empty())
+        return replyError(problem);
+    m_logInBegins = true;
+    argument.remove_prefix(blank);
+    takePrefix(argument, " ");
+    if (!argument.empty())
+        return logIn(argument == "=" ? std::string_view() : argument); // RFC 4954 4: "=" is an empty response
+    m_response.reset();
+    m_state = State::LoggingIn;
+}
+
+void Session::takeResponse(std::string_view line)
+{
+    m_state = State::Commands;
+    m_logInBegins = false;
+    if (line == "*") // RFC 4954 4
+        return replyError(replies::loginCancelled);
+    logIn(line);
+}
+
+void Session::logIn(std::string_view encoded)
+{
+    m_response = fromBase64(encoded);
+    if (!m_response)
+        return replyError(replies::badBase64);
+    m_state = State::LoggingIn;
 }
 
 // RFC 3207 6, and 4.2: commands that came in the clear behind STARTTLS may have been put there by somebody in

@@ -40,14 +40,17 @@ void takePasswords(model::Configuration& wanted, const model::Configuration& cur
             continue;
         const auto known = std::find_if(current.mailboxes.begin(), current.mailboxes.end(),
                                         [&](const model::Mailbox& m) { return m.id == mailbox.id; });
-        if (known != current.mailboxes.end() && verifyPassword(given->second, known->passwordHash)) {
+        if (known != current.mailboxes.end() && !known->scramKeys.empty() &&
+            verifyPassword(given->second, known->passwordHash)) {
             mailbox.passwordHash = known->passwordHash; // the same password stays the same row
+            mailbox.scramKeys = known->scramKeys;
             continue;
         }
-        Result<std::string> hash = hashPassword(given->second);
-        if (!hash)
-            throw Failure({hash.error().kind, hash.error().what, mailbox.address, hash.error().hint});
-        mailbox.passwordHash = std::move(*hash);
+        Result<KeptPassword> kept = keepPassword(given->second);
+        if (!kept)
+            throw Failure({kept.error().kind, kept.error().what, mailbox.address, kept.error().hint});
+        mailbox.passwordHash = std::move(kept->hash);
+        mailbox.scramKeys = std::move(kept->scramKeys);
     }
 }
 

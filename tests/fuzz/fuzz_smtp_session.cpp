@@ -2,6 +2,7 @@
 // A client that sends anything at all. The same bytes, whole and cut into pieces, must have the same effect;
 // every reply is a proper one; a message is handed out only between its beginning and its end.
 #include "require.h"
+#include "smtp/sasl.h"
 #include "smtp/session.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ struct Driver {
     Session session;
     std::string replies;
     std::string messages;
+    std::unique_ptr<SaslServer> login;
     bool closed = false;
     bool open = false;
 
@@ -70,6 +72,25 @@ struct Driver {
         messages += session.truncated() ? "\ntruncated\n" : "\nend\n";
         session.delivered({250, "2.0.0", "Stored"});
     }
+    // TLS is not a matter of bytes in the clear.
+    void act(const StartTls&) { session.noTls(); }
+    void act(const Handshake&) { require(false, "no handshake without TLS"); }
+    void act(const LogIn& step)
+    {
+        if (step.begins)
+            login =
+                makeSaslServer(step.mechanism,
+                               {{}, [](std::string_view user) { return scramKeysOfNobody(user, "x"); }, "n"});
+        require(login != nullptr, "only mechanisms that are offered come here");
+        const SaslStep next = step.response ? login->respond(*step.response) : login->begin();
+        using Kind = SaslStep::Kind;
+        if (next.kind == Kind::Challenge)
+            session.challenge(next.text);
+        else if (next.kind == Kind::CheckPassword && next.text == "secret")
+            session.loggedIn(next.user);
+        else
+            session.notLoggedIn({535, "5.7.8", next.user});
+    }
     void act(const Decide& decide)
     {
         // Any rule will do that refuses some.
@@ -97,8 +118,13 @@ void checkReplies(std::string_view replies)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::string bytes(reinterpret_cast<const char*>(data), size);
-    const auto config = std::make_shared<const SessionConfig>(SessionConfig{
-        .hostname = "mx.example.test", .sizeLimit = 200, .recipientLimit = 3, .errorLimit = 20});
+    const auto config =
+        std::make_shared<const SessionConfig>(SessionConfig{.hostname = "mx.example.test",
+                                                            .sizeLimit = 200,
+                                                            .recipientLimit = 3,
+                                                            .mechanisms = {"PLAIN", "LOGIN", "SCRAM-SHA-256"},
+                                                            .loginWithoutTls = true,
+                                                            .errorLimit = 20});
     Driver whole(config);
     whole.send(bytes);
     checkReplies(whole.replies);

@@ -2,6 +2,7 @@
 // Replays the conversations in *.txt against the session core, in memory. README.md says how they are
 // written.
 #include "smtp/reply_texts.h"
+#include "smtp/sasl.h"
 #include "smtp/session.h"
 
 #include <QDir>
@@ -111,7 +112,12 @@ void Transcript::setUp(const std::string& line)
         words >> config.errorLimit;
     else if (word == "stored")
         stored.push_back(readReply(words));
-    else if (line == "certificate none")
+    else if (line == "auth without tls")
+        config.loginWithoutTls = true;
+    else if (word == "auth") {
+        while (words >> word)
+            config.mechanisms.push_back(word);
+    } else if (line == "certificate none")
         tlsPossible = false;
     else if (word == "tls") {
         words >> word;
@@ -204,6 +210,24 @@ private:
         else
             m_session.noTls();
     }
+    // PLAIN and LOGIN for jane with the password "secret", and "busy" for whom nobody has time.
+    void act(const smtp::LogIn& step)
+    {
+        using Kind = smtp::SaslStep::Kind;
+        if (step.begins)
+            m_login = smtp::makeSaslServer(step.mechanism, {});
+        const smtp::SaslStep next = step.response ? m_login->respond(*step.response) : m_login->begin();
+        if (next.kind == Kind::Challenge)
+            m_session.challenge(next.text);
+        else if (next.user == "busy")
+            m_session.notLoggedIn({454, "4.7.0", "Busy"});
+        else if (next.kind == Kind::CheckPassword && next.user == "jane" && next.text == "secret")
+            m_session.loggedIn(next.user);
+        else if (next.kind == Kind::Malformed)
+            m_session.notLoggedIn({501, "5.5.2", "Malformed"});
+        else
+            m_session.notLoggedIn({535, "5.7.8", "Wrong"});
+    }
     void act(const smtp::Handshake&)
     {
         m_secured = false;
@@ -253,6 +277,7 @@ private:
     std::string m_content;
     std::size_t m_delivered = 0;
     bool m_secured = false;
+    std::unique_ptr<smtp::SaslServer> m_login;
 };
 
 std::string expectedReplies(const Transcript& transcript)

@@ -293,6 +293,33 @@ private Q_SLOTS:
         QVERIFY(!submission.verdict(facts).check);
     }
 
+    void sendersBelongToTheUserWhoHasLoggedIn_data()
+    {
+        QTest::addColumn<QByteArray>("user");
+        QTest::addColumn<QByteArray>("sender");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const char* user, const char* sender, const char* expected) {
+            QTest::newRow(name) << QByteArray(user) << QByteArray(sender) << QString(expected);
+        };
+        row("own", "jane@domain.com", "Jane@Domain.com", "pass");
+        row("null sender", "jane@domain.com", "", "not-applicable");
+        row("not logged in", "", "joe@domain.com", "not-applicable");
+        row("a stranger's", "jane@domain.com", "joe@domain.com", "hit");
+        row("elsewhere", "jane@domain.com", "jane@example.com", "hit");
+        row("user of another source, as himself", "ann@example.com", "ann@example.com", "pass");
+        row("user of another source, as another", "ann@example.com", "jane@domain.com", "hit");
+        row("user without a domain", "ann", "ann@domain.com", "hit");
+    }
+    void sendersBelongToTheUserWhoHasLoggedIn()
+    {
+        QFETCH(QByteArray, user);
+        QFETCH(QByteArray, sender);
+        QFETCH(QString, expected);
+        auto facts = session(stranger, "laptop", sender.toStdString(), "jane@domain.com");
+        facts.user = user.toStdString();
+        QCOMPARE(result({}, Check::SenderNotOwned, facts), expected);
+    }
+
     void relaying_data()
     {
         QTest::addColumn<QString>("client");

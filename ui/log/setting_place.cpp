@@ -51,6 +51,7 @@ QString checkPlace(Check check)
     case Check::RecipientRelay:
         return SettingPlace::tr("Relaying");
     case Check::AccessBanned:
+    case Check::SenderNotOwned:
     case Check::AuthRequired:
     case Check::RecipientUnknown:
     case Check::MessageSize:

@@ -98,8 +98,12 @@ void MailboxesPage::makePasswordRow()
     layout->addStretch();
     form().row(QStringLiteral("password"), tr("Password:"), row);
     connect(m_setPassword, &QPushButton::clicked, this, &MailboxesPage::setPassword);
-    connect(m_removePassword, &QPushButton::clicked, this,
-            [this] { edit([](model::Mailbox& mailbox) { mailbox.passwordHash.clear(); }); });
+    connect(m_removePassword, &QPushButton::clicked, this, [this] {
+        edit([](model::Mailbox& mailbox) {
+            mailbox.passwordHash.clear();
+            mailbox.scramKeys.clear();
+        });
+    });
 }
 
 QString MailboxesPage::title() const
@@ -148,12 +152,15 @@ void MailboxesPage::setPassword()
         return;
     const model::Id id = current()->id;
     console().store().run(
-        this, [password = bytes(dialog.password())](store::Store&) { return hashPassword(password); },
-        [this, id](const Result<std::string>& hash) {
-            if (!hash)
-                console().prompter().tell(this, tr("Set Password"), translate(hash.error()));
+        this, [password = bytes(dialog.password())](store::Store&) { return keepPassword(password); },
+        [this, id](const Result<KeptPassword>& kept) {
+            if (!kept)
+                console().prompter().tell(this, tr("Set Password"), translate(kept.error()));
             else if (current() != nullptr && current()->id == id)
-                edit([&hash](model::Mailbox& mailbox) { mailbox.passwordHash = *hash; });
+                edit([&kept](model::Mailbox& mailbox) {
+                    mailbox.passwordHash = kept->hash;
+                    mailbox.scramKeys = kept->scramKeys;
+                });
         });
 }
 

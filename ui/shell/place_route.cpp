@@ -10,6 +10,7 @@ QString tabOf(model::Check check)
     case Check::AccessClient:
         return QStringLiteral("access");
     case Check::RecipientRelay:
+    case Check::SenderNotOwned:
     case Check::AuthRequired:
         return QStringLiteral("relaying");
     case Check::MessageSize:

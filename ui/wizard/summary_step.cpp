@@ -24,10 +24,11 @@ Result<std::int64_t> saveFirst(store::Store& store, const WizardDraft& draft, co
     edit.before = std::move(*before);
     edit.after = draft.configuration;
     if (!draft.password.isEmpty()) {
-        auto hash = hashPassword(bytes(draft.password));
-        if (!hash)
-            return failFrom(hash);
-        edit.after->mailboxes.front().passwordHash = std::move(*hash);
+        auto kept = keepPassword(bytes(draft.password));
+        if (!kept)
+            return failFrom(kept);
+        edit.after->mailboxes.front().passwordHash = std::move(kept->hash);
+        edit.after->mailboxes.front().scramKeys = std::move(kept->scramKeys);
     }
     const auto done = store.commit(edit);
     if (done)
