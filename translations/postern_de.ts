@@ -175,6 +175,36 @@
         <source>from %1</source>
         <translation>von %1</translation>
     </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>Counts until it is removed.</source>
+        <translation>Zählt, bis sie entfernt wird.</translation>
+    </message>
+    <message>
+        <source>%1
+Added by %2 on %3</source>
+        <translation>%1
+Hinzugefügt von %2 am %3</translation>
+    </message>
+    <message>
+        <source>Postern does not verify SPF yet, so this exception never counts for now.</source>
+        <translation>Postern prüft SPF noch nicht, deshalb zählt diese Ausnahme vorerst nie.</translation>
+    </message>
+    <message>
+        <source>Anyone can claim to be this sender or host. So this exception does not let in clients from outside that claim to be local, unless it counts only from an IP range.</source>
+        <translation>Jeder kann sich als dieser Absender oder Host ausgeben. Deshalb lässt diese Ausnahme keine Clients von außen ein, die sich als lokal ausgeben, außer sie zählt nur aus einem IP-Bereich.</translation>
+    </message>
+    <message>
+        <source>“%1” is no date. Write it like %2, or choose one.</source>
+        <translation>„%1“ ist kein Datum. Schreiben Sie es wie %2, oder wählen Sie eines.</translation>
+    </message>
 </context>
 <context>
     <name>MailboxTable</name>
@@ -1203,10 +1233,6 @@
         <translation>IP-&amp;Bereich:</translation>
     </message>
     <message>
-        <source>That is no date. Write it like %1, or choose one.</source>
-        <translation>Das ist kein Datum. Schreiben Sie es wie %1, oder wählen Sie eines.</translation>
-    </message>
-    <message>
         <source>IP range: %1</source>
         <translation>IP-Bereich: %1</translation>
     </message>
@@ -1976,32 +2002,6 @@
     <message>
         <source>%1, switched off</source>
         <translation>%1, ausgeschaltet</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
-        <source>expired</source>
-        <translation>abgelaufen</translation>
-    </message>
-    <message>
-        <source>%1
-Added by %2 on %3</source>
-        <translation>%1
-Hinzugefügt von %2 am %3</translation>
-    </message>
-    <message>
-        <source>Counts until it is removed.</source>
-        <translation>Zählt, bis sie entfernt wird.</translation>
-    </message>
-    <message>
-        <source>Postern does not verify SPF yet, so this exception never counts for now.</source>
-        <translation>Postern prüft SPF noch nicht, deshalb zählt diese Ausnahme vorerst nie.</translation>
-    </message>
-    <message>
-        <source>Anyone can claim to be this sender or host. So this exception does not let in clients from outside that claim to be local, unless it counts only from an IP range.</source>
-        <translation>Jeder kann sich als dieser Absender oder Host ausgeben. Deshalb lässt diese Ausnahme keine Clients von außen ein, die sich als lokal ausgeben, außer sie zählt nur aus einem IP-Bereich.</translation>
     </message>
 </context>
 <context>
@@ -4092,6 +4092,50 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>passwords may travel where anybody on the way can read them</source>
         <translation>Kennwörter können so übertragen werden, dass jeder auf dem Weg sie mitlesen kann</translation>
+    </message>
+    <message>
+        <source>%1: lines are still being read. Wait a moment.</source>
+        <translation>%1: Zeilen werden noch gelesen. Einen Moment bitte.</translation>
+    </message>
+    <message>
+        <source>the file is empty, or a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give the certificate in PEM form, with its chain behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds no certificate in PEM form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give the key that belongs to the certificate, in PEM form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key is protected by a pass phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>store it without one, readable by the engine only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key does not belong to the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file holds no key in PEM form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no certificate</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -56,9 +56,11 @@ void resolve(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKee
 void saveEdit(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKeepMine, Done done)
 {
     using Committed = Result<store::CommitResult>;
-    const auto commit = [edit](store::Store& store) -> Committed { return store.commit(edit); };
+    // Lists may be long: the edit is there once.
+    const auto shared = std::make_shared<store::Edit>(std::move(edit));
+    const auto commit = [shared](store::Store& store) -> Committed { return store.commit(*shared); };
     client.run(parent, commit,
-               [&client, parent, edit, mayKeepMine, done = std::move(done)](const Committed& result) {
+               [&client, parent, shared, mayKeepMine, done = std::move(done)](const Committed& result) {
                    if (!result)
                        return done({Kind::Failed, 0, translate(result.error())});
                    const store::CommitResult& committed = *result;
@@ -66,7 +68,7 @@ void saveEdit(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKe
                        return done({Kind::Saved, *committed, {}});
                    if (const auto* error = std::get_if<Error>(&committed.error()))
                        return done({Kind::Failed, 0, translate(*error)});
-                   resolve(client, parent, edit, mayKeepMine, done,
+                   resolve(client, parent, std::move(*shared), mayKeepMine, done,
                            std::get<store::Conflict>(committed.error()));
                });
 }

@@ -58,7 +58,7 @@ EntryDialog::EntryDialog(const ListRow& row, model::Id service, QWidget* parent)
     m_pattern->setMaxLength(int(model::maxPatternLength) + 8);
     m_pattern->setText(qt(row.text()));
     m_enabled->setChecked(row.entry.enabled);
-    m_expires->setValue(row.entry.expires);
+    m_expires->setValue(row.entry.expires, row.wrongExpiry);
     m_scope->setCurrentIndex(row.entry.service == 0 ? 1 : 0);
     m_comment->setText(qt(row.entry.comment));
     connect(m_pattern, &QLineEdit::textChanged, this, &EntryDialog::update);
@@ -91,6 +91,7 @@ ListRow EntryDialog::value() const
     ListRow row = withText(m_row, bytes(m_pattern->text().trimmed()));
     row.entry.enabled = m_enabled->isChecked();
     row.entry.expires = m_expires->value();
+    row.wrongExpiry.reset(); // OK waits for a date
     row.entry.service = m_scope->currentData().toBool() ? 0 : m_service;
     row.entry.comment = bytes(m_comment->text().trimmed());
     if (m_condition == nullptr)
@@ -110,8 +111,7 @@ QString EntryDialog::wrong() const
     if (row.invalid)
         return meaningOf(row.entry.kind, *row.invalid);
     if (!m_expires->isValid())
-        return tr("That is no date. Write it like %1, or choose one.")
-            .arg(QStringLiteral("2027-01-31 10:00"));
+        return wrongExpiryText(bytes(m_expires->currentText().trimmed()));
     if (row.entry.condition == Condition::FromRange && row.entry.onlyFrom.empty()) {
         const auto range = IpRange::parse(bytes(m_onlyFrom->text().trimmed()));
         return range ? QString() : tr("IP range: %1").arg(translate(range.error()));

@@ -48,8 +48,13 @@ ExpiryEdit::ExpiryEdit(QWidget* parent)
     connect(this, &QComboBox::currentTextChanged, this, &ExpiryEdit::edited);
 }
 
-void ExpiryEdit::setValue(std::optional<Time> expires)
+void ExpiryEdit::setValue(std::optional<Time> expires, const std::optional<std::string>& typed)
 {
+    if (typed) {
+        setCurrentIndex(-1);
+        setEditText(QString::fromStdString(*typed));
+        return;
+    }
     if (!expires) {
         setCurrentIndex(0);
         setEditText(itemText(0));

@@ -6,6 +6,7 @@
 #include <QComboBox>
 
 #include <optional>
+#include <string>
 
 namespace postern::ui {
 
@@ -17,7 +18,8 @@ class ExpiryEdit : public QComboBox {
 public:
     explicit ExpiryEdit(QWidget* parent = nullptr);
 
-    void setValue(std::optional<Time> expires);
+    // `typed` is what stands there instead, where that is no date.
+    void setValue(std::optional<Time> expires, const std::optional<std::string>& typed = {});
     // Whether what stands there is understood; value() is empty otherwise as well as for never.
     bool isValid() const { return bool(read()); }
     std::optional<Time> value() const { return read().value_or(std::nullopt); }

@@ -5,8 +5,8 @@
 
 namespace postern::ui {
 
-InsertLines::InsertLines(ListTableModel& model, ListTableModel::Positions positions,
-                         std::vector<ListRow> rows, const QString& text, Reveal reveal, bool begun)
+InsertLines::InsertLines(ListTableModel& model, ListTableModel::Positions positions, SharedRows rows,
+                         const QString& text, Reveal reveal, bool begun)
     : QUndoCommand(text)
     , m_model(model)
     , m_positions(std::move(positions))
@@ -54,8 +54,8 @@ void RemoveLines::undo()
     m_reveal(m_positions.front());
 }
 
-ReplaceLines::ReplaceLines(ListTableModel& model, ListTableModel::Positions positions,
-                           std::vector<ListRow> rows, const QString& text, Reveal reveal)
+ReplaceLines::ReplaceLines(ListTableModel& model, ListTableModel::Positions positions, SharedRows rows,
+                           const QString& text, Reveal reveal)
     : QUndoCommand(text)
     , m_model(model)
     , m_positions(std::move(positions))
@@ -66,10 +66,10 @@ ReplaceLines::ReplaceLines(ListTableModel& model, ListTableModel::Positions posi
 
 void ReplaceLines::redo()
 {
-    std::vector<ListRow> before;
+    SharedRows before;
     before.reserve(m_positions.size());
     for (const int position : m_positions)
-        before.push_back(m_model.draft().row(position));
+        before.push_back(m_model.draft().rows()[std::size_t(position)]);
     m_model.replace(m_positions, std::exchange(m_rows, std::move(before)));
     if (!std::exchange(m_first, false))
         m_reveal(m_positions.front());

@@ -16,7 +16,7 @@ using Reveal = std::function<void(int position)>;
 class InsertLines final : public QUndoCommand {
 public:
     // With `begun`, lines stand at these positions already, in which something else or nothing is written.
-    InsertLines(ListTableModel& model, ListTableModel::Positions positions, std::vector<ListRow> rows,
+    InsertLines(ListTableModel& model, ListTableModel::Positions positions, SharedRows rows,
                 const QString& text, Reveal reveal, bool begun = false);
     void redo() override;
     void undo() override;
@@ -24,7 +24,7 @@ public:
 private:
     ListTableModel& m_model;
     ListTableModel::Positions m_positions;
-    std::vector<ListRow> m_rows; // while they are not in the list
+    SharedRows m_rows; // while they are not in the list
     Reveal m_reveal;
     bool m_first = true;
     bool m_begun;
@@ -40,14 +40,14 @@ public:
 private:
     ListTableModel& m_model;
     ListTableModel::Positions m_positions;
-    std::vector<ListRow> m_rows;
+    SharedRows m_rows;
     Reveal m_reveal;
     bool m_first = true;
 };
 
 class ReplaceLines final : public QUndoCommand {
 public:
-    ReplaceLines(ListTableModel& model, ListTableModel::Positions positions, std::vector<ListRow> rows,
+    ReplaceLines(ListTableModel& model, ListTableModel::Positions positions, SharedRows rows,
                  const QString& text, Reveal reveal);
     void redo() override;
     void undo() override { redo(); }
@@ -55,7 +55,7 @@ public:
 private:
     ListTableModel& m_model;
     ListTableModel::Positions m_positions;
-    std::vector<ListRow> m_rows; // what stands there after the next step
+    SharedRows m_rows; // what stands there after the next step
     Reveal m_reveal;
     bool m_first = true;
 };

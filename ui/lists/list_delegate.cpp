@@ -68,11 +68,11 @@ void ListDelegate::destroyEditor(QWidget* editor, const QModelIndex& index) cons
 
 void ListDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const
 {
-    const model::ListEntry& entry = modelOf(index)->rowAt(index).entry;
+    const ListRow& row = modelOf(index)->rowAt(index);
     if (auto* expiry = qobject_cast<ExpiryEdit*>(editor))
-        expiry->setValue(entry.expires);
+        expiry->setValue(row.entry.expires, row.wrongExpiry);
     else if (auto* scope = qobject_cast<QComboBox*>(editor))
-        scope->setCurrentIndex(entry.service == 0 ? 1 : 0);
+        scope->setCurrentIndex(row.entry.service == 0 ? 1 : 0);
     else
         QStyledItemDelegate::setEditorData(editor, index);
 }
@@ -80,10 +80,10 @@ void ListDelegate::setEditorData(QWidget* editor, const QModelIndex& index) cons
 void ListDelegate::setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const
 {
     if (auto* expiry = qobject_cast<ExpiryEdit*>(editor)) {
-        if (!expiry->isValid())
-            return;
         const auto expires = expiry->value();
-        model->setData(index, expires ? QVariant(qlonglong(toMicros(*expires))) : QVariant());
+        model->setData(index, !expiry->isValid() ? QVariant(expiry->currentText())
+                              : expires          ? QVariant(qlonglong(toMicros(*expires)))
+                                                 : QVariant());
     } else if (auto* scope = qobject_cast<QComboBox*>(editor)) {
         model->setData(index, scope->currentData());
     } else {

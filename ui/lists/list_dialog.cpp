@@ -17,32 +17,8 @@ using model::Check;
 using model::CheckMode;
 using model::ListColor;
 using model::ListKind;
-using policy::CompiledList;
-
-// What is in the store, read in one go.
-struct ListDialog::Loaded {
-    std::int64_t revision = 0;
-    model::Configuration configuration;
-    std::array<std::vector<ListRow>, 4> rows;
-    std::unordered_map<model::Id, store::ListHit> hits;
-};
 
 namespace {
-
-Result<std::vector<model::ListEntry>> entriesOf(store::Store& store, model::Id service, ListColor color,
-                                                ListKind kind)
-{
-    std::vector<model::ListEntry> all;
-    for (const model::Id whose : {service, model::Id(0)}) {
-        auto entries = store.listEntries({.service = whose, .color = color, .kind = kind});
-        if (!entries)
-            return failFrom(entries);
-        all.insert(all.end(), std::make_move_iterator(entries->begin()),
-                   std::make_move_iterator(entries->end()));
-    }
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    return all;
-}
 
 QString tabTitle(ListKind kind)
 {
@@ -64,29 +40,6 @@ QLabel* explanation(const QString& text, QWidget* parent)
     auto* label = new QLabel(text, parent);
     label->setWordWrap(true);
     return label;
-}
-
-// Both colors of each kind, compiled: for the testers.
-struct CompiledLists {
-    std::array<CompiledList, 4> own;
-    std::array<CompiledList, 4> other;
-};
-
-Result<CompiledLists> compileLists(store::Store& store, model::Id service, ListColor color)
-{
-    const ListColor opposite = color == ListColor::Black ? ListColor::White : ListColor::Black;
-    CompiledLists lists;
-    for (const ListKind kind : model::allListKinds) {
-        const auto own = entriesOf(store, service, color, kind);
-        if (!own)
-            return failFrom(own);
-        const auto other = entriesOf(store, service, opposite, kind);
-        if (!other)
-            return failFrom(other);
-        lists.own[std::size_t(kind)] = CompiledList::compile(kind, *own);
-        lists.other[std::size_t(kind)] = CompiledList::compile(kind, *other);
-    }
-    return lists;
 }
 
 } // namespace
@@ -120,10 +73,11 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     addUndo();
     resize(fontMetrics().averageCharWidth() * (color == ListColor::Black ? 165 : 190),
            fontMetrics().height() * 36);
-    load([this] { setLoaded(); });
+    load({}, [this] { setLoaded(); });
+    followHits();
     connect(&store, &StoreClient::revisionChanged, this, [this](qint64 revision) {
         if (isLoaded() && !m_saving && revision != m_base && !isDirty())
-            load([this] { setLoaded(); });
+            load(drafts(), [this] { setLoaded(); });
     });
 }
 
@@ -222,92 +176,6 @@ void ListDialog::showEntry(ListKind kind, model::Id entry)
                         Prompter::Tone::Information);
 }
 
-void ListDialog::load(std::function<void()> then)
-{
-    m_store.run(
-        this,
-        [service = m_service, color = m_color](store::Store& store) -> Result<Loaded> {
-            Loaded loaded;
-            const auto revision = store.revision();
-            auto configuration = store.configuration();
-            const auto hits = store.listHits();
-            if (!revision)
-                return failFrom(revision);
-            if (!configuration)
-                return failFrom(configuration);
-            if (!hits)
-                return failFrom(hits);
-            loaded.revision = *revision;
-            loaded.configuration = std::move(*configuration);
-            for (const store::ListHit& hit : *hits)
-                loaded.hits.emplace(hit.entry, hit);
-            for (const ListKind kind : model::allListKinds) {
-                auto entries = entriesOf(store, service, color, kind);
-                if (!entries)
-                    return failFrom(entries);
-                for (model::ListEntry& entry : *entries)
-                    loaded.rows[std::size_t(kind)].push_back(rowOf(std::move(entry)));
-            }
-            return loaded;
-        },
-        [this, then = std::move(then)](Result<Loaded> loaded) {
-            if (!loaded) {
-                m_saving = false;
-                setUnavailable(translate(loaded.error()));
-                return;
-            }
-            takeLoaded(std::move(*loaded));
-            if (m_loadedService.id != 0)
-                then();
-        });
-}
-
-void ListDialog::takeLoaded(Loaded loaded)
-{
-    const auto& services = loaded.configuration.services;
-    const auto service = std::find_if(services.begin(), services.end(),
-                                      [this](const model::Service& each) { return each.id == m_service; });
-    m_loadedService = service == services.end() ? model::Service() : *service;
-    if (m_loadedService.id == 0) {
-        m_saving = false;
-        setUnavailable(tr("This service is not there any more: somebody has deleted it."));
-        return;
-    }
-    m_base = loaded.revision;
-    m_configuration = std::move(loaded.configuration);
-    m_server = std::make_shared<policy::ServerPolicy>(m_configuration);
-    setWindowTitle(tr("%1 — %2", "list, service").arg(title(m_color), qt(m_loadedService.name)));
-    m_undo->clear();
-    for (CheckModeBox* box : m_checks)
-        box->load(m_loadedService);
-    for (const ListKind kind : model::allListKinds) {
-        page(kind).dropBlank();
-        page(kind).list().load(std::move(loaded.rows[std::size_t(kind)]), loaded.hits);
-    }
-    compileSaved();
-    if (m_wanted) {
-        const auto wanted = *std::exchange(m_wanted, std::nullopt);
-        QMetaObject::invokeMethod(
-            this, [this, wanted] { showEntry(wanted.first, wanted.second); }, Qt::QueuedConnection);
-    }
-}
-
-// After the lines are there to be seen: the testers can wait.
-void ListDialog::compileSaved()
-{
-    m_store.run(
-        this,
-        [service = m_service, color = m_color](store::Store& store) {
-            return compileLists(store, service, color);
-        },
-        [this](Result<CompiledLists> lists) {
-            if (!lists)
-                return;
-            for (const ListKind kind : model::allListKinds)
-                page(kind).tester().setSaved(lists->own[std::size_t(kind)], lists->other[std::size_t(kind)]);
-        });
-}
-
 model::Service ListDialog::edited() const
 {
     model::Service service = m_loadedService;
@@ -321,18 +189,24 @@ model::Service ListDialog::edited() const
 bool ListDialog::isDirty() const
 {
     return edited() != m_loadedService ||
-           std::any_of(m_pages.begin(), m_pages.end(),
-                       [](const ListPage* each) { return each->list().draft().dirty(); });
+           std::any_of(m_pages.begin(), m_pages.end(), [](const ListPage* each) {
+               return each->list().draft().dirty() || each->isReading();
+           });
 }
 
 std::vector<model::Problem> ListDialog::findProblems() const
 {
     std::vector<model::Problem> problems;
     for (const ListKind kind : model::allListKinds) {
-        const int count = page(kind).list().draft().invalidCount();
+        const std::string tab = bytes(tabTitle(kind).remove(u'&'));
+        if (page(kind).isReading())
+            problems.push_back(
+                {.field = bytes(tabId(kind)),
+                 .severity = model::Severity::Error,
+                 .text = {POSTERN_TEXT("server", "%1: lines are still being read. Wait a moment."), {tab}}});
+        const int count = page(kind).list().draft().wrongCount();
         if (count == 0)
             continue;
-        const std::string tab = bytes(tabTitle(kind).remove(u'&'));
         const char* text =
             count == 1 ? POSTERN_TEXT("server",
                                       "%1: one line cannot be read. Correct it or remove it before you save.")
@@ -348,7 +222,7 @@ std::vector<model::Problem> ListDialog::findProblems() const
 void ListDialog::showUnplacedError()
 {
     for (const ListKind kind : model::allListKinds) {
-        const int position = page(kind).list().draft().firstInvalid();
+        const int position = page(kind).list().draft().firstWrong();
         if (position < 0)
             continue;
         showTab(tabId(kind));

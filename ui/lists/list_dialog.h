@@ -45,6 +45,7 @@ protected:
 
 private:
     struct Loaded;
+    using Drafts = std::array<ListDraft, 4>; // by kind
 
     ListPage& page(model::ListKind kind) { return *m_pages[std::size_t(kind)]; }
     const ListPage& page(model::ListKind kind) const { return *m_pages[std::size_t(kind)]; }
@@ -53,10 +54,16 @@ private:
     void addNotes();
     void addUndo();
     CheckModeBox* addCheck(model::Check check, const QString& text);
-    void load(std::function<void()> then);
-    void takeLoaded(Loaded loaded);
+    // `before`: what the lists have and the store may have, too.
+    void load(const std::optional<Drafts>& before, std::function<void()> then);
+    void takeLoaded(const std::optional<Drafts>& before, Loaded loaded);
+    void takeLines(const std::optional<Drafts>& before, Loaded& loaded);
     void compileSaved();
-    store::Edit edit() const;
+    void followHits();
+    void readHitsAgain();
+    Drafts drafts() const;
+    store::Edit settingsEdit() const;
+    void commit(store::Edit edit, Drafts saved);
     model::Service edited() const; // the service with the checks as they stand here
     QString otherwise(model::ListKind kind, const QString& subject) const;
 
@@ -72,6 +79,7 @@ private:
     std::shared_ptr<const policy::ServerPolicy> m_server;
     std::optional<std::pair<model::ListKind, model::Id>> m_wanted; // asked for before it was loaded
     bool m_saving = false;
+    bool m_hitsMayDiffer = false;
 };
 
 } // namespace postern::ui

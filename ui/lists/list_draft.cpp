@@ -2,30 +2,90 @@
 #include "ui/lists/list_draft.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace postern::ui {
 
-void ListDraft::load(std::vector<ListRow> rows)
+using model::Id;
+
+namespace {
+
+bool same(const ListRow& a, const ListRow& b)
 {
-    m_rows = std::move(rows);
-    m_original.clear();
-    m_removed.clear();
-    m_added.clear();
-    m_invalid.clear();
-    for (const ListRow& row : m_rows) {
-        if (row.invalid)
-            m_invalid.insert(row.entry.id);
-    }
+    return &a == &b || a == b;
 }
 
-void ListDraft::insert(const Positions& positions, std::vector<ListRow> rows)
+SharedRow withId(const SharedRow& row, Id id)
 {
-    for (const ListRow& row : rows) {
-        m_removed.erase(row.entry.id);
-        if (row.entry.id < 0)
-            m_added.insert(row.entry.id);
-        note(row);
+    if (row->entry.id == id)
+        return row;
+    auto copy = std::make_shared<ListRow>(*row);
+    copy->entry.id = id;
+    return copy;
+}
+
+} // namespace
+
+// Finds saved lines by their ids. Quick for neighbours: these are asked for one after the other.
+class ListDraft::Saved {
+public:
+    explicit Saved(const SharedRows& rows)
+        : m_rows(rows)
+    {
     }
+
+    const ListRow* find(Id id)
+    {
+        const SharedRow* row = share(id);
+        return row == nullptr ? nullptr : row->get();
+    }
+    const SharedRow* share(Id id)
+    {
+        if (id <= 0)
+            return nullptr;
+        if (m_next >= m_rows.size() || m_rows[m_next]->entry.id != id)
+            m_next = std::size_t(
+                std::lower_bound(m_rows.begin(), m_rows.end(), id,
+                                 [](const SharedRow& row, Id wanted) { return row->entry.id < wanted; }) -
+                m_rows.begin());
+        if (m_next >= m_rows.size() || m_rows[m_next]->entry.id != id)
+            return nullptr;
+        return &m_rows[m_next++];
+    }
+
+private:
+    const SharedRows& m_rows;
+    std::size_t m_next = 0;
+};
+
+ListDraft::ListDraft()
+    : m_saved(std::make_shared<SharedRows>())
+{
+}
+
+ListDraft::ListDraft(SharedRows saved)
+    : m_rows(saved)
+    , m_saved(std::make_shared<SharedRows>(std::move(saved)))
+    , m_wrong(
+          int(std::count_if(m_rows.begin(), m_rows.end(), [](const SharedRow& row) { return row->wrong(); })))
+{
+}
+
+// A saved line counts while it is missing or changed, a new one while it is there.
+void ListDraft::count(const ListRow& row, const ListRow* saved, int sign)
+{
+    m_wrong += row.wrong() ? sign : 0;
+    if (saved == nullptr)
+        m_different += sign;
+    else if (same(row, *saved))
+        m_different -= sign;
+}
+
+void ListDraft::insert(const Positions& positions, SharedRows rows)
+{
+    Saved saved(*m_saved);
+    for (const SharedRow& row : rows)
+        count(*row, saved.find(row->entry.id), +1);
     // From the back, so that every row moves at most once.
     std::size_t from = m_rows.size();
     m_rows.resize(m_rows.size() + rows.size());
@@ -37,9 +97,9 @@ void ListDraft::insert(const Positions& positions, std::vector<ListRow> rows)
     }
 }
 
-std::vector<ListRow> ListDraft::remove(const Positions& positions)
+SharedRows ListDraft::remove(const Positions& positions)
 {
-    std::vector<ListRow> removed;
+    SharedRows removed;
     removed.reserve(positions.size());
     std::size_t next = 0;
     std::size_t to = 0;
@@ -52,85 +112,128 @@ std::vector<ListRow> ListDraft::remove(const Positions& positions)
         }
     }
     m_rows.resize(to);
-    for (const ListRow& row : removed) {
-        m_invalid.erase(row.entry.id);
-        if (m_added.erase(row.entry.id) != 0)
-            continue;
-        m_original.try_emplace(row.entry.id, row);
-        m_removed.insert(row.entry.id);
-    }
+    Saved saved(*m_saved);
+    for (const SharedRow& row : removed)
+        count(*row, saved.find(row->entry.id), -1);
     return removed;
 }
 
-void ListDraft::replace(int position, ListRow row)
+void ListDraft::replace(int position, SharedRow row)
 {
-    ListRow& place = m_rows.at(std::size_t(position));
-    if (row.entry.id > 0)
-        m_original.try_emplace(row.entry.id, place);
-    place = std::move(row);
-    note(place);
-}
-
-// Brings what is known of a row's difference up to date.
-void ListDraft::note(const ListRow& now)
-{
-    const auto original = m_original.find(now.entry.id);
-    if (original != m_original.end() && original->second == now)
-        m_original.erase(original);
-    if (now.invalid && !now.blank())
-        m_invalid.insert(now.entry.id);
-    else
-        m_invalid.erase(now.entry.id);
-}
-
-bool ListDraft::isChanged(const ListRow& row) const
-{
-    return row.entry.id < 0 || m_original.contains(row.entry.id);
+    SharedRow& place = m_rows.at(std::size_t(position));
+    const ListRow* saved = Saved(*m_saved).find(place->entry.id);
+    count(*place, saved, -1);
+    place = withId(row, place->entry.id);
+    count(*place, saved, +1);
 }
 
 store::ListChanges ListDraft::changes() const
 {
     store::ListChanges changes;
-    for (const ListRow& row : m_rows) {
-        if (row.invalid || !isChanged(row))
+    Saved saved(*m_saved);
+    std::vector<Id> present;
+    for (const SharedRow& row : m_rows) {
+        const ListRow* before = saved.find(row->entry.id);
+        if (before != nullptr)
+            present.push_back(row->entry.id);
+        if (row->invalid || row->wrongExpiry || (before != nullptr && same(*row, *before)))
             continue;
-        changes.saved.push_back(row.entry);
-        changes.saved.back().id = std::max<model::Id>(row.entry.id, 0);
+        changes.saved.push_back(row->entry);
+        changes.saved.back().id = before == nullptr ? 0 : row->entry.id;
     }
-    changes.removed.assign(m_removed.begin(), m_removed.end());
-    std::sort(changes.removed.begin(), changes.removed.end());
+    std::sort(present.begin(), present.end());
+    for (const SharedRow& row : *m_saved) {
+        if (!std::binary_search(present.begin(), present.end(), row->entry.id))
+            changes.removed.push_back(row->entry.id);
+    }
     return changes;
 }
 
 store::ListChanges ListDraft::changesForLookup() const
 {
     store::ListChanges changes;
-    for (const ListRow& row : m_rows) {
-        if (!isChanged(row))
+    Saved saved(*m_saved);
+    std::vector<Id> present;
+    for (const SharedRow& row : m_rows) {
+        const ListRow* before = saved.find(row->entry.id);
+        if (row->invalid || row->wrongExpiry)
             continue;
-        if (row.invalid)
-            changes.removed.push_back(row.entry.id);
-        else
-            changes.saved.push_back(row.entry);
+        present.push_back(row->entry.id);
+        if (before == nullptr || !same(*row, *before))
+            changes.saved.push_back(row->entry);
     }
-    changes.removed.insert(changes.removed.end(), m_removed.begin(), m_removed.end());
+    std::sort(present.begin(), present.end());
+    for (const SharedRow& row : *m_saved) {
+        if (!std::binary_search(present.begin(), present.end(), row->entry.id))
+            changes.removed.push_back(row->entry.id);
+    }
     return changes;
 }
 
-int ListDraft::firstInvalid() const
-{
-    if (m_invalid.empty())
-        return -1;
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                    [](const ListRow& row) { return row.invalid && !row.blank(); });
-    return int(found - m_rows.begin());
-}
-
-int ListDraft::positionOf(model::Id id) const
+int ListDraft::firstWrong() const
 {
     const auto found =
-        std::find_if(m_rows.begin(), m_rows.end(), [id](const ListRow& row) { return row.entry.id == id; });
+        std::find_if(m_rows.begin(), m_rows.end(), [](const SharedRow& row) { return row->wrong(); });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+int ListDraft::positionOf(Id id) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [id](const SharedRow& row) { return row->entry.id == id; });
+    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+std::optional<ListDraft> ListDraft::savedAs(const ListDraft& stored) const
+{
+    const SharedRows& there = *stored.m_saved;
+    if (there.size() != m_rows.size())
+        return std::nullopt;
+    SharedRows added; // the store gives ids in the order in which lines are saved
+    for (Saved before(*m_saved); const SharedRow& row : there) {
+        if (before.find(row->entry.id) == nullptr)
+            added.push_back(row);
+    }
+    ListDraft result = stored;
+    result.m_lastNewId = m_lastNewId;
+    Saved before(*m_saved);
+    Saved now(there);
+    auto next = added.begin();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const ListRow& row = *m_rows[i];
+        const SharedRow* match = before.find(row.entry.id) != nullptr ? now.share(row.entry.id)
+                                 : next != added.end()                ? &*next++
+                                                                      : nullptr;
+        if (match == nullptr || !sameButForId(row, **match))
+            return std::nullopt;
+        result.m_rows[i] = *match;
+    }
+    return result;
+}
+
+void ListDraft::rebase(const ListDraft& before, const ListDraft& after)
+{
+    const auto lastNewId = m_lastNewId;
+    if (m_rows == before.m_rows) {
+        *this = after;
+        m_lastNewId = lastNewId;
+        return;
+    }
+    std::unordered_map<Id, Id> ids;
+    for (std::size_t i = 0; i < before.m_rows.size(); ++i)
+        ids.emplace(before.m_rows[i]->entry.id, after.m_rows[i]->entry.id);
+    const SharedRows rows = std::move(m_rows);
+    *this = after;
+    m_lastNewId = lastNewId;
+    m_rows.clear();
+    m_wrong = 0;
+    m_different = int(m_saved->size()); // none of them is there yet
+    Saved saved(*m_saved);
+    for (const SharedRow& row : rows) {
+        const auto known = ids.find(row->entry.id);
+        m_rows.push_back(known == ids.end() ? row : withId(row, known->second));
+        count(*m_rows.back(), saved.find(m_rows.back()->entry.id), +1);
+    }
 }
 
 } // namespace postern::ui

@@ -5,53 +5,57 @@
 #include "ui/lists/list_row.h"
 
 #include <cstddef>
-#include <unordered_map>
-#include <unordered_set>
+#include <optional>
 #include <vector>
 
 namespace postern::ui {
 
-// One list while it is edited: its lines in order, and in what they differ from what was loaded. Keeps the
-// loaded form of changed lines only, so a list of a million lines is there once. Positions are sorted and
-// each stands once.
+// One list while it is edited: its lines in order, and in what they differ from what is saved; by comparison,
+// so what is undone is no difference. A copy shares the lines and may be read on another thread. Positions
+// are sorted and each stands once.
 class ListDraft {
 public:
     using Positions = std::vector<int>;
 
-    void load(std::vector<ListRow> rows); // as it is in the store
+    ListDraft();
+    explicit ListDraft(SharedRows saved); // as it is in the store, in the order of ids
 
-    const std::vector<ListRow>& rows() const { return m_rows; }
-    const ListRow& row(int position) const { return m_rows.at(std::size_t(position)); }
+    const SharedRows& rows() const { return m_rows; }
+    const ListRow& row(int position) const { return *m_rows.at(std::size_t(position)); }
     int size() const { return int(m_rows.size()); }
 
     // Afterwards the rows stand at these positions.
-    void insert(const Positions& positions, std::vector<ListRow> rows);
-    std::vector<ListRow> remove(const Positions& positions);
-    void replace(int position, ListRow row);
+    void insert(const Positions& positions, SharedRows rows);
+    SharedRows remove(const Positions& positions);
+    void replace(int position, SharedRow row); // the line keeps its id
 
-    bool dirty() const { return !m_original.empty() || !m_added.empty(); }
-    bool isChanged(const ListRow& row) const;
-    // What to save; new lines have the id 0. Invalid lines are left out: what has them is not saved.
+    bool dirty() const { return m_different != 0; }
+    // What to save; new lines have the id 0. Wrong lines are left out: what has them is not saved.
     store::ListChanges changes() const;
-    // The same for compiling: new lines keep their negative ids, and an invalid or disabled line takes its
-    // entry out.
+    // The same for compiling: new lines keep their negative ids, and a wrong line takes its entry out.
     store::ListChanges changesForLookup() const;
 
-    // Lines with text that is no pattern; a line in which nothing stands yet is not meant.
-    int invalidCount() const { return int(m_invalid.size()); }
-    int firstInvalid() const;           // -1: none
+    // Lines that cannot be saved; a line in which nothing stands yet is not meant.
+    int wrongCount() const { return m_wrong; }
+    int firstWrong() const;             // -1: none
     int positionOf(model::Id id) const; // -1: not here
 
     model::Id newId() { return --m_lastNewId; }
 
-private:
-    void note(const ListRow& now);
+    // What this draft is once its changes are saved and `stored` is what the store has then: the same lines
+    // at the same positions, with the ids that the store gave. nullopt where the store has something else.
+    std::optional<ListDraft> savedAs(const ListDraft& stored) const;
+    // `before` was saved and has become `after`; this draft is `before` with what was edited since.
+    void rebase(const ListDraft& before, const ListDraft& after);
 
-    std::vector<ListRow> m_rows;
-    std::unordered_map<model::Id, ListRow> m_original; // of lines that are changed or removed
-    std::unordered_set<model::Id> m_removed;           // stored lines that are not in m_rows
-    std::unordered_set<model::Id> m_added;
-    std::unordered_set<model::Id> m_invalid;
+private:
+    class Saved;
+    void count(const ListRow& row, const ListRow* saved, int sign);
+
+    SharedRows m_rows;
+    std::shared_ptr<const SharedRows> m_saved; // in the order of ids
+    int m_different = 0; // lines that are new or changed, and saved lines that are not in m_rows
+    int m_wrong = 0;
     model::Id m_lastNewId = 0;
 };
 

@@ -33,7 +33,7 @@ ReadFile readFile(const QString& name, const model::ListEntry& like)
     return {readLines({content.constData(), std::size_t(content.size())}, like), {}};
 }
 
-QString writeFile(const QString& name, const std::vector<ListRow>& rows)
+QString writeFile(const QString& name, const SharedRows& rows)
 {
     QSaveFile file(name);
     const std::string text = writeLines(rows);
@@ -78,7 +78,7 @@ void ListPage::takeImport(const QString& file, TextLines lines)
         say(tr("There is no line in %1").arg(file));
         return;
     }
-    addLines(std::move(lines.rows), tr("Import"));
+    addLines([rows = std::move(lines.rows)] { return rows; }, tr("Import"));
 }
 
 void ListPage::exportLines()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/list_page.h"
 
-#include "ui/lists/entry_dialog.h"
 #include "ui/lists/list_table.h"
 #include "ui/text/translate.h"
 
@@ -15,32 +14,12 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QShortcut>
-#include <QTimer>
 #include <QToolButton>
-#include <QUndoStack>
 #include <QVBoxLayout>
-
-#include <numeric>
 
 namespace postern::ui {
 
 using model::ListKind;
-
-namespace {
-
-QString placeholder(ListKind kind)
-{
-    switch (kind) {
-    case ListKind::Ip:
-        return QStringLiteral("192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.*, 2001:db8::/32");
-    case ListKind::Helo:
-        return QStringLiteral("mail.example.com, .example.com, *-dsl.example.com, [192.0.2.1]");
-    default:
-        return QStringLiteral("joe@example.com, example.com, .example.com, *@*.example.com, joe@*");
-    }
-}
-
-} // namespace
 
 ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUndoStack& undo,
                    Prompter& prompter, std::string author)
@@ -55,6 +34,13 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     , m_count(new QLabel(this))
     , m_tester(new ListTester(*m_model, this))
     , m_below(new QVBoxLayout)
+{
+    makeWidgets();
+    connectAll();
+    update();
+}
+
+void ListPage::makeWidgets()
 {
     m_filter->setObjectName(QStringLiteral("filter"));
     m_filter->setPlaceholderText(tr("Filter by pattern or comment"));
@@ -77,7 +63,10 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     layout->addLayout(status);
     layout->addWidget(m_tester);
     layout->addLayout(m_below);
+}
 
+void ListPage::connectAll()
+{
     connect(m_filter, &QLineEdit::textChanged, m_model, &ListTableModel::setFilter);
     connect(m_model, &ListTableModel::edited, this, &ListPage::update);
     connect(m_model, &ListTableModel::edited, m_tester, &ListTester::refresh);
@@ -88,8 +77,9 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     connect(m_table, &ListTable::removeRequested, this, &ListPage::removeSelected);
     connect(m_table, &ListTable::editRequested, this, &ListPage::editPattern);
     connect(m_table, &ListTable::editorClosed, this, &ListPage::dropBlank);
-    connect(m_table, &ListTable::linesArrived, this,
-            [this](const std::vector<ListRow>& rows) { addLines(rows, tr("Paste")); });
+    connect(m_table, &ListTable::linesArrived, this, [this](const ArrivedLines& lines) {
+        addLines([lines, like = m_model->blank(m_author)] { return read(lines, like); }, tr("Paste"));
+    });
     connect(m_table, &ListTable::movedAway, this,
             [this](const ListTableModel::Positions& positions) { removeLines(positions, tr("Move Away")); });
     connect(m_table, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
@@ -102,7 +92,6 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     connect(m_tester, &ListTester::lineRequested, this, &ListPage::show);
     auto* find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_filter, qOverload<>(&QWidget::setFocus));
-    update();
 }
 
 ListPage::~ListPage()
@@ -210,139 +199,6 @@ void ListPage::reveal(int position)
     show(position);
 }
 
-void ListPage::add()
-{
-    dropBlank();
-    m_filter->clear();
-    if (m_model->arranging()) { // the new line must be in view
-        connect(m_model, &ListTableModel::arranged, this, &ListPage::add,
-                Qt::ConnectionType(Qt::SingleShotConnection | Qt::AutoConnection));
-        return;
-    }
-    ListRow row{.entry = m_model->blank(m_author), .invalid = std::string()};
-    row.entry.id = m_blank = m_model->newId();
-    const int position = m_model->draft().size();
-    m_model->insert({position}, {std::move(row)});
-    const QModelIndex index = m_model->indexOf(position);
-    m_table->setCurrentIndex(index);
-    m_table->scrollTo(index);
-    m_table->edit(index);
-    if (auto* editor = qobject_cast<QLineEdit*>(m_table->indexWidget(index)))
-        editor->setPlaceholderText(placeholder(m_model->kind()));
-}
-
-void ListPage::dropBlank()
-{
-    const int position = m_blank == 0 ? -1 : m_model->draft().positionOf(std::exchange(m_blank, 0));
-    if (position >= 0)
-        m_model->remove({position});
-}
-
-void ListPage::takeEdit(int position, const ListRow& row)
-{
-    const Reveal back = [this](int at) { reveal(at); };
-    if (!row.blank())
-        QTimer::singleShot(0, this, &ListPage::explainCurrent);
-    if (row.entry.id != m_blank || row.entry.id == 0) {
-        push(new ReplaceLines(*m_model, {position}, {row}, tr("Edit"), back));
-        return;
-    }
-    // What was begun becomes a line now, in one step that can be undone.
-    if (row.blank())
-        return;
-    m_blank = 0;
-    push(new InsertLines(*m_model, {position}, {row}, tr("Add"), back, true));
-}
-
-void ListPage::editPattern()
-{
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
-        return;
-    if (m_model->flags(current) & Qt::ItemIsEditable)
-        m_table->edit(current);
-    else
-        editSelected();
-}
-
-void ListPage::editSelected()
-{
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid())
-        return;
-    const int position = m_model->positionOf(current);
-    const ListRow before = m_model->draft().row(position);
-    EntryDialog dialog(before, m_service, this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const ListRow row = dialog.value();
-    const bool still = position < m_model->draft().size() && m_model->draft().row(position) == before;
-    if (still && row != before)
-        takeEdit(position, row);
-}
-
-void ListPage::removeSelected()
-{
-    removeLines(m_table->selectedPositions(), tr("Remove"));
-}
-
-void ListPage::removeLines(const ListTableModel::Positions& positions, const QString& undoText)
-{
-    if (positions.empty())
-        return;
-    push(new RemoveLines(*m_model, positions, undoText, [this](int at) { reveal(at); }));
-    const int next = std::min(positions.front(), m_model->draft().size() - 1);
-    if (next >= 0)
-        m_table->selectPositions({next});
-    say(tr("%1 removed", "12 lines").arg(countLines(int(positions.size()))));
-}
-
-void ListPage::addLines(std::vector<ListRow> rows, const QString& undoText)
-{
-    const int offered = int(rows.size());
-    const int known = dropKnown(rows, m_model->draft().rows());
-    const auto invalid =
-        int(std::count_if(rows.begin(), rows.end(), [](const ListRow& row) { return bool(row.invalid); }));
-    for (ListRow& row : rows) {
-        row.entry.id = m_model->newId();
-        row.entry.author = m_author;
-    }
-    ListTableModel::Positions positions(rows.size());
-    std::iota(positions.begin(), positions.end(), m_model->draft().size());
-    if (!rows.empty()) {
-        push(new InsertLines(*m_model, positions, std::move(rows), undoText, [this](int at) { reveal(at); }));
-        m_table->selectPositions(positions);
-    }
-    QStringList words{tr("%1 added", "12 lines").arg(countLines(offered - known))};
-    if (known > 0)
-        words.append(tr("%1 there already", "12 lines").arg(countLines(known)));
-    if (invalid > 0)
-        words.append(tr("%1 cannot be read, and marked", "12 lines").arg(countLines(invalid)));
-    say(words.join(QStringLiteral(", ")));
-}
-
-void ListPage::changeSelected(const QString& undoText, const std::function<void(ListRow&)>& change)
-{
-    ListTableModel::Positions positions;
-    std::vector<ListRow> rows;
-    for (const int position : m_table->selectedPositions()) {
-        ListRow row = m_model->draft().row(position);
-        change(row);
-        if (row == m_model->draft().row(position))
-            continue;
-        positions.push_back(position);
-        rows.push_back(std::move(row));
-    }
-    if (!positions.empty())
-        push(
-            new ReplaceLines(*m_model, positions, std::move(rows), undoText, [this](int at) { reveal(at); }));
-}
-
-void ListPage::ownSelected()
-{
-    changeSelected(tr("Apply to This Service"), [this](ListRow& row) { row.entry.service = m_service; });
-}
-
 void ListPage::copySelected()
 {
     m_table->copySelected();
@@ -358,7 +214,7 @@ QString ListPage::emptyText() const
     if (m_model->draft().size() > 0)
         return m_model->arranging() ? tr("Looking…")
                                     : tr("No line contains “%1”.").arg(m_filter->text().trimmed());
-    return tr("No lines yet. Press Add, or paste lines such as\n%1").arg(placeholder(m_model->kind()));
+    return tr("No lines yet. Press Add, or paste lines such as\n%1").arg(examplePatterns(m_model->kind()));
 }
 
 void ListPage::say(const QString& note)
@@ -373,12 +229,11 @@ void ListPage::explainCurrent()
     if (!current.isValid())
         return;
     const ListRow& row = m_model->rowAt(current);
-    if (row.invalid && !row.blank())
-        say(tr("Line %1: %2", "number, what is wrong")
-                .arg(m_model->positionOf(current) + 1)
-                .arg(meaningOf(m_model->kind(), row.text())));
-    else
-        say({});
+    if (!row.wrong())
+        return say({});
+    say(tr("Line %1: %2", "number, what is wrong")
+            .arg(m_model->positionOf(current) + 1)
+            .arg(row.invalid ? meaningOf(m_model->kind(), row.text()) : wrongExpiryText(*row.wrongExpiry)));
 }
 
 void ListPage::update()

@@ -39,8 +39,12 @@ public:
 
     // Selects the line, also where the filter hides it.
     void show(int position);
-    // Adds lines at the end; what is there already is left out. Says how many.
-    void addLines(std::vector<ListRow> rows, const QString& undoText);
+    // Adds what `read` returns at the end; what is there already is left out. Says how many. Both take their
+    // time for many lines and happen in the background.
+    using Read = std::function<std::vector<ListRow>()>;
+    void addLines(Read read, const QString& undoText);
+    // Whether lines are on their way into the list: it is not yet what the user means it to be.
+    bool isReading() const { return m_reading > 0; }
     void importFile(const QString& file);
     void exportFile(const QString& file);
     // Stops before the lines are loaded anew: a line that was only begun goes away.
@@ -51,6 +55,9 @@ Q_SIGNALS:
     void revealed(); // an undone step happened here
 
 private:
+    struct Added;
+    void makeWidgets();
+    void connectAll();
     void makeCommands(class QHBoxLayout& bar);
     QMenu* makeMenu();
     class QAction* command(const QString& text, void (ListPage::*run)());
@@ -59,6 +66,8 @@ private:
     void editPattern();
     void removeSelected();
     void removeLines(const ListTableModel::Positions& positions, const QString& undoText);
+    void sortOutKnown(std::shared_ptr<Added> added, const QString& undoText);
+    void takeAdded(Added& added, const QString& undoText);
     void import();
     void exportLines();
     void takeImport(const QString& file, TextLines lines);
@@ -102,6 +111,7 @@ private:
     QPushButton* m_remove = nullptr;
     QList<class QAction*> m_onSelection; // commands that need a selected line
     model::Id m_blank = 0;               // a line that was begun by Add and in which nothing stands yet
+    int m_reading = 0;                   // additions in the background
 };
 
 } // namespace postern::ui

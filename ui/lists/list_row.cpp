@@ -27,7 +27,7 @@ ListRow withText(ListRow row, std::string_view text)
 ListRow rowOf(model::ListEntry entry)
 {
     const bool valid = bool(ListPattern::parse(entry.kind, entry.pattern));
-    ListRow row{.entry = std::move(entry), .invalid = {}};
+    ListRow row{.entry = std::move(entry), .invalid = {}, .wrongExpiry = {}};
     if (!valid)
         row.invalid = row.entry.displayPattern();
     return row;
@@ -43,6 +43,31 @@ QString meaningOf(ListKind kind, const std::string& text)
     return hint.isEmpty() ? what
                           : QCoreApplication::translate("ListWords", "%1 — %2", "what is wrong, what to do")
                                 .arg(what, hint);
+}
+
+bool sameButForId(const ListRow& a, const ListRow& b)
+{
+    model::ListEntry entry = a.entry;
+    entry.id = b.entry.id;
+    return entry == b.entry && a.invalid == b.invalid && a.wrongExpiry == b.wrongExpiry;
+}
+
+QString wrongExpiryText(const std::string& typed)
+{
+    return QCoreApplication::translate("ListWords", "“%1” is no date. Write it like %2, or choose one.")
+        .arg(qt(typed), QStringLiteral("2027-01-31 10:00"));
+}
+
+QString examplePatterns(ListKind kind)
+{
+    switch (kind) {
+    case ListKind::Ip:
+        return QStringLiteral("192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.*, 2001:db8::/32");
+    case ListKind::Helo:
+        return QStringLiteral("mail.example.com, .example.com, *-dsl.example.com, [192.0.2.1]");
+    default:
+        return QStringLiteral("joe@example.com, example.com, .example.com, *@*.example.com, joe@*");
+    }
 }
 
 QString countLines(int count)

@@ -2,6 +2,7 @@
 // How a list dialog saves.
 #include "ui/data/store_client.h"
 #include "ui/forms/save_edit.h"
+#include "ui/lists/background.h"
 #include "ui/lists/list_dialog.h"
 #include "ui/text/translate.h"
 
@@ -9,16 +10,12 @@
 
 namespace postern::ui {
 
-store::Edit ListDialog::edit() const
+// All but the lines.
+store::Edit ListDialog::settingsEdit() const
 {
     store::Edit edit;
     edit.base = m_base;
     edit.author = bytes(m_store.author());
-    for (const ListPage* each : m_pages) {
-        store::ListChanges changes = each->list().draft().changes();
-        std::move(changes.saved.begin(), changes.saved.end(), std::back_inserter(edit.lists.saved));
-        std::move(changes.removed.begin(), changes.removed.end(), std::back_inserter(edit.lists.removed));
-    }
     const model::Service service = edited();
     if (service != m_loadedService) {
         edit.before = m_configuration;
@@ -33,29 +30,50 @@ store::Edit ListDialog::edit() const
 void ListDialog::save()
 {
     m_saving = true;
-    saveEdit(m_store, this, edit(), false, [this](const SaveAnswer& answer) {
-        switch (answer.kind) {
-        case SaveAnswer::Kind::Saved:
-            return load([this] {
-                m_saving = false;
-                setLoaded();
-                saved();
-            });
-        case SaveAnswer::Kind::Reload:
-            return load([this] {
-                m_saving = false;
-                refused({});
-                setLoaded();
-            });
-        case SaveAnswer::Kind::KeepMine:
-        case SaveAnswer::Kind::Cancelled:
-            m_saving = false;
-            return refused({});
-        case SaveAnswer::Kind::Failed:
-            m_saving = false;
-            return refused(answer.message);
-        }
-    });
+    for (ListPage* each : m_pages)
+        each->dropBlank();
+    inBackground(
+        this,
+        [edit = settingsEdit(), drafts = drafts()]() mutable {
+            for (const ListDraft& draft : drafts) {
+                store::ListChanges changes = draft.changes();
+                std::move(changes.saved.begin(), changes.saved.end(), std::back_inserter(edit.lists.saved));
+                std::move(changes.removed.begin(), changes.removed.end(),
+                          std::back_inserter(edit.lists.removed));
+            }
+            return std::make_pair(std::move(edit), std::move(drafts));
+        },
+        [this](std::pair<store::Edit, Drafts> work) {
+            commit(std::move(work.first), std::move(work.second));
+        });
+}
+
+void ListDialog::commit(store::Edit edit, Drafts saved)
+{
+    saveEdit(m_store, this, std::move(edit), false,
+             [this, drafts = std::move(saved)](const SaveAnswer& answer) {
+                 switch (answer.kind) {
+                 case SaveAnswer::Kind::Saved:
+                     return load(drafts, [this] {
+                         m_saving = false;
+                         setLoaded();
+                         PropertiesDialog::saved();
+                     });
+                 case SaveAnswer::Kind::Reload:
+                     return load({}, [this] {
+                         m_saving = false;
+                         refused({});
+                         setLoaded();
+                     });
+                 case SaveAnswer::Kind::KeepMine:
+                 case SaveAnswer::Kind::Cancelled:
+                     m_saving = false;
+                     return refused({});
+                 case SaveAnswer::Kind::Failed:
+                     m_saving = false;
+                     return refused(answer.message);
+                 }
+             });
 }
 
 } // namespace postern::ui

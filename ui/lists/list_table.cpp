@@ -2,7 +2,6 @@
 #include "ui/lists/list_table.h"
 
 #include "ui/lists/list_delegate.h"
-#include "ui/lists/list_mime.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,6 +16,12 @@
 #include <array>
 
 namespace postern::ui {
+
+namespace {
+
+constexpr int mostRanges = 1000;
+
+} // namespace
 
 ListTable::ListTable(ListTableModel& model, QWidget* parent)
     : QTableView(parent)
@@ -39,6 +44,8 @@ ListTable::ListTable(ListTableModel& model, QWidget* parent)
     setDefaultDropAction(Qt::MoveAction);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setUpColumns();
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &ListTable::rememberSelection);
+    connect(&model, &QAbstractItemModel::modelReset, this, &ListTable::restoreSelection);
 }
 
 void ListTable::setUpColumns()
@@ -74,25 +81,68 @@ ListTableModel::Positions ListTable::selectedPositions() const
 
 void ListTable::selectPositions(const ListTableModel::Positions& positions)
 {
-    QItemSelection selection;
-    QModelIndex first;
+    std::vector<int> rows;
     for (const int position : positions) {
         const QModelIndex index = m_model.indexOf(position);
-        if (!index.isValid())
-            continue;
-        if (!first.isValid())
-            first = index;
-        if (!selection.isEmpty() && selection.back().bottom() + 1 == index.row())
-            selection.back() =
-                QItemSelectionRange(selection.back().topLeft(), index.siblingAtColumn(listColumnCount - 1));
-        else
-            selection.append(QItemSelectionRange(index, index.siblingAtColumn(listColumnCount - 1)));
+        if (index.isValid())
+            rows.push_back(index.row());
     }
-    if (!first.isValid())
+    if (rows.empty())
         return;
-    selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    const int first = rows.front();
+    std::sort(rows.begin(), rows.end());
+    selectRows(rows, first, int(ListColumn::Pattern));
+}
+
+// Only `current` where the rows lie too scattered: the view looks through all ranges for every cell.
+void ListTable::selectRows(const std::vector<int>& rows, int current, int column)
+{
+    QItemSelection selection;
+    for (const int row : rows) {
+        const QModelIndex end = m_model.index(row, listColumnCount - 1);
+        if (!selection.isEmpty() && selection.back().bottom() + 1 == row)
+            selection.back() = QItemSelectionRange(selection.back().topLeft(), end);
+        else
+            selection.append(QItemSelectionRange(m_model.index(row, 0), end));
+        if (selection.size() > mostRanges) {
+            const int only = current >= 0 ? current : rows.front();
+            selection = QItemSelection(m_model.index(only, 0), m_model.index(only, listColumnCount - 1));
+            break;
+        }
+    }
+    const QModelIndex place = m_model.index(current >= 0 ? current : rows.front(), column);
+    selectionModel()->setCurrentIndex(place, QItemSelectionModel::NoUpdate);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    scrollTo(first);
+    scrollTo(place);
+}
+
+void ListTable::rememberSelection()
+{
+    m_remembered = {};
+    for (const int position : selectedPositions())
+        m_remembered.selected.push_back(m_model.draft().row(position).entry.id);
+    std::sort(m_remembered.selected.begin(), m_remembered.selected.end());
+    if (!currentIndex().isValid())
+        return;
+    m_remembered.current = m_model.rowAt(currentIndex()).entry.id;
+    m_remembered.column = currentIndex().column();
+}
+
+void ListTable::restoreSelection()
+{
+    if (m_remembered.selected.empty())
+        return;
+    std::vector<int> rows;
+    int current = -1;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const model::Id id = m_model.rowAt(m_model.index(row, 0)).entry.id;
+        if (std::binary_search(m_remembered.selected.begin(), m_remembered.selected.end(), id))
+            rows.push_back(row);
+        if (id == m_remembered.current)
+            current = row;
+    }
+    if (!rows.empty())
+        selectRows(rows, current, m_remembered.column);
 }
 
 void ListTable::setEmptyText(const QString& text)
@@ -103,11 +153,11 @@ void ListTable::setEmptyText(const QString& text)
 
 void ListTable::copySelected() const
 {
-    std::vector<ListRow> rows;
+    SharedRows rows;
     for (const int position : selectedPositions())
-        rows.push_back(m_model.draft().row(position));
+        rows.push_back(m_model.draft().rows()[std::size_t(position)]);
     if (!rows.empty())
-        QApplication::clipboard()->setMimeData(toMimeData(m_model.kind(), rows));
+        QApplication::clipboard()->setMimeData(toMimeData(m_model.kind(), std::move(rows)));
 }
 
 void ListTable::paste()
@@ -119,7 +169,7 @@ void ListTable::paste()
 void ListTable::take(const QMimeData& lines)
 {
     if (canTake(lines, m_model.kind()))
-        Q_EMIT linesArrived(fromMimeData(lines, m_model.blank({})));
+        Q_EMIT linesArrived(arrivedIn(lines, m_model.kind()));
 }
 
 void ListTable::keyPressEvent(QKeyEvent* event)
@@ -144,13 +194,26 @@ void ListTable::keyPressEvent(QKeyEvent* event)
 // The view's own would take the lines out of the model by itself, where nothing could undo it.
 void ListTable::startDrag(Qt::DropActions)
 {
-    const ListTableModel::Positions positions = selectedPositions();
+    ListTableModel::Positions positions = selectedPositions();
     if (positions.empty())
         return;
+    SharedRows rows;
+    for (const int position : positions)
+        rows.push_back(m_model.draft().rows()[std::size_t(position)]);
+    const int generation = m_model.generation();
     auto* drag = new QDrag(this);
-    drag->setMimeData(m_model.mimeData(selectionModel()->selectedRows()));
-    if (drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction) == Qt::MoveAction &&
-        drag->target() != viewport())
+    drag->setMimeData(toMimeData(m_model.kind(), std::move(rows)));
+    const Qt::DropAction action = drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);
+    const auto* target =
+        drag->target() == nullptr ? nullptr : qobject_cast<ListTable*>(drag->target()->parent());
+    // While it was dragged, somebody else's save may have brought other lines.
+    if (action != Qt::MoveAction || target == nullptr || target == this || generation != m_model.generation())
+        return;
+    // In another service's list of the same color lines of all services stand already, and they are the same.
+    if (target->list().color() == m_model.color())
+        std::erase_if(positions,
+                      [this](int position) { return m_model.draft().row(position).entry.service == 0; });
+    if (!positions.empty())
         Q_EMIT movedAway(positions);
 }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/lists/list_mime.h"
 #include "ui/lists/list_table_model.h"
 
 #include <QTableView>
 
+#include <vector>
+
 namespace postern::ui {
 
 // The view of a list: keyboard, clipboard and dragging. It changes nothing itself but asks for it by signals.
+// What is selected stays so when the lines are arranged anew.
 class ListTable : public QTableView {
     Q_OBJECT
 
@@ -26,7 +30,7 @@ Q_SIGNALS:
     void addRequested();
     void removeRequested();
     void editRequested();                                                    // of the selected line
-    void linesArrived(const std::vector<postern::ui::ListRow>& rows);        // pasted or dropped; without ids
+    void linesArrived(const postern::ui::ArrivedLines& lines);               // pasted or dropped
     void movedAway(const postern::ui::ListTableModel::Positions& positions); // dragged to another list
     void editorClosed();
 
@@ -46,8 +50,19 @@ private:
     bool takes(const QDropEvent& event) const;
     void take(const QMimeData& lines);
     void setUpColumns();
+    void rememberSelection();
+    void restoreSelection();
+    void selectRows(const std::vector<int>& rows, int current, int column);
+
+    // Entries by id, over a reset of the model.
+    struct Remembered {
+        std::vector<model::Id> selected; // sorted
+        model::Id current = 0;
+        int column = 0;
+    };
 
     ListTableModel& m_model;
+    Remembered m_remembered;
     QString m_emptyText;
 };
 

@@ -7,10 +7,8 @@
 #include <QApplication>
 #include <QColor>
 #include <QFont>
-#include <QLocale>
 #include <QPalette>
 #include <QStyle>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -45,14 +43,15 @@ constexpr ColumnWords columnWords[listColumnCount] = {
      QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "For whoever reads the list.")},
 };
 
-Time now()
+// `value` is a time in microseconds, what was typed and is none, or null for never.
+ListRow withExpiry(ListRow row, const QVariant& value)
 {
-    return SystemClock().now();
-}
-
-bool isExpired(const model::ListEntry& entry)
-{
-    return entry.expires && *entry.expires <= now();
+    row.wrongExpiry.reset();
+    if (value.userType() == QMetaType::QString)
+        row.wrongExpiry = bytes(value.toString().trimmed());
+    else
+        row.entry.expires = value.isNull() ? std::nullopt : std::optional(fromMicros(value.toLongLong()));
+    return row;
 }
 
 } // namespace
@@ -63,10 +62,8 @@ ListTableModel::ListTableModel(model::ListColor color, model::ListKind kind, mod
     , m_color(color)
     , m_kind(kind)
     , m_service(service)
-    , m_turn(new QTimer(this))
 {
-    m_turn->setInterval(0);
-    connect(m_turn, &QTimer::timeout, this, &ListTableModel::arrangeSome);
+    m_cells.kind = kind;
 }
 
 model::ListEntry ListTableModel::blank(const std::string& author) const
@@ -76,43 +73,52 @@ model::ListEntry ListTableModel::blank(const std::string& author) const
     entry.color = m_color;
     entry.kind = m_kind;
     entry.author = author;
-    entry.created = now();
+    entry.created = SystemClock().now();
     return entry;
 }
 
-void ListTableModel::load(std::vector<ListRow> rows, std::unordered_map<model::Id, store::ListHit> hits)
+void ListTableModel::load(ListDraft draft)
 {
+    ++m_generation;
     beginResetModel();
-    m_draft.load(std::move(rows));
-    m_hits = std::move(hits);
+    m_draft = std::move(draft);
     m_typingPosition = -1;
-    m_visible.clear();
-    if (m_filter.isEmpty() && inOwnOrder()) {
-        m_visible.resize(std::size_t(m_draft.size()));
-        for (std::size_t i = 0; i < m_visible.size(); ++i)
-            m_visible[i] = int(i);
-    }
+    if (m_order.plain())
+        showAll();
+    else
+        m_visible.clear();
+    m_rowByPosition.clear();
     endResetModel();
-    if (!m_filter.isEmpty() || !inOwnOrder())
+    if (!m_order.plain())
         arrange();
     Q_EMIT edited();
 }
 
-void ListTableModel::setHits(const std::vector<store::ListHit>& hits)
+void ListTableModel::takeSaved(const ListDraft& before, const ListDraft& after)
 {
-    for (const store::ListHit& each : hits)
-        m_hits[each.entry] = each;
+    ++m_generation;
+    m_draft.rebase(before, after);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, listColumnCount - 1));
+    Q_EMIT edited();
+}
+
+void ListTableModel::setHits(std::shared_ptr<const ListHits> hits)
+{
+    m_cells.hits = std::move(hits);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, int(ListColumn::Hits)), index(rowCount() - 1, int(ListColumn::LastHit)));
 }
 
 QModelIndex ListTableModel::indexOf(int position, ListColumn column) const
 {
-    const auto found = inOwnOrder() ? std::lower_bound(m_visible.begin(), m_visible.end(), position)
-                                    : std::find(m_visible.begin(), m_visible.end(), position);
-    if (found == m_visible.end() || *found != position)
-        return {};
-    return index(int(found - m_visible.begin()), int(column));
+    if (m_rowByPosition.empty()) {
+        m_rowByPosition.assign(std::size_t(m_draft.size()), -1);
+        for (std::size_t row = 0; row < m_visible.size(); ++row)
+            m_rowByPosition[std::size_t(m_visible[row])] = int(row);
+    }
+    const int row = position >= 0 && position < m_draft.size() ? m_rowByPosition[std::size_t(position)] : -1;
+    return row < 0 ? QModelIndex() : index(row, int(column));
 }
 
 void ListTableModel::setTyping(const QModelIndex& where, std::optional<QString> text)
@@ -134,10 +140,9 @@ int ListTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : listColumnCount;
 }
 
-const store::ListHit* ListTableModel::hit(const ListRow& row) const
+bool ListTableModel::isTyping(const QModelIndex& index) const
 {
-    const auto found = m_hits.find(row.entry.id);
-    return found == m_hits.end() ? nullptr : &found->second;
+    return ListColumn(index.column()) == ListColumn::Meaning && m_typingPosition == positionOf(index);
 }
 
 QVariant ListTableModel::data(const QModelIndex& index, int role) const
@@ -148,27 +153,19 @@ QVariant ListTableModel::data(const QModelIndex& index, int role) const
     const auto column = ListColumn(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        if (column == ListColumn::Meaning && m_typingPosition == positionOf(index))
-            return m_typing.trimmed().isEmpty() ? QString() : meaningOf(m_kind, bytes(m_typing));
-        return text(row, column);
+        return display(index);
     case Qt::EditRole:
-        return editValue(row, column);
+        return column == ListColumn::Scope ? QVariant(row.entry.service == 0)
+                                           : QVariant(m_cells.text(row, column));
     case Qt::ToolTipRole:
-        return toolTip(row, column);
+        return m_cells.toolTip(row, column);
     case Qt::ForegroundRole:
-        if (column == ListColumn::Meaning && m_typingPosition == positionOf(index))
-            return model::ListPattern::parse(m_kind, bytes(m_typing))
-                       ? QVariant()
-                       : problemColor(model::Severity::Error, QApplication::palette());
-        return foreground(row, column);
+        return foreground(row, column, isTyping(index));
     case Qt::CheckStateRole:
-        if (column == ListColumn::Pattern)
-            return int(row.entry.enabled ? Qt::Checked : Qt::Unchecked);
-        break;
+        return column == ListColumn::Pattern ? QVariant(int(row.entry.enabled ? Qt::Checked : Qt::Unchecked))
+                                             : QVariant();
     case Qt::DecorationRole:
-        if (column == ListColumn::Pattern && row.invalid && !row.blank())
-            return problemIcon(model::Severity::Error, QApplication::style());
-        break;
+        return decoration(row, column);
     case Qt::FontRole:
         if (column == ListColumn::Scope && row.entry.service == 0) {
             QFont marked = QApplication::font();
@@ -181,88 +178,50 @@ QVariant ListTableModel::data(const QModelIndex& index, int role) const
             return int(Qt::AlignRight | Qt::AlignVCenter);
         break;
     case Qt::AccessibleTextRole:
-        if (column == ListColumn::Pattern && row.invalid)
-            return tr("%1, invalid").arg(qt(row.text()));
-        if (column == ListColumn::Pattern && !row.entry.enabled)
-            return tr("%1, switched off").arg(qt(row.text()));
-        break;
+        return accessible(row, column);
     }
     return {};
 }
 
-QVariant ListTableModel::text(const ListRow& row, ListColumn column) const
+QVariant ListTableModel::display(const QModelIndex& index) const
 {
-    const store::ListHit* hits = hit(row);
-    switch (column) {
-    case ListColumn::Pattern:
-        return qt(row.text());
-    case ListColumn::Meaning:
-        return row.blank() ? QString() : meaningOf(m_kind, row.text());
-    case ListColumn::OnlyWhen:
-        return conditionText(row.entry);
-    case ListColumn::Hits:
-        return QLocale().toString(qlonglong(hits == nullptr ? 0 : hits->hits));
-    case ListColumn::LastHit:
-        return hits == nullptr || !hits->lastHit ? tr("never") : relativeTime(*hits->lastHit, now());
-    case ListColumn::Expires:
-        if (isExpired(row.entry))
-            return tr("expired");
-        return row.entry.expires ? expiryText(row.entry) : QStringLiteral("—");
-    case ListColumn::Scope:
-        return scopeText(row.entry);
-    case ListColumn::Comment:
-        return qt(row.entry.comment);
-    }
+    if (!isTyping(index))
+        return m_cells.text(rowAt(index), ListColumn(index.column()));
+    return m_typing.trimmed().isEmpty() ? QString() : meaningOf(m_kind, bytes(m_typing));
+}
+
+QVariant ListTableModel::decoration(const ListRow& row, ListColumn column) const
+{
+    const bool wrong = (column == ListColumn::Pattern && row.invalid && !row.blank()) ||
+                       (column == ListColumn::Expires && row.wrongExpiry);
+    return wrong ? QVariant(problemIcon(model::Severity::Error, QApplication::style())) : QVariant();
+}
+
+QVariant ListTableModel::accessible(const ListRow& row, ListColumn column) const
+{
+    if (column == ListColumn::Pattern && row.invalid)
+        return tr("%1, invalid").arg(qt(row.text()));
+    if (column == ListColumn::Pattern && !row.entry.enabled)
+        return tr("%1, switched off").arg(qt(row.text()));
+    if (column == ListColumn::Expires && row.wrongExpiry)
+        return wrongExpiryText(*row.wrongExpiry);
     return {};
 }
 
-QVariant ListTableModel::editValue(const ListRow& row, ListColumn column) const
-{
-    if (column == ListColumn::Expires)
-        return expiryText(row.entry);
-    if (column == ListColumn::Scope)
-        return row.entry.service == 0;
-    return text(row, column);
-}
-
-QVariant ListTableModel::toolTip(const ListRow& row, ListColumn column) const
-{
-    switch (column) {
-    case ListColumn::Pattern:
-        if (row.entry.author.empty())
-            return qt(row.text());
-        return tr("%1\nAdded by %2 on %3")
-            .arg(qt(row.text()), qt(row.entry.author), fullTime(row.entry.created));
-    case ListColumn::LastHit: {
-        const store::ListHit* hits = hit(row);
-        return hits == nullptr || !hits->lastHit ? QVariant() : fullTime(*hits->lastHit);
-    }
-    case ListColumn::Expires:
-        return row.entry.expires ? fullTime(*row.entry.expires) : tr("Counts until it is removed.");
-    case ListColumn::OnlyWhen:
-        if (row.entry.condition == model::Condition::SpfPass)
-            return tr("Postern does not verify SPF yet, so this exception never counts for now.");
-        if (isForgeable(row.entry))
-            return tr(
-                "Anyone can claim to be this sender or host. So this exception does not let in clients from "
-                "outside that claim to be local, unless it counts only from an IP range.");
-        break;
-    default:
-        break;
-    }
-    return text(row, column);
-}
-
-QVariant ListTableModel::foreground(const ListRow& row, ListColumn column) const
+QVariant ListTableModel::foreground(const ListRow& row, ListColumn column, bool typing) const
 {
     const QPalette palette = QApplication::palette();
+    const auto severe = [&](model::Severity severity) { return QVariant(problemColor(severity, palette)); };
+    if (typing)
+        return model::ListPattern::parse(m_kind, bytes(m_typing)) ? QVariant()
+                                                                  : severe(model::Severity::Error);
     const bool words = column == ListColumn::Pattern || column == ListColumn::Meaning;
-    if (row.invalid && !row.blank() && words)
-        return problemColor(model::Severity::Error, palette);
+    if ((row.invalid && !row.blank() && words) || (row.wrongExpiry && column == ListColumn::Expires))
+        return severe(model::Severity::Error);
     if (column == ListColumn::Expires && isExpired(row.entry))
-        return problemColor(model::Severity::Warning, palette);
+        return severe(model::Severity::Warning);
     if (column == ListColumn::OnlyWhen && row.entry.condition == model::Condition::SpfPass)
-        return problemColor(model::Severity::Warning, palette);
+        return severe(model::Severity::Warning);
     if (!row.entry.enabled || isExpired(row.entry))
         return palette.color(QPalette::Disabled, QPalette::Text);
     return {};
@@ -285,7 +244,7 @@ bool ListTableModel::setData(const QModelIndex& index, const QVariant& value, in
     else if (column == ListColumn::Scope)
         row.entry.service = value.toBool() ? 0 : m_service;
     else if (column == ListColumn::Expires)
-        row.entry.expires = value.isNull() ? std::nullopt : std::optional(fromMicros(value.toLongLong()));
+        row = withExpiry(row, value);
     else
         return false;
     if (row != rowAt(index))

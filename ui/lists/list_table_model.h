@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/edit.h"
 #include "ui/lists/list_draft.h"
+#include "ui/lists/list_order.h"
 
 #include <QAbstractTableModel>
 #include <QString>
 
+#include <atomic>
 #include <optional>
-#include <unordered_map>
 #include <vector>
-
-class QTimer;
 
 namespace postern::ui {
 
-enum class ListColumn { Pattern, Meaning, OnlyWhen, Hits, LastHit, Expires, Scope, Comment };
-inline constexpr int listColumnCount = 8;
-
 // One list as a table: the lines of a draft, of which the filter lets some through, in their own order or
 // sorted by a column. Positions are lines of the draft (0 based); rows are what the view shows. Filtering and
-// sorting take several short turns of the event loop, so a million lines never hold the console up. Changes
-// go through insert(), remove() and replace() only (list_commands.h makes them undoable).
+// sorting happen in the background, so a million lines never hold the console up. Changes go through
+// insert(), remove() and replace() only (list_commands.h makes them undoable).
 class ListTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -38,19 +33,23 @@ public:
     model::ListKind kind() const { return m_kind; }
     const ListDraft& draft() const { return m_draft; }
 
-    void load(std::vector<ListRow> rows, std::unordered_map<model::Id, store::ListHit> hits);
-    void setHits(const std::vector<store::ListHit>& hits);
+    void load(ListDraft draft);
+    // `before`, a copy of the draft, was saved and has become `after`. The lines stay where they are.
+    void takeSaved(const ListDraft& before, const ListDraft& after);
+    void setHits(std::shared_ptr<const ListHits> hits);
 
     // A new line's entry: this service's, always, by this author.
     model::ListEntry blank(const std::string& author) const;
     model::Id newId() { return m_draft.newId(); }
 
-    void insert(const Positions& positions, std::vector<ListRow> rows);
-    std::vector<ListRow> remove(const Positions& positions);
-    void replace(const Positions& positions, const std::vector<ListRow>& rows);
+    void insert(const Positions& positions, SharedRows rows);
+    SharedRows remove(const Positions& positions);
+    void replace(const Positions& positions, const SharedRows& rows);
+    // Goes up with each of these: what was worked out from a copy of the draft may be out of date.
+    int generation() const { return m_generation; }
 
     void setFilter(const QString& text);
-    bool arranging() const { return m_job.has_value(); }
+    bool arranging() const { return m_arranging != nullptr; }
     int positionOf(const QModelIndex& index) const { return m_visible.at(std::size_t(index.row())); }
     QModelIndex indexOf(int position, ListColumn column = ListColumn::Pattern) const; // invalid: filtered out
     const ListRow& rowAt(const QModelIndex& index) const { return m_draft.row(positionOf(index)); }
@@ -78,46 +77,31 @@ Q_SIGNALS:
     void arranged(); // filter and order are done
 
 private:
-    // What a filter and sort in turns has done so far.
-    struct Job {
-        std::size_t next = 0;
-        std::vector<int> positions;
-        std::vector<QString> keys; // beside positions, where the order needs text
-    };
-
-    QVariant text(const ListRow& row, ListColumn column) const;
-    QVariant editValue(const ListRow& row, ListColumn column) const;
-    QVariant toolTip(const ListRow& row, ListColumn column) const;
-    QVariant foreground(const ListRow& row, ListColumn column) const;
-    const store::ListHit* hit(const ListRow& row) const;
-    bool passes(const ListRow& row) const;
-    QString sortKey(const ListRow& row) const;
+    QVariant display(const QModelIndex& index) const;
+    QVariant foreground(const ListRow& row, ListColumn column, bool typing) const;
+    QVariant decoration(const ListRow& row, ListColumn column) const;
+    QVariant accessible(const ListRow& row, ListColumn column) const;
+    bool isTyping(const QModelIndex& index) const;
+    void changeOrder(ListOrder order);
     void arrange();
-    void arrangeSome();
     void finish(std::vector<int> visible);
-    bool inOwnOrder() const { return m_sortColumn < 0; }
-    void insertRun(int position, std::vector<ListRow> rows);
-    void removeRun(int first, int last, std::vector<ListRow>& removed);
+    void showAll();
+    bool inOwnOrder() const { return m_order.column < 0; }
+    void insertRun(int position, SharedRows rows);
+    void removeRun(int first, int last, SharedRows& removed);
 
     model::ListColor m_color;
     model::ListKind m_kind;
     model::Id m_service;
     ListDraft m_draft;
-    std::unordered_map<model::Id, store::ListHit> m_hits;
-    std::vector<int> m_visible; // positions, by row
-    QString m_filter;
-    int m_sortColumn = -1;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
-    std::optional<Job> m_job;
-    QTimer* m_turn;
-    int m_generation = 0; // of arrangements: what comes late from a sort is dropped
+    ListCells m_cells;
+    std::vector<int> m_visible;               // positions, by row
+    mutable std::vector<int> m_rowByPosition; // its inverse, -1 for what is hidden; made when it is asked for
+    ListOrder m_order;
+    std::shared_ptr<std::atomic<bool>> m_arranging; // set to give up what is arranged; nullptr: nothing
+    int m_generation = 0;
     int m_typingPosition = -1;
     QString m_typing;
 };
-
-// "applies to all services", "from 192.0.2.0/24", …: the cells that are words made from an entry.
-QString scopeText(const model::ListEntry& entry);
-QString conditionText(const model::ListEntry& entry);
-QString expiryText(const model::ListEntry& entry);
 
 } // namespace postern::ui

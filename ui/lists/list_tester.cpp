@@ -58,10 +58,10 @@ std::optional<ListMatch> lookUp(const CompiledList& list, ListKind kind, const s
 std::vector<model::ListEntry> withoutConditions(const ListDraft& draft)
 {
     std::vector<model::ListEntry> entries;
-    for (const ListRow& row : draft.rows()) {
-        if (row.invalid || row.entry.condition == model::Condition::Always)
+    for (const SharedRow& row : draft.rows()) {
+        if (row->invalid || row->wrongExpiry || row->entry.condition == model::Condition::Always)
             continue;
-        entries.push_back(row.entry);
+        entries.push_back(row->entry);
         entries.back().condition = model::Condition::Always;
     }
     return entries;
@@ -142,16 +142,16 @@ void ListTester::start()
     const bool white = m_model.color() == ListColor::White;
     inBackground(
         this,
-        [kind, subject = bytes(subject), own = m_own, other = m_other,
-         changes = m_model.draft().changesForLookup(),
-         conditional = white ? withoutConditions(m_model.draft()) : std::vector<model::ListEntry>()] {
+        [kind, white, subject = bytes(subject), own = m_own, other = m_other, draft = m_model.draft()] {
+            const store::ListChanges changes = draft.changesForLookup();
             const ListMoment moment{.now = SystemClock().now(), .client = {}};
             Answer answer;
-            const CompiledList draft = own.withChanges(changes.removed, changes.saved);
-            answer.own = lookUp(draft, kind, subject, moment);
+            const CompiledList edited = own.withChanges(changes.removed, changes.saved);
+            answer.own = lookUp(edited, kind, subject, moment);
             answer.other = lookUp(other, kind, subject, moment);
-            if (!answer.own && !conditional.empty())
-                answer.conditional = lookUp(CompiledList::compile(kind, conditional), kind, subject, moment);
+            if (!answer.own && white)
+                answer.conditional =
+                    lookUp(CompiledList::compile(kind, withoutConditions(draft)), kind, subject, moment);
             return answer;
         },
         [this, generation, subject](const Answer& answer) {

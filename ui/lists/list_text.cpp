@@ -58,7 +58,7 @@ TextLines readLines(std::string_view text, const model::ListEntry& like)
         line = trim(line);
         if (line.empty())
             continue;
-        ListRow row = withText({.entry = like, .invalid = {}}, line);
+        ListRow row = withText({.entry = like, .invalid = {}, .wrongExpiry = {}}, line);
         row.entry.comment = cleaned(comment);
         if (row.invalid) {
             row.invalid = cleaned(line);
@@ -69,24 +69,24 @@ TextLines readLines(std::string_view text, const model::ListEntry& like)
     return result;
 }
 
-std::string writeLines(const std::vector<ListRow>& rows)
+std::string writeLines(const SharedRows& rows)
 {
     std::string text;
-    for (const ListRow& row : rows) {
-        text += row.text();
-        if (!row.entry.comment.empty())
-            text += " # " + row.entry.comment;
+    for (const SharedRow& row : rows) {
+        text += row->text();
+        if (!row->entry.comment.empty())
+            text += " # " + row->entry.comment;
         text += '\n';
     }
     return text;
 }
 
-int dropKnown(std::vector<ListRow>& added, const std::vector<ListRow>& present)
+int dropKnown(std::vector<ListRow>& added, const SharedRows& present)
 {
     std::unordered_set<std::string> known;
     known.reserve(present.size() + added.size());
-    for (const ListRow& row : present)
-        known.insert(identity(row));
+    for (const SharedRow& row : present)
+        known.insert(identity(*row));
     return int(std::erase_if(added, [&](const ListRow& row) { return !known.insert(identity(row)).second; }));
 }
 

@@ -30,9 +30,9 @@ TextLines readLines(std::string_view text, const model::ListEntry& like);
 
 // Ends with a line feed. readLines() gives back the same patterns and comments. Invalid lines stand as they
 // are.
-std::string writeLines(const std::vector<ListRow>& rows);
+std::string writeLines(const SharedRows& rows);
 
 // What is there already, or twice in `added`, goes away; the number of lines that went.
-int dropKnown(std::vector<ListRow>& added, const std::vector<ListRow>& present);
+int dropKnown(std::vector<ListRow>& added, const SharedRows& present);
 
 } // namespace postern::ui
