@@ -101,6 +101,22 @@
         <comment>mode of a check</comment>
         <translation>durchsetzen</translation>
     </message>
+    <message>
+        <source>The client did not keep to SMTP</source>
+        <translation>Der Client hielt sich nicht an SMTP</translation>
+    </message>
+    <message>
+        <source>The client went away without sending the message</source>
+        <translation>Der Client ging, ohne die Nachricht zu senden</translation>
+    </message>
+    <message>
+        <source>No encrypted connection came about</source>
+        <translation>Keine verschlüsselte Verbindung kam zustande</translation>
+    </message>
+    <message>
+        <source>Too many connections at the same time</source>
+        <translation>Zu viele Verbindungen zur gleichen Zeit</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -4099,43 +4115,43 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>the file is empty, or a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist leer oder ein Ordner</translation>
     </message>
     <message>
         <source>there is no such file</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Datei gibt es nicht</translation>
     </message>
     <message>
         <source>give the certificate in PEM form, with its chain behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>geben Sie das Zertifikat im PEM-Format an, mit seiner Kette dahinter</translation>
     </message>
     <message>
         <source>the file holds no certificate in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei enthält kein Zertifikat im PEM-Format</translation>
     </message>
     <message>
         <source>give the key that belongs to the certificate, in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>geben Sie den Schlüssel an, der zum Zertifikat gehört, im PEM-Format</translation>
     </message>
     <message>
         <source>the key is protected by a pass phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel ist durch eine Passphrase geschützt</translation>
     </message>
     <message>
         <source>store it without one, readable by the engine only</source>
-        <translation type="unfinished"></translation>
+        <translation>speichern Sie ihn ohne Passphrase, lesbar nur für die Engine</translation>
     </message>
     <message>
         <source>the key does not belong to the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel gehört nicht zum Zertifikat</translation>
     </message>
     <message>
         <source>the file holds no key in PEM form</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei enthält keinen Schlüssel im PEM-Format</translation>
     </message>
     <message>
         <source>there is no certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt kein Zertifikat</translation>
     </message>
 </context>
 </TS>

@@ -16,10 +16,29 @@ struct EventWords {
     Q_DECLARE_TR_FUNCTIONS(EventWords)
 };
 
+// What ends a session without any check: "" for other ids.
+QString endTitle(const std::string& id)
+{
+    if (id == model::checkDelivery)
+        return EventWords::tr("Could not be delivered");
+    if (id == model::checkProtocol)
+        return EventWords::tr("The client did not keep to SMTP");
+    if (id == model::checkAbandoned)
+        return EventWords::tr("The client went away without sending the message");
+    if (id == model::checkTls)
+        return EventWords::tr("No encrypted connection came about");
+    if (id == model::checkConnections)
+        return EventWords::tr("Too many connections at the same time");
+    return {};
+}
+
 QString checkTitle(const std::string& id)
 {
     const auto check = model::checkById(id);
-    return check ? translate(model::info(*check).title) : qt(id);
+    if (check)
+        return translate(model::info(*check).title);
+    const QString end = endTitle(id);
+    return end.isEmpty() ? qt(id) : end;
 }
 
 // "sender.claims-local helo.local" → "Sender claims to be local, HELO says a local name"
@@ -117,8 +136,6 @@ QString join(const std::vector<Sentence>& clauses, Say say)
 
 QString whyOf(const model::Event& event)
 {
-    if (event.check == "delivery")
-        return EventWords::tr("Could not be delivered");
     if (!event.check.empty())
         return checkTitle(event.check);
     if (!event.monitored.empty())

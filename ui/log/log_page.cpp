@@ -79,6 +79,7 @@ LogPage::LogPage(Console& console, QWidget* parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->restoreState(QSettings().value(splitterKey).toByteArray());
     auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_bar);
     layout->addWidget(m_splitter, 1);
     makeCommands();
