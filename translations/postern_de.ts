@@ -4153,5 +4153,17 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>there is no certificate</source>
         <translation>es gibt kein Zertifikat</translation>
     </message>
+    <message>
+        <source>Sender is somebody else&apos;s</source>
+        <translation>Absender gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>%1 is an address of %2</source>
+        <translation>%1 ist eine Adresse von %2</translation>
+    </message>
+    <message>
+        <source>the client has logged in as %1, but sends as %2, which is no address of that user</source>
+        <translation>der Client hat sich als %1 angemeldet, sendet aber als %2, was keine Adresse dieses Benutzers ist</translation>
+    </message>
 </context>
 </TS>
