@@ -8,6 +8,7 @@
 #include "engine/in_force.h"
 #include "engine/login.h"
 #include "engine/login_guard.h"
+#include "engine/rate_limits.h"
 #include "spool/spool.h"
 
 #include <asio/thread_pool.hpp>
@@ -42,6 +43,7 @@ struct Environment {
     std::string loginSecret = makeSecret();     // makes up what users have that do not exist
     PasswordChecks passwordChecks{};
     LoginGuard loginGuard{};
+    RateLimits rateLimits{};
 
     // Sessions that are there, also those that have lost their client and only wait for room in the log.
     std::atomic<int> sessions{0};

@@ -17,6 +17,10 @@ namespace {
 
 using model::Stage;
 
+const smtp::Reply messagesReached{450, "4.7.1", "Too many messages within an hour; try again later"};
+const smtp::Reply recipientsReached{450, "4.7.1", "Too many recipients within an hour; try again later"};
+constexpr auto hour = std::chrono::hours(1);
+
 // RFC 4954 4, 6
 const smtp::Reply wrongPassword{535, "5.7.8", "Wrong user name or password"};
 const smtp::Reply loginBusy{454, "4.7.0", "Passwords cannot be checked now; try again later"};
@@ -89,6 +93,10 @@ Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& ques
     const auto& verdict = std::get<policy::Verdict>(decision);
     if (verdict.check)
         return refuse(verdict, facts);
+    if (question.stage == Stage::Mail && tooManyMessages())
+        return refuseRate(model::checkMessages, messagesReached);
+    if (question.stage == Stage::Rcpt && tooManyRecipients())
+        return refuseRate(model::checkRecipients, recipientsReached);
     if (question.stage == Stage::Rcpt)
         return acceptRecipient(question.argument, verdict);
     return smtp::Answer::accept();
@@ -160,6 +168,57 @@ smtp::Answer Gate::refuse(const policy::Verdict& verdict, const policy::Facts& f
     return verdict.close ? smtp::Answer::close(std::move(reply)) : smtp::Answer::refuse(std::move(reply));
 }
 
+// What is counted of this client and of this user, by service.
+std::vector<Gate::Counted> Gate::counted(std::string_view what, int ofClient, int ofUser) const
+{
+    const std::string service = std::string(what) + ' ' + std::to_string(m_policy->service.id) + ' ';
+    std::vector<Counted> all;
+    if (ofClient > 0 && !m_policy->server->inside(m_facts.client))
+        all.push_back({service + clientKey(m_facts.client).toString(), ofClient});
+    if (ofUser > 0 && !m_facts.user.empty())
+        all.push_back({service + "user " + m_facts.user, ofUser});
+    return all;
+}
+
+// A message counts when it has come in whole, so it is only asked here.
+bool Gate::tooManyMessages() const
+{
+    const auto all =
+        counted("messages", service().rates.messagesPerHour, service().rates.userMessagesPerHour);
+    return std::any_of(all.begin(), all.end(), [this](const Counted& one) {
+        return m_environment.rateLimits.isReached(one.key, one.limit, hour, m_facts.now);
+    });
+}
+
+void Gate::countMessage()
+{
+    for (const Counted& one :
+         counted("messages", service().rates.messagesPerHour, service().rates.userMessagesPerHour))
+        m_environment.rateLimits.count(one.key, hour, m_facts.now);
+}
+
+bool Gate::tooManyRecipients()
+{
+    const auto all =
+        counted("recipients", service().rates.recipientsPerHour, service().rates.userRecipientsPerHour);
+    return !std::all_of(all.begin(), all.end(), [this](const Counted& one) {
+        return m_environment.rateLimits.take(one.key, one.limit, hour, m_facts.now);
+    });
+}
+
+smtp::Answer Gate::refuseRate(std::string_view check, smtp::Reply reply)
+{
+    const std::string reference = makeReference();
+    reply = policy::withReference(std::move(reply), reference);
+    log(m_facts, nullptr, {model::Outcome::Deferred, check, smtp::replies::toLine(reply), reference});
+    return smtp::Answer::refuse(std::move(reply));
+}
+
+std::chrono::seconds Gate::tarpit() const
+{
+    return std::chrono::seconds(m_policy->server->inside(m_facts.client) ? 0 : service().rates.tarpitSeconds);
+}
+
 // The policy accepts, but there is no way on from here.
 smtp::Answer Gate::defer(const policy::Verdict& verdict, smtp::Reply reply)
 {
@@ -189,8 +248,10 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
     if (auto* needs = std::get_if<policy::Needs>(&decision))
         return std::move(*needs);
     m_messageVerdict = std::get<policy::Verdict>(std::move(decision));
-    if (!m_messageVerdict->check)
+    if (!m_messageVerdict->check) {
+        countMessage();
         return std::nullopt;
+    }
     const std::string reference = makeReference();
     smtp::Reply reply = policy::withReference(m_messageVerdict->reply, reference);
     logRecipients({m_messageVerdict->outcome, model::info(*m_messageVerdict->check).id,

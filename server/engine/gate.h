@@ -60,6 +60,9 @@ public:
     void notSecured(const std::string& problem);
     const model::Service& service() const { return m_policy->service; }
 
+    // How long a refusal waits before it is sent.
+    std::chrono::seconds tarpit() const;
+
     // The client was sent away before anything was said.
     void turnedAway(smtp::Session::End why);
 
@@ -84,6 +87,15 @@ private:
     policy::Decision ask(model::Stage stage, const policy::Facts& facts) const;
     smtp::Answer acceptRecipient(std::string_view address, const policy::Verdict& verdict);
     smtp::Answer refuse(const policy::Verdict& verdict, const policy::Facts& facts);
+    struct Counted {
+        std::string key; // RateLimits
+        int limit = 0;
+    };
+    std::vector<Counted> counted(std::string_view what, int ofClient, int ofUser) const;
+    bool tooManyMessages() const;
+    bool tooManyRecipients();
+    void countMessage();
+    smtp::Answer refuseRate(std::string_view check, smtp::Reply reply);
     smtp::Answer defer(const policy::Verdict& verdict, smtp::Reply reply);
     bool hasPlace(std::string_view address) const;
 

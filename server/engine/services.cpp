@@ -26,7 +26,12 @@ void beginSession(Environment& environment, model::Id id, const std::shared_ptr<
     const model::Service& settings = service->policy->service;
     const bool tooMany = occupancy->count() > settings.connectionLimit ||
                          occupancy->count(peer.address) > settings.connectionLimitPerClient;
-    start.turnedAway = tooMany ? smtp::Session::End::TooManyConnections : turnedAway;
+    const bool tooFast = !service->policy->server->inside(peer.address) &&
+                         !environment.rateLimits.take("connections " + std::to_string(id) + ' ' +
+                                                          clientKey(peer.address).toString(),
+                                                      settings.rates.connectionsPerMinute,
+                                                      std::chrono::minutes(1), environment.clock.now());
+    start.turnedAway = tooMany || tooFast ? smtp::Session::End::TooManyConnections : turnedAway;
     const auto driver =
         std::make_shared<SessionDriver>(reactor, std::move(socket), environment, *service, std::move(start));
     driver->open();

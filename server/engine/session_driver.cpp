@@ -235,8 +235,12 @@ bool SessionDriver::on(const smtp::Decide& question)
     const Gate::Ruling ruling = m_gate.decide(m_session, question);
     if (const auto* needs = std::get_if<policy::Needs>(&ruling))
         return learn(*needs);
-    m_session.decided(std::get<smtp::Answer>(ruling));
-    return true;
+    const auto& answer = std::get<smtp::Answer>(ruling);
+    m_session.decided(answer);
+    if (answer.kind == smtp::Answer::Kind::Accept || m_gate.tarpit().count() == 0)
+        return true;
+    resumeAfter(m_gate.tarpit());
+    return false;
 }
 
 bool SessionDriver::learn(const policy::Needs& needs)

@@ -21,8 +21,11 @@ inline constexpr std::string_view checkProtocol = "protocol";   // the content w
 inline constexpr std::string_view checkAbandoned = "abandoned"; // the client never sent the message
 inline constexpr std::string_view checkAuthentication = "rate.authentication"; // a log-in that failed
 inline constexpr std::string_view checkProxy = "proxy"; // a proxy that did not begin with its header
-inline constexpr std::string_view checkTls = "tls"; // no handshake; why stands in the reply's place
-inline constexpr std::string_view checkConnections = "rate.connections"; // too many at the same time
+inline constexpr std::string_view checkTls = "tls";     // no handshake; why stands in the reply's place
+inline constexpr std::string_view checkMessages = "rate.messages";     // too many of one client or user
+inline constexpr std::string_view checkRecipients = "rate.recipients"; // within an hour
+inline constexpr std::string_view checkConnections =
+    "rate.connections"; // too many at the same time, or within a minute
 
 // What one decision left in the log (policy.md, section 7): one per recipient, or per refused connection or
 // message. Text from the network is escaped for display (base/escape.h) in every column.
