@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QProcess>
 #include <QRadioButton>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -50,6 +51,34 @@ struct Opened {
     ServiceProperties dialog;
 };
 
+QString folderOf(const TempStore& temp)
+{
+    return QFileInfo(temp.where()).absolutePath();
+}
+
+void makeCertificate(const QString& folder, const char* host, int days)
+{
+    const QString path = folder + QChar(u'/') + QString::fromUtf8(host);
+    QProcess openssl;
+    openssl.start(QStringLiteral("openssl"),
+                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                   QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
+                   QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
+                   QStringLiteral("-subj"), QStringLiteral("/CN=") + QString::fromUtf8(host),
+                   QStringLiteral("-days"), QString::number(days), QStringLiteral("-keyout"),
+                   path + QStringLiteral(".key"), QStringLiteral("-out"), path + QStringLiteral(".pem")});
+    if (!openssl.waitForFinished() || openssl.exitCode() != 0)
+        QTest::qFail(openssl.readAllStandardError().constData(), __FILE__, __LINE__);
+}
+
+bool hasLabel(const QWidget* parent, const QString& text)
+{
+    const auto labels = parent->findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) {
+        return label->isVisible() && label->text().contains(text);
+    });
+}
+
 // A service in which every field differs from the preset's.
 model::Service everythingDifferent(model::Service service)
 {
@@ -71,6 +100,12 @@ model::Service everythingDifferent(model::Service service)
     service.connectionLimitPerClient = 7;
     service.timeoutSeconds = 60;
     service.errorLimit = 3;
+    service.tls = {model::TlsMode::Required, {{"a.pem", "a.key"}, {"b.pem", "b.key"}}, true};
+    service.authentication = {{"SCRAM-SHA-256", "PLAIN"}, true, "dovecot:/run/auth"};
+    service.proxyPeers = {"192.0.2.99"};
+    service.rates.loginFailures = 3;
+    service.rates.banMinutes = 99;
+    service.rates.messagesPerHour = 12;
     service.checks[model::Check::HeloInvalid] = {model::CheckMode::Monitor, "what is {helo}?"};
     service.checks[model::Check::SenderBlacklist] = {std::nullopt, "no thanks, {address}"};
     return service;
@@ -113,6 +148,10 @@ private Q_SLOTS:
         for (const char* field : {"answer_at_rcpt", "exempt_lan", "exempt_authenticated"})
             row("black-lists", field);
         row("abuse", "hop_limit");
+        row("security", "tls.minimum");
+        for (const char* field :
+             {"authentication.without_tls", "rates.login_failures", "rates.ban_minutes", "SCRAM-SHA-256"})
+            row("authentication", field);
     }
     void everyFieldCanBeEditedAndUndone()
     {
@@ -143,6 +182,59 @@ private Q_SLOTS:
         QVERIFY(!opened.canApply());
         const auto after = temp.configuration().services.front();
         QVERIFY(!(after == before));
+    }
+
+    void aCertificateSaysWhatItIsAndWhatIsWrongWithIt()
+    {
+        TempStore temp;
+        makeCertificate(folderOf(temp), "mail.example.test", 200);
+        makeCertificate(folderOf(temp), "other.example.test", 5);
+        const auto use = [&](const char* certificate, const char* key) {
+            temp.saveAs("anna", [&](model::Configuration& all) {
+                all.services[0].tls.certificates = {{certificate, key}};
+            });
+        };
+        use("mail.example.test.pem", "mail.example.test.key");
+        Opened opened(temp, "SMTP", QStringLiteral("security"));
+        auto* reading = opened.dialog.findChild<QLabel*>(QStringLiteral("certificateReading"));
+        QTRY_VERIFY(reading->text().startsWith(QStringLiteral("For mail.example.test; signed by nobody")));
+
+        auto* list = opened.dialog.findChild<QTreeWidget*>(QStringLiteral("certificates"));
+        list->topLevelItem(0)->setText(1, QStringLiteral("other.example.test.key"));
+        QTRY_VERIFY(reading->text().contains(QStringLiteral("does not belong")));
+        QTRY_VERIFY(
+            hasLabel(&opened.dialog, QStringLiteral("other.example.test.key: the key does not belong")));
+        click(opened.button("Apply")); // refused
+        QCOMPARE(temp.service("SMTP").tls.certificates[0].key, std::string("mail.example.test.key"));
+        list->topLevelItem(0)->setText(1, QStringLiteral("none.key"));
+        QTRY_VERIFY(reading->text().contains(QStringLiteral("no such file")));
+        list->topLevelItem(0)->setText(0, QStringLiteral("other.example.test.pem"));
+        list->topLevelItem(0)->setText(1, QStringLiteral("other.example.test.key"));
+        QTRY_VERIFY(reading->text().startsWith(QStringLiteral("For other.example.test")));
+        QTRY_VERIFY(hasLabel(&opened.dialog, QStringLiteral("expires within three weeks")));
+        QTRY_VERIFY(opened.canApply());
+        QVERIFY(opened.apply());
+        QCOMPARE(temp.service("SMTP").tls.certificates[0].key, std::string("other.example.test.key"));
+    }
+
+    void certificatesAreAddedAsPairsAndRemoved()
+    {
+        TempStore temp;
+        Opened opened(temp, "SMTP", QStringLiteral("security"));
+        makeCertificate(folderOf(temp), "mail.example.test", 200);
+        opened.prompter.answerFile(folderOf(temp) + QStringLiteral("/mail.example.test.pem"));
+        opened.prompter.answerFile({});
+        auto* list = opened.dialog.findChild<QTreeWidget*>(QStringLiteral("certificates"));
+        auto* add = opened.dialog.findChild<QAbstractButton*>(QStringLiteral("addCertificate"));
+        click(add);
+        QCOMPARE(list->topLevelItemCount(), 0); // no key, no certificate
+        opened.prompter.answerFile(folderOf(temp) + QStringLiteral("/mail.example.test.pem"));
+        opened.prompter.answerFile(folderOf(temp) + QStringLiteral("/mail.example.test.key"));
+        click(add);
+        QCOMPARE(list->topLevelItemCount(), 1);
+        QVERIFY(opened.canApply());
+        click(opened.dialog.findChild<QAbstractButton*>(QStringLiteral("removeCertificate")));
+        QTRY_VERIFY(!opened.canApply());
     }
 
     void saysWhatItIsOf()
@@ -219,7 +311,7 @@ private Q_SLOTS:
         QVERIFY(problem->isVisible());
         QCOMPARE(*problem->severity(), model::Severity::Warning);
         QVERIFY(problem->text().contains("as one of them"));
-        QVERIFY(!find<QTabWidget>(&opened.dialog, "tabs")->tabIcon(4).isNull());
+        QVERIFY(!find<QTabWidget>(&opened.dialog, "tabs")->tabIcon(6).isNull());
         typeOver(find(&opened.dialog, "hop_limit"), "40");
         QVERIFY(opened.apply());
     }

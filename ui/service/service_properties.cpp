@@ -4,9 +4,11 @@
 #include "ui/lists/list_dialog.h"
 #include "ui/service/abuse_page.h"
 #include "ui/service/access_page.h"
+#include "ui/service/authentication_page.h"
 #include "ui/service/black_lists_page.h"
 #include "ui/service/listening_page.h"
 #include "ui/service/relaying_page.h"
+#include "ui/service/security_page.h"
 
 #include <algorithm>
 
@@ -33,7 +35,9 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     setObjectName(QStringLiteral("serviceProperties"));
     setWindowTitle(tr("SMTP Service Properties"));
     addServicePage(new ListeningPage);
+    addServicePage(new SecurityPage(client, prompter));
     addServicePage(new AccessPage);
+    addServicePage(new AuthenticationPage);
     addServicePage(new RelayingPage);
     addServicePage(m_blackLists);
     addServicePage(new AbusePage);

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/certificate_file.h"
+
+#include "base/sentence.h"
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <memory>
+
+namespace postern {
+
+namespace {
+
+template <auto free>
+struct Freed {
+    template <class T>
+    void operator()(T* thing) const
+    {
+        free(thing);
+    }
+};
+using Bio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
+using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
+using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
+
+Result<Bio> openFile(const std::string& path)
+{
+    errno = 0;
+    Bio file(BIO_new_file(path.c_str(), "rb"));
+    if (file)
+        return file;
+    const int number = errno;
+    const bool missing = number == ENOENT || number == ENOTDIR;
+    return fail(missing ? ErrorKind::NotFound : ErrorKind::Denied,
+                missing ? std::string(POSTERN_TEXT("server", "there is no such file"))
+                        : "the file cannot be read: " + std::string(std::strerror(number)),
+                path);
+}
+
+// A key with a pass phrase: there is nobody to ask.
+int noPassPhrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked)
+{
+    *static_cast<bool*>(asked) = true;
+    return 0;
+}
+
+Time timeOf(const ASN1_TIME* time)
+{
+    std::tm parts{};
+    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1)
+        return {};
+    return Time(std::chrono::seconds(::timegm(&parts)));
+}
+
+std::string text(const ASN1_STRING* string)
+{
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(string)),
+            std::size_t(ASN1_STRING_length(string))};
+}
+
+std::string attribute(const X509_NAME* name, int which)
+{
+    const int at = X509_NAME_get_index_by_NID(name, which, -1);
+    return at < 0 ? std::string() : text(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+}
+
+// RFC 6125 6.4.4: the common name counts only where there are no other names.
+std::vector<std::string> namesOf(const X509* certificate)
+{
+    std::vector<std::string> names;
+    const Names alternatives(
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
+    for (int i = 0; alternatives && i < sk_GENERAL_NAME_num(alternatives.get()); ++i) {
+        const GENERAL_NAME* name = sk_GENERAL_NAME_value(alternatives.get(), i);
+        if (name->type == GEN_DNS)
+            names.push_back(text(name->d.dNSName));
+    }
+    if (names.empty()) {
+        if (std::string common = attribute(X509_get_subject_name(certificate), NID_commonName);
+            !common.empty())
+            names.push_back(std::move(common));
+    }
+    return names;
+}
+
+std::string issuerOf(const X509* certificate)
+{
+    const X509_NAME* issuer = X509_get_issuer_name(certificate);
+    std::string organization = attribute(issuer, NID_organizationName);
+    return organization.empty() ? attribute(issuer, NID_commonName) : organization;
+}
+
+Result<Certificate> readFirst(const std::string& path)
+{
+    auto file = openFile(path);
+    if (!file)
+        return failFrom(file);
+    Certificate certificate(PEM_read_bio_X509(file->get(), nullptr, nullptr, nullptr));
+    ERR_clear_error();
+    if (!certificate)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no certificate in PEM form"),
+                    path,
+                    POSTERN_TEXT("server", "give the certificate in PEM form, with its chain behind it"));
+    return certificate;
+}
+
+Result<Key> readKey(const std::string& path)
+{
+    auto file = openFile(path);
+    if (!file)
+        return failFrom(file);
+    bool asked = false;
+    Key key(PEM_read_bio_PrivateKey(file->get(), nullptr, noPassPhrase, &asked));
+    ERR_clear_error();
+    if (asked)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key is protected by a pass phrase"), path,
+                    POSTERN_TEXT("server", "store it without one, readable by the engine only"));
+    if (!key)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no key in PEM form"), path,
+                    POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form"));
+    return key;
+}
+
+} // namespace
+
+Result<CertificateReading> readCertificate(const std::string& certificatePath, const std::string& keyPath)
+{
+    const auto certificate = readFirst(certificatePath);
+    if (!certificate)
+        return failFrom(certificate);
+    const auto key = readKey(keyPath);
+    if (!key)
+        return failFrom(key);
+    const bool belongs = X509_check_private_key(certificate->get(), key->get()) == 1;
+    ERR_clear_error();
+    if (!belongs)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key does not belong to the certificate"),
+                    keyPath,
+                    POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form"));
+    const X509* read = certificate->get();
+    return CertificateReading{namesOf(read), issuerOf(read),
+                              X509_NAME_cmp(X509_get_subject_name(read), X509_get_issuer_name(read)) == 0,
+                              timeOf(X509_get0_notBefore(read)), timeOf(X509_get0_notAfter(read))};
+}
+
+} // namespace postern
