@@ -856,6 +856,88 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
+    <name>postern::ui::AuthenticationPage</name>
+    <message>
+        <source>Nobody can log in.</source>
+        <translation>Niemand kann sich anmelden.</translation>
+    </message>
+    <message>
+        <source>All mail needs a log-in here (Abuse › Not logged in).</source>
+        <translation>Hier braucht jede Mail eine Anmeldung (Missbrauch › Nicht angemeldet).</translation>
+    </message>
+    <message>
+        <source>Mail is taken without a log-in, too (Abuse › Not logged in).</source>
+        <translation>Mail wird auch ohne Anmeldung angenommen (Missbrauch › Nicht angemeldet).</translation>
+    </message>
+    <message>
+        <source>No mailbox has a password yet, so nobody can log in.</source>
+        <translation>Noch hat kein Postfach ein Kennwort, also kann sich niemand anmelden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mailbox(es) can log in.</source>
+        <translation>
+            <numerusform>%n Postfach kann sich anmelden.</numerusform>
+            <numerusform>%n Postfächer können sich anmelden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Also on connections &amp;without TLS</source>
+        <translation>Auch auf Verbindungen &amp;ohne TLS</translation>
+    </message>
+    <message>
+        <source>Anybody on the way can read the passwords then.</source>
+        <translation>Dann kann jeder auf dem Weg die Kennwörter mitlesen.</translation>
+    </message>
+    <message>
+        <source>the mailboxes&apos; own</source>
+        <translation>die der Postfächer</translation>
+    </message>
+    <message>
+        <source>To ask a Dovecot server on this machine: dovecot:/run/dovecot/auth-client</source>
+        <translation>Um einen Dovecot-Server auf diesem Rechner zu fragen: dovecot:/run/dovecot/auth-client</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>How clients log in</source>
+        <translation>Wie Clients sich anmelden</translation>
+    </message>
+    <message>
+        <source>Offered:</source>
+        <translation>Angeboten:</translation>
+    </message>
+    <message>
+        <source>Pass&amp;words:</source>
+        <translation>&amp;Kennwörter:</translation>
+    </message>
+    <message>
+        <source>Guessing passwords</source>
+        <translation>Raten von Kennwörtern</translation>
+    </message>
+    <message>
+        <source>&amp;Barred after failures:</source>
+        <translation>&amp;Sperre nach Fehlversuchen:</translation>
+    </message>
+    <message>
+        <source>… &amp;for:</source>
+        <translation>… &amp;für:</translation>
+    </message>
+    <message>
+        <source>Failures of one client within ten minutes count.</source>
+        <translation>Es zählen die Fehlversuche eines Clients innerhalb von zehn Minuten.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::BlackListsPage</name>
     <message>
         <source>1 address</source>
@@ -961,6 +1043,61 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>&amp;Exceptions (White List)…</source>
         <translation>&amp;Ausnahmen (Weiße Liste) …</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::CertificatesEdit</name>
+    <message>
+        <source>no host name</source>
+        <translation>keinen Rechnernamen</translation>
+    </message>
+    <message>
+        <source>signed by nobody but itself</source>
+        <translation>nur von sich selbst unterschrieben</translation>
+    </message>
+    <message>
+        <source>signed by %1</source>
+        <translation>unterschrieben von %1</translation>
+    </message>
+    <message>
+        <source>For %1; %2; valid until %3.</source>
+        <translation>Für %1; %2; gültig bis %3.</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>Add cert&amp;ificate…</source>
+        <translation>Zert&amp;ifikat hinzufügen …</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>PEM-Dateien (*.pem *.crt *.cer *.key);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Certificate with Its Chain</source>
+        <translation>Zertifikat mit seiner Kette</translation>
+    </message>
+    <message>
+        <source>Key of the Certificate</source>
+        <translation>Schlüssel des Zertifikats</translation>
+    </message>
+    <message>
+        <source>None: the engine makes one for the host name. It encrypts, but mail programs warn of it, since nobody has signed it.</source>
+        <translation>Keines: Der Server erzeugt eines für den Rechnernamen. Es verschlüsselt, aber Mailprogramme warnen davor, weil niemand es unterschrieben hat.</translation>
+    </message>
+    <message>
+        <source>A client that asks for a host gets the certificate made out to it, otherwise the first one.</source>
+        <translation>Ein Client, der nach einem Rechner fragt, bekommt das Zertifikat, das auf ihn ausgestellt ist, sonst das erste.</translation>
     </message>
 </context>
 <context>
@@ -2607,6 +2744,21 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
 </context>
 <context>
+    <name>postern::ui::MechanismsEdit</name>
+    <message>
+        <source>&amp;PLAIN: every mail program has it</source>
+        <translation>&amp;PLAIN: kann jedes Mailprogramm</translation>
+    </message>
+    <message>
+        <source>LO&amp;GIN: the same for old programs</source>
+        <translation>LO&amp;GIN: dasselbe für alte Programme</translation>
+    </message>
+    <message>
+        <source>SCRAM-SHA-&amp;256: the password itself never travels</source>
+        <translation>SCRAM-SHA-&amp;256: Das Kennwort selbst wird nie übertragen</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::NavigationTree</name>
     <message>
         <source>Server and its pages</source>
@@ -2861,6 +3013,61 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>What this amounts to</source>
         <translation>Worauf das hinausläuft</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::SecurityPage</name>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>STARTTLS, where the client wants it</source>
+        <translation>STARTTLS, wo der Client es will</translation>
+    </message>
+    <message>
+        <source>STARTTLS, required</source>
+        <translation>STARTTLS, verlangt</translation>
+    </message>
+    <message>
+        <source>TLS from the beginning (465)</source>
+        <translation>TLS von Anfang an (465)</translation>
+    </message>
+    <message>
+        <source>Other servers deliver to port 25 without encryption, too: require it there only where you know them all.</source>
+        <translation>Andere Server liefern an Port 25 auch ohne Verschlüsselung ein: Verlangen Sie sie dort nur, wo Sie alle kennen.</translation>
+    </message>
+    <message>
+        <source>TLS 1.&amp;3 only</source>
+        <translation>Nur TLS 1.&amp;3</translation>
+    </message>
+    <message>
+        <source>Otherwise TLS 1.2, too, which older mail programs need.</source>
+        <translation>Sonst auch TLS 1.2, das ältere Mailprogramme brauchen.</translation>
+    </message>
+    <message>
+        <source>&amp;Encryption:</source>
+        <translation>V&amp;erschlüsselung:</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficates:</source>
+        <translation>&amp;Zertifikate:</translation>
+    </message>
+    <message>
+        <source>Behind a proxy</source>
+        <translation>Hinter einem Proxy</translation>
+    </message>
+    <message>
+        <source>&amp;Proxies that tell the client&apos;s address:</source>
+        <translation>&amp;Proxys, die die Adresse des Clients nennen:</translation>
+    </message>
+    <message>
+        <source>They must begin each connection with a PROXY protocol header. From everybody else such a header is an error.</source>
+        <translation>Sie müssen jede Verbindung mit einem Kopf des PROXY-Protokolls beginnen. Von allen anderen ist ein solcher Kopf ein Fehler.</translation>
     </message>
 </context>
 <context>
@@ -4164,6 +4371,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>the client has logged in as %1, but sends as %2, which is no address of that user</source>
         <translation>der Client hat sich als %1 angemeldet, sendet aber als %2, was keine Adresse dieses Benutzers ist</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>the certificate %1 has expired; mail programs refuse it</source>
+        <translation>das Zertifikat %1 ist abgelaufen; Mailprogramme lehnen es ab</translation>
+    </message>
+    <message>
+        <source>the certificate %1 expires within three weeks</source>
+        <translation>das Zertifikat %1 läuft innerhalb von drei Wochen ab</translation>
     </message>
 </context>
 </TS>

@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::AuthenticationPage</name>
+    <message numerus="yes">
+        <source>%n mailbox(es) can log in.</source>
+        <translation>
+            <numerusform>%n mailbox can log in.</numerusform>
+            <numerusform>%n mailboxes can log in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::BlackListsPage</name>
     <message numerus="yes">
         <source>%n addresses</source>
