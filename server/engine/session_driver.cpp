@@ -143,6 +143,7 @@ bool SessionDriver::step()
 {
     const smtp::Step step = m_session.next();
     if (m_gate.hasRecipients() && m_session.transaction() == nullptr) {
+        dropContent();        // of chunks that came so far
         m_gate.abandoned({}); // RSET, HELO
         return true;          // to the log first; the core says the same again
     }
@@ -227,6 +228,7 @@ bool SessionDriver::on(const smtp::Decide& question)
 {
     if (question.stage == model::Stage::Mail) {
         m_gate.abandoned({}); // RSET and MAIL came together
+        dropContent();
         if (auto config = m_gate.adopt())
             m_session.reconfigure(std::move(config));
         else

@@ -57,4 +57,30 @@ void DataReader::note(ContentProblem problem)
         m_problem = problem;
 }
 
+void ChunkReader::scan(std::string_view content)
+{
+    for (const char c : content) {
+        if (m_afterCr && c != '\n')
+            note(ContentProblem::BareCr);
+        if (!m_afterCr && c == '\n')
+            note(ContentProblem::BareLf);
+        if (c == '\0')
+            note(ContentProblem::Nul);
+        m_lineIsOpen = c != '\n';
+        m_afterCr = c == '\r';
+    }
+}
+
+void ChunkReader::finish()
+{
+    if (m_afterCr)
+        note(ContentProblem::BareCr);
+}
+
+void ChunkReader::note(ContentProblem problem)
+{
+    if (m_problem == ContentProblem::None)
+        m_problem = problem;
+}
+
 } // namespace postern::smtp

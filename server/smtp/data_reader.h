@@ -40,4 +40,23 @@ private:
     ContentProblem m_problem = ContentProblem::None;
 };
 
+// Looks at content that comes in chunks of a known length (RFC 3030): there is no end to be found and no dot
+// to be taken off, but its lines must be as proper as those after DATA.
+class ChunkReader {
+public:
+    void start() { *this = {}; }
+    void scan(std::string_view content);
+    // The last chunk is over.
+    void finish();
+    ContentProblem problem() const { return m_problem; }
+    bool lineIsOpen() const { return m_lineIsOpen; } // the content does not end with CR LF
+
+private:
+    void note(ContentProblem problem);
+
+    bool m_afterCr = false;
+    bool m_lineIsOpen = false;
+    ContentProblem m_problem = ContentProblem::None;
+};
+
 } // namespace postern::smtp

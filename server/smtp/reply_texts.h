@@ -43,6 +43,9 @@ inline constexpr std::string_view loginNeedsTls = "538 5.7.11 Logging in needs T
 inline constexpr std::string_view loggedInAlready = "503 5.5.1 Logged in already";
 inline constexpr std::string_view noLoginInMail = "503 5.5.1 Not within a transaction";
 inline constexpr std::string_view unknownMechanism = "504 5.5.4 Mechanism not supported";
+inline constexpr std::string_view chunksOnly =
+    "503 5.5.1 The message comes by BDAT; go on with that, or say RSET";
+inline constexpr std::string_view badChunk = "501 5.5.4 Syntax: BDAT size [LAST]; closing connection";
 inline constexpr std::string_view badBase64 = "501 5.5.2 Not in base64";
 inline constexpr std::string_view badAuthParameter = "501 5.5.4 AUTH takes an address in xtext, or <>";
 inline constexpr std::string_view loginCancelled = "501 5.7.0 Log-in cancelled";

@@ -88,6 +88,10 @@ std::optional<Step> Session::waiting()
         return OpenMessage{};
     case State::Content:
         return nextContent();
+    case State::Chunk:
+        return nextChunk();
+    case State::SkippedChunk:
+        return skipChunk();
     case State::Delivering:
         return CloseMessage{};
     case State::Discarded:
@@ -220,9 +224,15 @@ void Session::opened()
 {
     if (m_state != State::Opening)
         return;
+    m_header.start();
+    if (m_byChunks) {
+        m_state = State::Chunk;
+        m_transaction->chunked = true;
+        m_chunks.start();
+        return;
+    }
     m_state = State::Content;
     m_data.start();
-    m_header.start();
     reply(replies::sendMessage);
 }
 
@@ -231,6 +241,11 @@ void Session::notOpened(const Reply& answer)
     if (m_state != State::Opening)
         return;
     endTransaction();
+    if (m_byChunks) { // its octets are on their way all the same (RFC 3030 2)
+        m_state = State::SkippedChunk;
+        m_chunkRefusal = replies::toLine(answer);
+        return;
+    }
     reply(answer);
 }
 
@@ -245,21 +260,87 @@ Step Session::nextContent()
             compact();
             return Read{};
         }
-        m_transaction->size += std::int64_t(piece.content.size());
-        m_header.scan(piece.content);
-        m_transaction->receivedFields = m_header.receivedFields();
+        noteContent(piece.content);
         if (!piece.content.empty() && m_data.problem() == ContentProblem::None && !truncated())
             return Content{piece.content};
     }
 }
 
+void Session::noteContent(std::string_view content)
+{
+    m_transaction->size += std::int64_t(content.size());
+    m_header.scan(content);
+    m_transaction->receivedFields = m_header.receivedFields();
+}
+
+// What is there of the chunk.
+std::string_view Session::takeChunk()
+{
+    const std::string_view input = std::string_view(m_input).substr(m_taken);
+    const auto size = std::size_t(std::min<std::int64_t>(m_chunkLeft, std::int64_t(input.size())));
+    m_taken += size;
+    m_chunkLeft -= std::int64_t(size);
+    return input.substr(0, size);
+}
+
+std::optional<Step> Session::nextChunk()
+{
+    if (m_chunkLeft == 0)
+        return endChunk();
+    const std::string_view content = takeChunk();
+    if (content.empty()) {
+        compact();
+        return Read{};
+    }
+    m_chunks.scan(content);
+    noteContent(content);
+    if (m_chunks.problem() == ContentProblem::None && !truncated())
+        return Content{content};
+    return nextChunk();
+}
+
+// A last line without its end gets one: RFC 3030 lets it be without, where lines are stored it must not be.
+std::optional<Step> Session::endChunk()
+{
+    if (!m_chunkIsLast) {
+        m_state = State::Commands;
+        reply("250 2.0.0 " + std::to_string(m_chunkSize) + " octets received");
+        return std::nullopt;
+    }
+    m_chunks.finish();
+    if (m_chunks.lineIsOpen() && m_chunks.problem() == ContentProblem::None && !truncated()) {
+        m_chunks.scan("\r\n");
+        noteContent("\r\n");
+        return Content{"\r\n"};
+    }
+    return endContent();
+}
+
+std::optional<Step> Session::skipChunk()
+{
+    if (m_chunkLeft > 0 && takeChunk().empty()) {
+        compact();
+        return Read{};
+    }
+    if (m_chunkLeft > 0)
+        return skipChunk();
+    m_state = State::Commands;
+    replyError(std::exchange(m_chunkRefusal, {}));
+    return std::nullopt;
+}
+
+ContentProblem Session::contentProblem() const
+{
+    return m_transaction->chunked ? m_chunks.problem() : m_data.problem();
+}
+
 Step Session::endContent()
 {
-    if (m_data.problem() == ContentProblem::None) {
+    if (contentProblem() == ContentProblem::None) {
         m_state = State::Delivering;
         return CloseMessage{};
     }
-    const std::string_view text = problemReply(m_data.problem());
+    const std::string_view text = problemReply(contentProblem());
     m_state = State::Discarded;
     reply(text);
     return DiscardMessage{text};

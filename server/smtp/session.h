@@ -137,22 +137,27 @@ public:
     const Transaction* transaction() const { return m_transaction ? &*m_transaction : nullptr; }
     bool truncated() const; // the message is larger than the limit and was not handed out whole
     bool talkedEarly() const { return m_talkedEarly; } // sent something before the greeting (RFC 5321 4.3.1)
-    bool inMessage() const { return m_state == State::Content || m_state == State::Delivering; }
+    bool inMessage() const
+    {
+        return m_state == State::Content || m_state == State::Chunk || m_state == State::Delivering;
+    }
 
 private:
     struct Verb; // verbs.cpp
     enum class State : std::uint8_t {
-        LoggingIn,   // waits for challenge(), loggedIn() or notLoggedIn()
-        Challenged,  // takes the client's response
-        StartingTls, // waits for startTls()
-        Handshaking, // waits for secured()
-        Deciding,    // waits for decided()
-        Commands,    // takes command lines
-        Barred,      // refused at connect: QUIT is all that is left
-        Opening,     // waits for opened()
-        Content,     // takes the message
-        Delivering,  // waits for delivered()
-        Discarded,   // content was refused; the transaction stands until the driver has seen it
+        LoggingIn,    // waits for challenge(), loggedIn() or notLoggedIn()
+        Challenged,   // takes the client's response
+        StartingTls,  // waits for startTls()
+        Handshaking,  // waits for secured()
+        Deciding,     // waits for decided()
+        Commands,     // takes command lines
+        Barred,       // refused at connect: QUIT is all that is left
+        Opening,      // waits for opened()
+        Content,      // takes the message
+        Chunk,        // takes a part of it (BDAT)
+        SkippedChunk, // takes what nobody wants of it
+        Delivering,   // waits for delivered()
+        Discarded,    // content was refused; the transaction stands until the driver has seen it
         Closing,
     };
 
@@ -162,6 +167,12 @@ private:
     void accepted(const Answer& answer);
     void refused(const Answer& answer);
     Step nextContent();
+    std::optional<Step> nextChunk();
+    std::optional<Step> endChunk();
+    std::optional<Step> skipChunk();
+    std::string_view takeChunk();
+    void noteContent(std::string_view content);
+    ContentProblem contentProblem() const;
     Step endContent();
     void endTransaction();
     bool runNextLine();
@@ -194,6 +205,8 @@ private:
     void logIn(std::string_view encoded);
     std::string_view authProblem(std::string_view mechanism) const;
     std::vector<std::string> mechanismsOffered() const;
+    void onBdat(std::string_view argument);
+    std::string_view chunkProblem() const;
     void onStartTls(std::string_view argument);
     void onUnimplemented(std::string_view argument);
     void onHttp(std::string_view argument);
@@ -214,6 +227,12 @@ private:
     std::string m_pending; // argument of the decision asked for
     std::optional<Transaction> m_transaction;
     DataReader m_data;
+    ChunkReader m_chunks;
+    std::int64_t m_chunkSize = 0;
+    std::int64_t m_chunkLeft = 0;
+    bool m_chunkIsLast = false;
+    bool m_byChunks = false;    // the message that is being opened
+    std::string m_chunkRefusal; // once it has been skipped
     HeaderScanner m_header;
     int m_errors = 0;
     State m_state = State::Deciding;

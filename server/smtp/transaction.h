@@ -28,6 +28,8 @@ struct Transaction {
         recipients; // accepted ones, in the client's order; the same address may come twice
     int refusedRecipients = 0;
 
+    bool chunked = false; // the first BDAT has come: nothing but BDAT may follow (RFC 3030 2)
+
     // Of the content, while it comes and afterwards.
     std::int64_t size = 0;  // octets without dot-stuffing, also those that were not handed out
     int receivedFields = 0; // Received: fields in the header

@@ -81,6 +81,7 @@ constexpr Extension extensions[] = {
     {"ENHANCEDSTATUSCODES", "", nullptr},      // RFC 2034
     {"STARTTLS", "", nullptr, offersStartTls}, // RFC 3207
     {"AUTH", "AUTH", ignoreAuth, offersAuth},  // RFC 4954
+    {"CHUNKING", "", nullptr},                 // RFC 3030
     {"HELP", "", nullptr},                     // RFC 5321 4.1.1.1
 };
 
@@ -163,6 +164,7 @@ std::span<const Session::Verb> Session::verbs()
         {"MAIL", &Session::onMail, V::NeedsHello, mailLine},
         {"RCPT", &Session::onRcpt, V::NeedsHello | V::NeedsTransaction, commandLine},
         {"DATA", &Session::onData, V::NeedsHello | V::NeedsTransaction | V::NoArgument, commandLine},
+        {"BDAT", &Session::onBdat, V::InClear, commandLine},
         {"RSET", &Session::onRset, V::NoArgument, commandLine},
         {"NOOP", &Session::onNoop, V::InClear, commandLine},
         {"VRFY", &Session::onVrfy, V::NeedsArgument, commandLine},
@@ -171,7 +173,6 @@ std::span<const Session::Verb> Session::verbs()
         {"STARTTLS", &Session::onStartTls, V::NoArgument | V::InClear | V::Hidden, commandLine},
         {"AUTH", &Session::onAuth, V::Hidden, authLine},
         // Known, but not here: 502 and not 500 (RFC 5321 4.2.4).
-        {"BDAT", &Session::onUnimplemented, V::Hidden, commandLine},
         {"EXPN", &Session::onUnimplemented, V::Hidden, commandLine},
         {"TURN", &Session::onUnimplemented, V::Hidden, commandLine},
         {"ETRN", &Session::onUnimplemented, V::Hidden, commandLine},
@@ -261,6 +262,8 @@ void Session::onRcpt(std::string_view argument)
 {
     if (!takePrefix(argument, "TO:"))
         return replyError(replies::rcptSyntax);
+    if (m_transaction->chunked)
+        return replyError(replies::chunksOnly);
     const auto path = parseForwardPath(argument);
     if (!path)
         return replyError(pathProblem(path.error(), replies::badRecipient));
@@ -277,7 +280,43 @@ void Session::onData(std::string_view)
     if (m_transaction->recipients.empty()) // RFC 5321 3.3
         return replyError(m_transaction->refusedRecipients > 0 ? replies::noValidRecipients
                                                                : replies::rcptFirst);
+    if (m_transaction->chunked)
+        return replyError(replies::chunksOnly);
+    m_byChunks = false;
     m_state = State::Opening;
+}
+
+// RFC 3030 2. The octets of a chunk come whatever is said to it, so a refusal waits for their end; where
+// their number cannot be read, nothing that follows can be told from commands.
+void Session::onBdat(std::string_view argument)
+{
+    const std::size_t blank = std::min(argument.find(' '), argument.size());
+    const auto size = parseSize(argument.substr(0, blank));
+    argument.remove_prefix(blank);
+    takePrefix(argument, " ");
+    m_chunkIsLast = equalNoCase(argument, "LAST");
+    if (!size || (!argument.empty() && !m_chunkIsLast))
+        return close(replies::badChunk);
+    m_chunkSize = m_chunkLeft = *size;
+    m_chunkRefusal = chunkProblem();
+    m_byChunks = true;
+    if (!m_chunkRefusal.empty())
+        m_state = State::SkippedChunk;
+    else
+        m_state = m_transaction->chunked ? State::Chunk : State::Opening;
+}
+
+std::string_view Session::chunkProblem() const
+{
+    if (m_config->tls == model::TlsMode::Required && m_tls.empty())
+        return replies::tlsFirst;
+    if (m_helo.empty())
+        return replies::helloFirst;
+    if (!m_transaction)
+        return replies::mailFirst;
+    if (m_transaction->recipients.empty())
+        return m_transaction->refusedRecipients > 0 ? replies::noValidRecipients : replies::rcptFirst;
+    return {};
 }
 
 void Session::onRset(std::string_view)

@@ -54,6 +54,29 @@ private Q_SLOTS:
         QCOMPARE(policy::factsFromJson(event.facts)->sender, std::optional<std::string>("joe@example.com"));
     }
 
+    void aMessageInChunksIsStoredAsOne() // RFC 3030
+    {
+        Gatehouse house;
+        house.enforce();
+        SmtpClient client(house.port);
+        QVERIFY(client.hello().find("250-CHUNKING\r\n") != std::string::npos);
+        client.say("MAIL FROM:<joe@example.com>");
+        client.say("RCPT TO:<jane@domain.com>");
+        client.send("BDAT 6\r\nlost\r\n");
+        QVERIFY(client.reply().starts_with("250 "));
+        QVERIFY(client.say("RSET").starts_with("250 ")); // what came so far is gone
+        client.say("MAIL FROM:<joe@example.com>");
+        client.say("RCPT TO:<jane@domain.com>");
+        const std::string large(300'000, 'x'); // goes to a file while it comes in
+        client.send("BDAT 300000\r\n" + large + "BDAT 5 LAST\r\n\r\n.\r\n");
+        QVERIFY(client.reply().starts_with("250 "));
+        QVERIFY(client.reply().starts_with("250 2.0.0 Ok: queued as "));
+        const auto mails = house.waitForMail("jane", 1);
+        QCOMPARE(mails.size(), 1);
+        QVERIFY(mails.first().endsWith(QByteArray::fromStdString("\r\n" + large + "\r\n.\r\n")));
+        QCOMPARE(house.takeEvents(2).front().check, std::string(model::checkAbandoned));
+    }
+
     void aRefusedRecipientLeavesAnEventWithWhatWasAnswered()
     {
         Gatehouse house;
