@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/committer.h"
 
+#include "store/bulk_insert.h"
 #include "store/legal.h"
 #include "store/merge.h"
 #include "store/revision_table.h"
@@ -94,8 +95,8 @@ public:
                    " created, expires, enabled FROM list_entry WHERE id = ?")
         , m_insert(database,
                    "INSERT INTO list_entry (service, color, kind, pattern, negated, condition, only_from,"
-                   " comment, author, created, expires, enabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                   " ON CONFLICT DO NOTHING")
+                   " comment, author, created, expires, enabled)",
+                   12, 64, " ON CONFLICT DO NOTHING")
     {
     }
 
@@ -115,8 +116,7 @@ public:
         for (const model::Id id : m_edit.lists.removed)
             remove(id);
         applyUpdates();
-        for (model::ListEntry& entry : added)
-            insert(entry);
+        insertAll(added);
     }
 
     const std::set<RowKey>& clashes() const { return m_clashes; }
@@ -206,17 +206,46 @@ private:
         }
     }
 
-    void insert(model::ListEntry& entry)
+    static void bindEntry(NativeStatement& statement, int position, const model::ListEntry& entry)
     {
-        if (entry.author.empty())
-            entry.author = m_edit.author;
-        if (entry.created == Time())
-            entry.created = m_now;
-        m_insert.run(entry.service, wordOf(entry.color), wordOf(entry.kind), entry.pattern, entry.negated,
-                     wordOf(entry.condition), entry.onlyFrom, entry.comment, entry.author, entry.created,
-                     entry.expires, entry.enabled);
-        if (m_insert.changedRows() == 0)
-            meetTwin(entry);
+        statement.bindFrom(position, entry.service, wordOf(entry.color), wordOf(entry.kind), entry.pattern,
+                           entry.negated, wordOf(entry.condition), entry.onlyFrom, entry.comment,
+                           entry.author, entry.created, entry.expires, entry.enabled);
+    }
+
+    void insertAll(std::vector<model::ListEntry>& added)
+    {
+        for (model::ListEntry& entry : added) {
+            if (entry.author.empty())
+                entry.author = m_edit.author;
+            if (entry.created == Time())
+                entry.created = m_now;
+        }
+        std::span<const model::ListEntry> rest = added;
+        for (const std::size_t many = m_insert.rowsAtOnce(); !rest.empty();) {
+            const auto batch = rest.first(std::min(many, rest.size()));
+            rest = rest.subspan(batch.size());
+            if (batch.size() < many || !insertTogether(batch))
+                insertOneByOne(batch);
+        }
+    }
+
+    // All of them, or none where one has a twin.
+    bool insertTogether(std::span<const model::ListEntry> batch)
+    {
+        m_database.execute("SAVEPOINT batch");
+        const bool all = m_insert.insertTogether(batch, bindEntry) == int(batch.size());
+        if (!all)
+            m_database.execute("ROLLBACK TO batch");
+        m_database.execute("RELEASE batch");
+        return all;
+    }
+
+    void insertOneByOne(std::span<const model::ListEntry> batch)
+    {
+        for (const model::ListEntry& entry : batch)
+            if (m_insert.insertOne(entry, bindEntry) == 0)
+                meetTwin(entry);
     }
 
     // The list has this pattern already.
@@ -242,7 +271,7 @@ private:
     const BaseRows& m_others;
     Time m_now;
     Statement m_select;
-    Statement m_insert;
+    BulkInsert m_insert;
     std::vector<Update> m_updates;
     std::set<model::Id> m_services;
     std::set<RowKey> m_clashes;

@@ -4,6 +4,7 @@
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QVariant>
+#include <sqlite3.h>
 
 #include <atomic>
 
@@ -11,57 +12,41 @@ namespace postern::store {
 
 namespace {
 
-// SQLite's result codes (sqlite.org/rescode.html); the low byte is the primary one.
-enum Code : int {
-    SqlitePerm = 3,
-    SqliteBusy = 5,
-    SqliteLocked = 6,
-    SqliteReadOnly = 8,
-    SqliteIoError = 10,
-    SqliteCorrupt = 11,
-    SqliteFull = 13,
-    SqliteCannotOpen = 14,
-    SqliteConstraint = 19,
-    SqliteAuth = 23,
-    SqliteNotADatabase = 26,
-    SqliteIoErrorWrite = 778,
-};
-
 const char* const damagedHint =
     "copy the file away as it is, then put a backup in its place; `sqlite3 FILE .recover` may "
     "save what is newer than the backup. A running service goes on with what it has loaded";
 
 Error explain(int code, const std::string& said, const std::string& file)
 {
-    if (code == SqliteIoErrorWrite)
+    if (code == SQLITE_IOERR_WRITE)
         return {ErrorKind::Full, "the store could not be written (" + said + "); nothing was changed", file,
                 "make room on the disk, or raise the quota or size limit, and try again"};
     switch (code & 0xff) {
-    case SqliteBusy:
-    case SqliteLocked:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
         return {ErrorKind::Busy, "the store is locked by another program", file,
                 "try again; end a program that holds it open in a transaction"};
-    case SqliteFull:
+    case SQLITE_FULL:
         return {ErrorKind::Full, "there is no room to write to the store; nothing was changed", file,
                 "make room on the disk and try again"};
-    case SqliteCorrupt:
+    case SQLITE_CORRUPT:
         return {ErrorKind::Damaged, "the store is damaged (" + said + ")", file, damagedHint};
-    case SqliteNotADatabase:
+    case SQLITE_NOTADB:
         return {ErrorKind::Damaged, "the file is not a store of Postern, or its beginning is damaged", file,
                 damagedHint};
-    case SqlitePerm:
-    case SqliteAuth:
-    case SqliteReadOnly:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_READONLY:
         return {ErrorKind::Denied, "the store cannot be written", file,
                 "let this user write the file and its folder (SQLite keeps FILE-wal and FILE-shm beside it)"};
-    case SqliteCannotOpen:
+    case SQLITE_CANTOPEN:
         return {
             ErrorKind::Denied, "the store cannot be opened", file,
             "check that the folder is there and that this user may read and write the file and its folder"};
-    case SqliteIoError:
+    case SQLITE_IOERR:
         return {ErrorKind::Denied, "the store cannot be read or written (" + said + ")", file,
                 "look at the disk and at the system's log"};
-    case SqliteConstraint:
+    case SQLITE_CONSTRAINT:
         return {ErrorKind::Invalid, "the store refuses this value (" + said + ")", file, {}};
     default:
         return {ErrorKind::Internal, said + " [" + std::to_string(code) + ']', file, {}};
@@ -82,41 +67,59 @@ Failure::Failure(Error error)
 {
 }
 
-Database::Database(const std::string& file, Access access, int busyTimeout)
-    : m_file(file)
-    , m_name(nextConnectionName())
+Database::Connection::Connection()
+    : name(nextConnectionName())
 {
-    QSqlDatabase added = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    if (!added.isValid()) {
-        added = {};
-        QSqlDatabase::removeDatabase(m_name);
-        throw Failure({ErrorKind::Unavailable,
-                       "Qt's driver for SQLite is not installed",
-                       {},
-                       "install the package libqt6sql6-sqlite"});
-    }
-    added.setDatabaseName(QString::fromStdString(file));
-    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout);
-    if (access == Access::ReadOnly)
-        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
-    added.setConnectOptions(options);
-    if (!added.open()) {
-        const QSqlError error = added.lastError();
-        added = {};
-        QSqlDatabase::removeDatabase(m_name);
-        raise(error, "open");
-    }
+    QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
 }
 
-Database::~Database()
+Database::Connection::~Connection()
 {
-    QSqlDatabase::database(m_name, false).close();
-    QSqlDatabase::removeDatabase(m_name);
+    QSqlDatabase::database(name, false).close();
+    QSqlDatabase::removeDatabase(name);
+}
+
+Database::Database(const std::string& file, Access access, int busyTimeout)
+    : m_file(file)
+{
+    open(access, busyTimeout);
+    m_handle = findHandle();
 }
 
 QSqlDatabase Database::connection() const
 {
-    return QSqlDatabase::database(m_name, false);
+    return QSqlDatabase::database(m_connection.name, false);
+}
+
+void Database::open(Access access, int busyTimeout) const
+{
+    QSqlDatabase opened = connection();
+    if (!opened.isValid())
+        throw Failure({ErrorKind::Unavailable,
+                       "Qt's driver for SQLite is not installed",
+                       {},
+                       "install the package libqt6sql6-sqlite"});
+    opened.setDatabaseName(QString::fromStdString(m_file));
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout);
+    if (access == Access::ReadOnly)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    opened.setConnectOptions(options);
+    if (!opened.open())
+        raise(opened.lastError(), "open");
+}
+
+// What is called on the handle must be the library that made it: some builds of Qt bring a SQLite of their
+// own.
+sqlite3* Database::findHandle() const
+{
+    const std::string theirs = text("SELECT sqlite_source_id()");
+    const QVariant handle = connection().driver()->handle();
+    if (theirs != sqlite3_sourceid() || qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        throw Failure({ErrorKind::Unavailable,
+                       "Qt's driver for SQLite brings a SQLite of its own (" + theirs + ")",
+                       {},
+                       "use a Qt whose driver is linked to the system's libsqlite3, as Debian's is"});
+    return *static_cast<sqlite3* const*>(handle.constData());
 }
 
 void Database::execute(std::string_view sql) const
@@ -138,8 +141,12 @@ std::string Database::text(std::string_view sql) const
 
 void Database::raise(const QSqlError& error, std::string_view sql) const
 {
-    const Error explained =
-        explain(error.nativeErrorCode().toInt(), error.databaseText().toStdString(), m_file);
+    raise(error.nativeErrorCode().toInt(), error.databaseText().toStdString(), sql);
+}
+
+void Database::raise(int code, const std::string& said, std::string_view sql) const
+{
+    const Error explained = explain(code, said, m_file);
     if (explained.kind == ErrorKind::Internal)
         throw std::logic_error("store: " + explained.what + " in: " + std::string(sql));
     throw Failure(explained);

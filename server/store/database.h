@@ -13,6 +13,8 @@
 #include <string>
 #include <string_view>
 
+struct sqlite3;
+
 namespace postern::store {
 
 // How the second lane (base/error.h) travels inside this library: thrown by a statement, caught by Store's
@@ -34,7 +36,6 @@ public:
 
     // The file is made where it is missing. Waits up to `busyTimeout` milliseconds for a lock held by others.
     explicit Database(const std::string& file, Access access = Access::ReadWrite, int busyTimeout = 5000);
-    ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
@@ -45,16 +46,34 @@ public:
     std::int64_t number(std::string_view sql) const;
     std::string text(std::string_view sql) const;
 
-    // Throws what `error` says about `sql`: a Failure, or std::logic_error for a bug.
+    // Throws what SQLite said about `sql`: a Failure, or std::logic_error for a bug. `code` is an extended
+    // one.
+    [[noreturn]] void raise(int code, const std::string& said, std::string_view sql) const;
     [[noreturn]] void raise(const QSqlError& error, std::string_view sql) const;
 
 private:
     friend class Statement;
+    friend class NativeStatement;
     friend class ReadTransaction;
+
+    // Registered with Qt Sql under a name of its own for as long as it lives.
+    struct Connection {
+        Connection();
+        ~Connection();
+        Connection(const Connection&) = delete;
+        Connection& operator=(const Connection&) = delete;
+
+        QString name;
+    };
+
     QSqlDatabase connection() const;
+    sqlite3* handle() const { return m_handle; }
+    void open(Access access, int busyTimeout) const;
+    sqlite3* findHandle() const;
 
     std::string m_file;
-    QString m_name;
+    Connection m_connection;
+    sqlite3* m_handle; // the connection's
     mutable bool m_reading = false;
 };
 

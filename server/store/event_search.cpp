@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <bitset>
 #include <functional>
+#include <limits>
+#include <variant>
 
 namespace postern::store {
 
@@ -26,15 +28,17 @@ struct IdRange {
     bool empty() const { return first > last; }
 };
 
+using Value = std::variant<std::int64_t, std::string>;
+
 // What narrows a query, in three forms: SQL that a row must fulfil, keys of the index by which whole blocks
 // are skipped (all must be met, each by one of its ranges), and what SQL cannot compare.
 struct Filter {
     std::string sql;
-    std::vector<QVariant> values;
+    std::vector<Value> values;
     std::vector<std::vector<KeyRange>> keys; // the rarest first
-    std::function<bool(const Statement&)> accepts;
+    std::function<bool(const NativeStatement&)> accepts;
 
-    void narrow(std::string_view condition, std::vector<QVariant> more)
+    void narrow(std::string_view condition, const std::vector<Value>& more)
     {
         sql += " AND ";
         sql += condition;
@@ -57,7 +61,7 @@ std::string likePattern(std::string_view text)
 void addTerm(Filter& filter, const ReferenceTerm& term)
 {
     filter.keys.push_back({referenceKey(term.reference)});
-    filter.narrow("reference = ?", {Statement::variant(term.reference)});
+    filter.narrow("reference = ?", {term.reference});
 }
 
 // Letters that stand in a stored address just as in its comparable form, but for their case.
@@ -74,10 +78,10 @@ void addTerm(Filter& filter, const AddressTerm& term)
     filter.keys.push_back({addressKey(term.address)});
     const std::string local = term.address.substr(0, term.address.rfind('@'));
     if (isPlain(local)) { // SQLite passes over most rows of a block faster than they are handed out
-        const QVariant pattern = Statement::variant(likePattern(local));
+        const std::string pattern = likePattern(local);
         filter.narrow("(sender LIKE ? ESCAPE '\\' OR recipient LIKE ? ESCAPE '\\')", {pattern, pattern});
     }
-    filter.accepts = [wanted = term.address](const Statement& row) {
+    filter.accepts = [wanted = term.address](const NativeStatement& row) {
         return comparableAddress(row.text(EventColumn::Sender)).toString() == wanted ||
                comparableAddress(row.text(EventColumn::Recipient)).toString() == wanted;
     };
@@ -86,7 +90,7 @@ void addTerm(Filter& filter, const AddressTerm& term)
 void addTerm(Filter& filter, const DomainTerm& term)
 {
     filter.keys.push_back({domainKey(term.domain)});
-    filter.accepts = [wanted = term.domain](const Statement& row) {
+    filter.accepts = [wanted = term.domain](const NativeStatement& row) {
         return comparableAddress(row.text(EventColumn::Sender)).domain == wanted ||
                comparableAddress(row.text(EventColumn::Recipient)).domain == wanted;
     };
@@ -95,7 +99,7 @@ void addTerm(Filter& filter, const DomainTerm& term)
 void addTerm(Filter& filter, const ClientTerm& term)
 {
     filter.keys.push_back({clientKeys(term.range)});
-    filter.accepts = [wanted = term.range](const Statement& row) {
+    filter.accepts = [wanted = term.range](const NativeStatement& row) {
         const auto client = IpAddress::parse(row.text(EventColumn::Client));
         return client && wanted.contains(*client);
     };
@@ -103,7 +107,7 @@ void addTerm(Filter& filter, const ClientTerm& term)
 
 void addTerm(Filter& filter, const TextTerm& term)
 {
-    const QVariant pattern = Statement::variant(likePattern(term.text));
+    const std::string pattern = likePattern(term.text);
     filter.narrow("(sender LIKE ? ESCAPE '\\' OR recipient LIKE ? ESCAPE '\\' OR helo LIKE ? ESCAPE '\\'"
                   " OR client LIKE ? ESCAPE '\\')",
                   {pattern, pattern, pattern, pattern});
@@ -114,11 +118,11 @@ void addCheck(Filter& filter, const EventQuery& query)
     if (query.check.empty())
         return;
     filter.keys.push_back({checkKey(query.check)});
-    const QVariant id = Statement::variant(query.check);
     if (query.monitored)
-        filter.narrow("(check_id = ? OR instr(' ' || monitored || ' ', ' ' || ? || ' ') > 0)", {id, id});
+        filter.narrow("(check_id = ? OR instr(' ' || monitored || ' ', ' ' || ? || ' ') > 0)",
+                      {query.check, query.check});
     else
-        filter.narrow("check_id = ?", {id});
+        filter.narrow("check_id = ?", {query.check});
 }
 
 void addOutcomes(Filter& filter, const EventQuery& query)
@@ -148,12 +152,12 @@ Filter filterOf(const EventQuery& query, const SearchTerm* term)
     addOutcomes(filter, query);
     if (!query.service.empty()) {
         filter.keys.push_back({serviceKey(query.service)});
-        filter.narrow("service = ?", {Statement::variant(query.service)});
+        filter.narrow("service = ?", {query.service});
     }
     if (query.since)
-        filter.narrow("time >= ?", {Statement::variant(*query.since)});
+        filter.narrow("time >= ?", {toMicros(*query.since)});
     if (query.until)
-        filter.narrow("time < ?", {Statement::variant(*query.until)});
+        filter.narrow("time < ?", {toMicros(*query.until)});
     return filter;
 }
 
@@ -168,8 +172,8 @@ IdRange idRange(const Database& database, const EventQuery& query)
         return range;
     Statement chunks(database,
                      "SELECT min(chunk), max(chunk) FROM event_chunk WHERE max_time >= ? AND min_time < ?");
-    chunks.run(query.since ? Statement::variant(*query.since) : QVariant(qlonglong(INT64_MIN)),
-               query.until ? Statement::variant(*query.until) : QVariant(qlonglong(INT64_MAX)));
+    chunks.run(query.since ? toMicros(*query.since) : std::numeric_limits<std::int64_t>::min(),
+               query.until ? toMicros(*query.until) : std::numeric_limits<std::int64_t>::max());
     if (!chunks.next() || chunks.isNull(0))
         return {1, 0};
     return {std::max(range.first, chunks.integer(0) << chunkBits),
@@ -232,7 +236,8 @@ private:
     {
         Blocks blocks;
         for (const KeyRange& range : alternatives) {
-            m_blocks.run(keyInSegment(segment, range.first), keyInSegment(segment, range.last));
+            m_blocks.bind(0, keyInSegment(segment, range.first));
+            m_blocks.bind(1, keyInSegment(segment, range.last));
             while (m_blocks.next())
                 blocks.set(std::size_t(m_blocks.integer(0)) % blocksOfSegment);
         }
@@ -265,19 +270,19 @@ private:
         m_rows.bind(0, ids.first);
         m_rows.bind(1, ids.last);
         for (std::size_t i = 0; i < m_filter.values.size(); ++i)
-            m_rows.bind(int(i) + 2, m_filter.values[i]);
-        m_rows.execute();
+            std::visit([&](const auto& value) { m_rows.bind(int(i) + 2, value); }, m_filter.values[i]);
         while (!full() && m_rows.next())
             if (!m_filter.accepts || m_filter.accepts(m_rows))
                 m_found.push_back(eventIn(m_rows));
+        m_rows.finish();
     }
 
     bool m_oldestFirst;
     std::size_t m_limit;
     Filter m_filter;
     IdRange m_range;
-    Statement m_rows;
-    Statement m_blocks;
+    NativeStatement m_rows;
+    NativeStatement m_blocks;
     std::vector<model::Event> m_found;
 };
 

@@ -39,7 +39,7 @@ const char* const selectEvent =
     "SELECT id, time, node, service, client, helo, tls, user, sender, recipient, size, outcome,"
     " check_id, monitored, reply, reference, entry, revision, trace, facts FROM event";
 
-model::Event eventIn(const Statement& row)
+model::Event eventIn(const NativeStatement& row)
 {
     model::Event event;
     event.id = row.integer(0);
@@ -69,9 +69,8 @@ EventWriter::EventWriter(const Database& database)
     // the sequence remembers the newest event even where retention has removed it
     : m_newest(database, "SELECT seq FROM sqlite_sequence WHERE name = 'event'")
     , m_rows(database,
-             "INSERT INTO event (id, time, node, service, client, helo, tls, user, sender, recipient, size, "
-             "outcome,"
-             " check_id, monitored, reply, reference, entry, revision, trace, facts)",
+             "INSERT INTO event (id, time, node, service, client, helo, tls, user, sender, recipient,"
+             " size, outcome, check_id, monitored, reply, reference, entry, revision, trace, facts)",
              20, 16)
     , m_keys(database, "INSERT INTO event_key (key, block)", 2, 64, " ON CONFLICT DO NOTHING")
     , m_chunk(database, "INSERT INTO event_chunk (chunk, min_time, max_time, bytes) VALUES (?, ?, ?, ?)"
@@ -87,7 +86,7 @@ void EventWriter::append(std::span<const model::Event> events)
 {
     if (events.empty())
         return;
-    const model::Id first = (m_newest.run().next() ? m_newest.integer(0) : 0) + 1;
+    const model::Id first = (m_newest.next() ? m_newest.integer(0) : 0) + 1;
     m_newest.finish();
     appendRows(events, first);
     appendKeys(events, first);
@@ -109,18 +108,18 @@ void EventWriter::index(std::span<const model::Event> events)
 
 void EventWriter::appendRows(std::span<const model::Event> events, model::Id first)
 {
-    m_rows.clear(); // of a transaction that failed
-    model::Id id = first;
-    for (const model::Event& e : events)
-        m_rows.add(id++, e.time, e.node, e.service, e.client, e.helo, e.tls, e.user, e.sender, e.recipient,
-                   e.size, int(e.outcome), e.check, e.monitored, e.reply, e.reference, e.entry, e.revision,
-                   e.trace, e.facts);
-    m_rows.finish();
+    m_rows.insert(events, [&](NativeStatement& statement, int position, const model::Event& e) {
+        const model::Id id = first + (&e - events.data());
+        statement.bindFrom(position, id, e.time, e.node, e.service, e.client, e.helo, e.tls, e.user, e.sender,
+                           e.recipient, e.size, int(e.outcome), e.check, e.monitored, e.reply, e.reference,
+                           e.entry, e.revision, e.trace, e.facts);
+    });
 }
 
 void EventWriter::appendKeys(std::span<const model::Event> events, model::Id first)
 {
-    std::vector<std::pair<std::int64_t, std::int64_t>> rows; // key, block
+    using KeyRow = std::pair<std::int64_t, std::int64_t>; // key, block
+    std::vector<KeyRow> rows;
     std::vector<std::int64_t> keys;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const model::Id id = first + model::Id(i);
@@ -131,10 +130,10 @@ void EventWriter::appendKeys(std::span<const model::Event> events, model::Id fir
     }
     std::sort(rows.begin(), rows.end()); // neighbours in the index are written together
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    m_keys.clear();
-    for (const auto& [key, block] : rows)
-        m_keys.add(key, block);
-    m_keys.finish();
+    m_keys.insert(std::span<const KeyRow>(rows),
+                  [](NativeStatement& statement, int position, const KeyRow& row) {
+                      statement.bindFrom(position, row.first, row.second);
+                  });
 }
 
 void EventWriter::sumUp(std::span<const model::Event> events, model::Id first)
@@ -165,8 +164,9 @@ void EventWriter::count(std::span<const model::Event> events)
 
 std::optional<model::Event> EventTable::event(model::Id id) const
 {
-    Statement statement(m_database, std::string(selectEvent) + " WHERE id = ?");
-    if (!statement.run(id).next())
+    NativeStatement statement(m_database, std::string(selectEvent) + " WHERE id = ?");
+    statement.bind(0, id);
+    if (!statement.next())
         return std::nullopt;
     return eventIn(statement);
 }
@@ -196,8 +196,7 @@ void indexWholeLog(const Database& database)
 {
     constexpr std::size_t eventsAtOnce = 1'000;
     EventWriter writer(database);
-    Statement all(database, std::string(selectEvent) + " ORDER BY id");
-    all.run();
+    NativeStatement all(database, std::string(selectEvent) + " ORDER BY id");
     std::vector<model::Event> events;
     while (all.next()) {
         events.push_back(eventIn(all));

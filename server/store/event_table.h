@@ -4,6 +4,7 @@
 #include "model/event.h"
 #include "store/bulk_insert.h"
 #include "store/event_query.h"
+#include "store/native_statement.h"
 
 #include <span>
 
@@ -23,7 +24,7 @@ inline constexpr int Client = 4;
 inline constexpr int Sender = 8;
 inline constexpr int Recipient = 9;
 } // namespace EventColumn
-model::Event eventIn(const Statement& row);
+model::Event eventIn(const NativeStatement& row);
 
 // The log; searching is findEvents() (event_search.h).
 class EventTable {
@@ -55,11 +56,11 @@ private:
     void sumUp(std::span<const model::Event> events, model::Id first);
     void count(std::span<const model::Event> events);
 
-    Statement m_newest;
+    NativeStatement m_newest;
     BulkInsert m_rows;
     BulkInsert m_keys;
-    Statement m_chunk;
-    Statement m_counter;
+    NativeStatement m_chunk;
+    NativeStatement m_counter;
 };
 
 // For migrations: index and sums of all events; within a transaction.

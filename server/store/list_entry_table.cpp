@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/list_entry_table.h"
 
+#include "store/native_statement.h"
 #include "store/words.h"
 
 #include <QVariant>
@@ -9,16 +10,14 @@ namespace postern::store {
 
 namespace {
 
-// A list may hold a million rows, so what is small is packed into one number, texts come as bytes, which
-// saves their way through UTF-16 and back, and empty ones do not come at all.
+// A list may hold a million rows: what is small is packed into one number.
 const char* const selectEntry =
     "SELECT id, service, negated | (enabled << 1) | ((color = 'white') << 2)"
     " | CASE kind WHEN 'ip' THEN 0 WHEN 'sender' THEN 8 WHEN 'recipient' THEN 16 ELSE 24 END"
     " | CASE condition WHEN 'always' THEN 0 WHEN 'spf-pass' THEN 32 ELSE 64 END,"
-    " CAST(pattern AS BLOB), CAST(nullif(only_from, '') AS BLOB), CAST(nullif(comment, '') AS BLOB),"
-    " CAST(nullif(author, '') AS BLOB), created, expires FROM list_entry";
+    " pattern, only_from, comment, author, created, expires FROM list_entry";
 
-model::ListEntry entryIn(const Statement& row)
+model::ListEntry entryIn(const NativeStatement& row)
 {
     model::ListEntry entry;
     entry.id = row.integer(0);
@@ -29,10 +28,10 @@ model::ListEntry entryIn(const Statement& row)
     entry.color = model::ListColor(packed >> 2 & 1);
     entry.kind = model::ListKind(packed >> 3 & 3);
     entry.condition = model::Condition(packed >> 5);
-    entry.pattern = row.bytes(3);
-    entry.onlyFrom = row.bytes(4);
-    entry.comment = row.bytes(5);
-    entry.author = row.bytes(6);
+    entry.pattern = row.text(3);
+    entry.onlyFrom = row.text(4);
+    entry.comment = row.text(5);
+    entry.author = row.text(6);
     entry.created = row.time(7);
     entry.expires = row.optionalTime(8);
     return entry;
@@ -47,23 +46,21 @@ ListHit hitIn(const Statement& row)
 
 std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) const
 {
-    std::string sql = selectEntry;
-    std::vector<QVariant> values;
-    const auto narrow = [&](const char* condition, const QVariant& value) {
-        sql += values.empty() ? " WHERE " : " AND ";
-        sql += condition;
-        values.push_back(value);
-    };
+    std::string sql = std::string(selectEntry) + " WHERE true";
     if (query.service)
-        narrow("service = ?", Statement::variant(*query.service));
+        sql += " AND service = ?";
     if (query.color)
-        narrow("color = ?", Statement::variant(wordOf(*query.color)));
+        sql += " AND color = ?";
     if (query.kind)
-        narrow("kind = ?", Statement::variant(wordOf(*query.kind)));
-    Statement statement(m_database, sql + " ORDER BY id");
-    for (std::size_t i = 0; i < values.size(); ++i)
-        statement.bind(int(i), values[i]);
-    statement.execute();
+        sql += " AND kind = ?";
+    NativeStatement statement(m_database, sql + " ORDER BY id");
+    int position = 0;
+    if (query.service)
+        statement.bind(position++, *query.service);
+    if (query.color)
+        statement.bind(position++, wordOf(*query.color));
+    if (query.kind)
+        statement.bind(position++, wordOf(*query.kind));
     std::vector<model::ListEntry> entries;
     while (statement.next())
         entries.push_back(entryIn(statement));
@@ -72,8 +69,9 @@ std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) co
 
 std::optional<model::ListEntry> ListEntryTable::entry(model::Id id) const
 {
-    Statement statement(m_database, std::string(selectEntry) + " WHERE id = ?");
-    if (!statement.run(id).next())
+    NativeStatement statement(m_database, std::string(selectEntry) + " WHERE id = ?");
+    statement.bind(0, id);
+    if (!statement.next())
         return std::nullopt;
     return entryIn(statement);
 }

@@ -108,10 +108,12 @@ std::string RevisionTable::summaryOfPending() const
                                    " WHERE revision IS NULL AND table_name <> 'list_entry' ORDER BY id");
     settings.run();
     Statement entries(m_database,
-                      "SELECT count(*), min(coalesce(before, '')), min(coalesce(after, '')) FROM change"
+                      "SELECT many.n, coalesce(before, ''), coalesce(after, '') FROM"
+                      " (SELECT count(*) AS n, min(id) AS first FROM change"
                       " WHERE revision IS NULL AND table_name = 'list_entry'"
                       " GROUP BY before IS NULL, after IS NULL,"
-                      " json_extract(coalesce(after, before), '$.service', '$.color', '$.kind')");
+                      " json_extract(coalesce(after, before), '$.service', '$.color', '$.kind')) AS many"
+                      " JOIN change ON change.id = many.first ORDER BY change.id");
     entries.run();
     OwnerNames owners(m_database);
     std::vector<EntryCount> counts;
@@ -125,6 +127,15 @@ std::string RevisionTable::summaryOfPending() const
 
 void RevisionTable::coalesce() const
 {
+    const bool manyOfOneRow = m_database.number("SELECT EXISTS (SELECT 1 FROM change WHERE revision IS NULL"
+                                                " GROUP BY table_name, row_id HAVING count(*) > 1)") != 0;
+    if (manyOfOneRow)
+        joinPending();
+    m_database.execute("DELETE FROM change WHERE revision IS NULL AND before IS after");
+}
+
+void RevisionTable::joinPending() const
+{
     // the first of a row's changes gets the 'after' of the last
     m_database.execute("UPDATE change SET after = latest.after FROM"
                        " (SELECT min(id) AS first, max(id) AS last FROM change WHERE revision IS NULL"
@@ -132,7 +143,6 @@ void RevisionTable::coalesce() const
                        " JOIN change AS latest ON latest.id = many.last WHERE change.id = many.first");
     m_database.execute("DELETE FROM change WHERE revision IS NULL AND id NOT IN"
                        " (SELECT min(id) FROM change WHERE revision IS NULL GROUP BY table_name, row_id)");
-    m_database.execute("DELETE FROM change WHERE revision IS NULL AND before IS after");
 }
 
 std::int64_t RevisionTable::gather(Time time, const std::string& author, const std::string& summary) const

@@ -36,6 +36,7 @@ public:
 
 private:
     void coalesce() const;
+    void joinPending() const;
     std::string summaryOfPending() const;
 
     const Database& m_database;

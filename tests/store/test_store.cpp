@@ -215,6 +215,43 @@ private Q_SLOTS:
         QCOMPARE(unwrap(store().listEntries()).size(), std::size_t(3));
     }
 
+    // Many go into the store together.
+    void aTwinAmongManyIsNamed_data()
+    {
+        QTest::addColumn<int>("place");
+        QTest::addColumn<QByteArray>("pattern");
+        QTest::newRow("of a stored one") << 130 << QByteArray("there@spam.example");
+        QTest::newRow("of one just before") << 131 << QByteArray("user130@spam.example");
+        QTest::newRow("of one long before") << 299 << QByteArray("user0@spam.example");
+    }
+    void aTwinAmongManyIsNamed()
+    {
+        QFETCH(const int, place);
+        QFETCH(const QByteArray, pattern);
+        added(entry("there@spam.example"));
+        std::vector<model::ListEntry> many;
+        for (int i = 0; i < 300; ++i)
+            many.push_back(entry("user" + std::to_string(i) + "@spam.example"));
+        many[std::size_t(place)].pattern = pattern.toStdString();
+        const Error error = errorOf(store().commit(m_at->editOfLists(many)));
+        QVERIFY(error.kind == ErrorKind::Invalid);
+        QCOMPARE(error.where, pattern.toStdString());
+        QCOMPARE(unwrap(store().listEntries()).size(), std::size_t(1));
+    }
+
+    void twinsAmongManyThatBothSidesAddedAreMerged()
+    {
+        std::vector<model::ListEntry> many;
+        for (int i = 0; i < 300; ++i)
+            many.push_back(entry("user" + std::to_string(i) + "@spam.example"));
+        Edit mine = m_at->editOfLists(many);
+        mine.merge = true;
+        saved(m_at->other().commit(m_at->editOfLists({many[10], many[150], entry("else@spam.example")})));
+        saved(store().commit(mine));
+        QCOMPARE(unwrap(store().listEntries()).size(), std::size_t(301));
+        QCOMPARE(summaryOf(store()), std::string("298 entries added to all services › Black List › Senders"));
+    }
+
     // --- lists
     void anEntryComesBackWithEveryField()
     {
