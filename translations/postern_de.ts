@@ -1877,6 +1877,14 @@ Hinzugefügt von %2 am %3</translation>
         <source>&lt;b&gt;refused&lt;/b&gt; for clients outside the LAN: %1 is a name of yours</source>
         <translation>&lt;b&gt;abgewiesen&lt;/b&gt; für Clients außerhalb des LAN: %1 ist einer Ihrer Namen</translation>
     </message>
+    <message>
+        <source>Reject clients with &amp;unresolvable HELO arguments</source>
+        <translation>Clients abweisen, deren HELO-Name nicht im &amp;DNS steht</translation>
+    </message>
+    <message>
+        <source>Reject clients without a &amp;reverse DNS that leads back</source>
+        <translation>Clients ohne &amp;Rückwärtsnamen, der zu ihnen zurückführt, abweisen</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::ListPage</name>
@@ -4383,6 +4391,90 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>the certificate %1 expires within three weeks</source>
         <translation>das Zertifikat %1 läuft innerhalb von drei Wochen ab</translation>
+    </message>
+    <message>
+        <source>Client has no reverse DNS</source>
+        <translation>Client hat keinen Rückwärtsnamen</translation>
+    </message>
+    <message>
+        <source>HELO is not in the DNS</source>
+        <translation>HELO steht nicht im DNS</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s domain takes no mail</source>
+        <translation>Domain des Absenders nimmt keine Post an</translation>
+    </message>
+    <message>
+        <source>SPF does not permit the client</source>
+        <translation>SPF erlaubt den Client nicht</translation>
+    </message>
+    <message>
+        <source>it was not looked up</source>
+        <translation>es wurde nicht nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>the address %1 has no name in the DNS</source>
+        <translation>die Adresse %1 hat keinen Namen im DNS</translation>
+    </message>
+    <message>
+        <source>the DNS calls %1 %2, but that name does not lead back to it</source>
+        <translation>das DNS nennt %1 %2, aber dieser Name führt nicht zu ihm zurück</translation>
+    </message>
+    <message>
+        <source>the DNS calls %1 %2, and that name leads back to it</source>
+        <translation>das DNS nennt %1 %2, und dieser Name führt zu ihm zurück</translation>
+    </message>
+    <message>
+        <source>the name of %1 is not known: %2</source>
+        <translation>der Name von %1 ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>%1 is an address and no name</source>
+        <translation>%1 ist eine Adresse und kein Name</translation>
+    </message>
+    <message>
+        <source>the DNS knows %1</source>
+        <translation>das DNS kennt %1</translation>
+    </message>
+    <message>
+        <source>%1 has neither an address nor a mail server in the DNS</source>
+        <translation>%1 hat im DNS weder eine Adresse noch einen Mailserver</translation>
+    </message>
+    <message>
+        <source>whether the DNS knows %1 is not known: %2</source>
+        <translation>ob das DNS %1 kennt, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>%1 is in no domain that could be looked up</source>
+        <translation>%1 gehört zu keiner Domain, die nachgeschlagen werden könnte</translation>
+    </message>
+    <message>
+        <source>%1 has a mail server or an address in the DNS</source>
+        <translation>%1 hat im DNS einen Mailserver oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>%1 has neither a mail server nor an address in the DNS, so nobody could answer</source>
+        <translation>%1 hat im DNS weder einen Mailserver noch eine Adresse, also könnte niemand antworten</translation>
+    </message>
+    <message>
+        <source>the DNS says that %1 takes no mail, so nobody could answer</source>
+        <translation>laut DNS nimmt %1 keine Post an, also könnte niemand antworten</translation>
+    </message>
+    <message>
+        <source>whether %1 takes mail is not known: %2</source>
+        <translation>ob %1 Post annimmt, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not permit %2 to send for it, its SPF record says</source>
+        <translation>%1 erlaubt %2 nicht, für sie zu senden, sagt ihr SPF-Eintrag</translation>
+    </message>
+    <message>
+        <source>SPF of %1 says &apos;%2&apos; for %3</source>
+        <translation>SPF von %1 sagt „%2“ für %3</translation>
+    </message>
+    <message>
+        <source>what SPF of %1 says is not known: %2</source>
+        <translation>was SPF von %1 sagt, ist nicht bekannt: %2</translation>
     </message>
 </context>
 </TS>

@@ -126,6 +126,12 @@ std::string_view words(policy::FactId fact)
     switch (fact) {
     case policy::FactId::Spf:
         return "SPF";
+    case policy::FactId::ReverseDns:
+        return "reverse DNS";
+    case policy::FactId::HeloDns:
+        return "the HELO name";
+    case policy::FactId::SenderDns:
+        return "the sender's domain";
     }
     return "";
 }

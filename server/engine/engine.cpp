@@ -3,6 +3,7 @@
 
 #include "delivery/smtp_carrier.h"
 #include "engine/deliveries.h"
+#include "engine/dns_facts.h"
 #include "engine/node_lock.h"
 #include "engine/session_driver.h"
 #include "engine/watch.h"
@@ -97,7 +98,8 @@ struct Engine::Parts {
     SystemClock systemClock;
     InForce inForce;
     EventQueue events;
-    Gather gather{{}, factsDeadline}; // no check of this version has facts to look up
+    DnsFacts dnsFacts{*resolver, factsDeadline};
+    Gather gather{dnsFacts.sources(), factsDeadline};
     delivery::MaildirWriter maildirs;
     asio::thread_pool workers;
     Environment environment;
@@ -163,6 +165,7 @@ void Engine::stop(std::chrono::milliseconds grace)
     parts.watch.stop();
     for (const auto& reactor : parts.reactors)
         reactor->stop();
+    parts.resolver.reset(); // its answers go to reactors that are still there
 }
 
 void Engine::reloadCertificates()

@@ -50,6 +50,22 @@ void addHits(std::vector<model::Id>& hits, const policy::Trace& trace)
     }
 }
 
+// Whether a fact still holds of a client that has said another HELO, or another sender.
+bool lasts(policy::FactId fact, bool sameHelo, bool sameSender)
+{
+    switch (fact) {
+    case policy::FactId::ReverseDns:
+        return true;
+    case policy::FactId::HeloDns:
+        return sameHelo;
+    case policy::FactId::SenderDns:
+        return sameSender;
+    case policy::FactId::Spf:
+        break;
+    }
+    return sameHelo && sameSender;
+}
+
 // What the checks before the message and those of the message say, as one.
 policy::Verdict joined(policy::Verdict verdict, const policy::Verdict& message)
 {
@@ -111,7 +127,10 @@ void Gate::learn(const std::vector<FetchedFact>& facts)
 void Gate::addLearnt(policy::Facts& facts)
 {
     if (facts.helo != m_learntHelo || facts.sender != m_learntSender) {
-        m_learnt.clear();
+        const bool sameHelo = facts.helo == m_learntHelo;
+        const bool sameSender = facts.sender == m_learntSender;
+        std::erase_if(m_learnt,
+                      [&](const FetchedFact& fact) { return !lasts(fact.id, sameHelo, sameSender); });
         m_learntHelo = facts.helo;
         m_learntSender = facts.sender;
     }

@@ -67,14 +67,28 @@ private:
     std::vector<FetchedFact> m_facts;
 };
 
+template <class T>
+void put(policy::Fetched<T>& place, const FetchedFact& fact)
+{
+    if (const auto* known = std::get_if<T>(&fact.value))
+        place = *known;
+    else if (const auto* unknown = std::get_if<policy::Unknown>(&fact.value))
+        place = *unknown;
+}
+
 } // namespace
 
 void put(policy::Facts& facts, const FetchedFact& fact)
 {
     switch (fact.id) {
     case policy::FactId::Spf:
-        facts.spf = fact.value;
-        break;
+        return put(facts.spf, fact);
+    case policy::FactId::ReverseDns:
+        return put(facts.reverseDns, fact);
+    case policy::FactId::HeloDns:
+        return put(facts.heloDns, fact);
+    case policy::FactId::SenderDns:
+        return put(facts.senderDns, fact);
     }
 }
 
@@ -93,7 +107,7 @@ void Gather::fetch(asio::io_context& context, const policy::Facts& facts, const 
     round->begin(m_deadline);
     for (const policy::FactId fact : needs.facts) {
         if (FactSource* source = sourceOf(fact))
-            source->fetch(facts, [round](FetchedFact found) { round->answer(std::move(found)); });
+            source->fetch(context, facts, [round](FetchedFact found) { round->answer(std::move(found)); });
         else
             round->answer({fact, policy::Unknown{"this version cannot look it up"}});
     }

@@ -14,7 +14,8 @@ namespace postern::engine {
 
 struct FetchedFact {
     policy::FactId id{};
-    std::variant<policy::Unknown, policy::SpfResult> value;
+    std::variant<policy::Unknown, policy::SpfResult, policy::ReverseDns, policy::HeloDns, policy::SenderDns>
+        value;
 };
 
 // Puts it where decide() looks for it.
@@ -25,8 +26,10 @@ class FactSource {
 public:
     virtual ~FactSource() = default;
     virtual policy::FactId fact() const = 0;
-    // Calls `done` once, now or later, from any thread. Never blocks.
-    virtual void fetch(const policy::Facts& facts, std::function<void(FetchedFact)> done) = 0;
+    // Calls `done` once, now or later, from any thread. Never blocks. The context is that of the session, and
+    // outlives the look-up.
+    virtual void fetch(asio::io_context& context, const policy::Facts& facts,
+                       std::function<void(FetchedFact)> done) = 0;
 };
 
 // Fetches what decide() needs: all at once, in parallel, under one deadline. A fact that nobody can look up,

@@ -21,11 +21,15 @@ enum class Check : std::uint8_t {
     AccessClient,       // access.client
     AccessBanned,       // access.banned
     IpBlacklist,        // ip.blacklist
+    IpReverseDns,       // ip.reverse-dns
     HeloBlacklist,      // helo.blacklist
     HeloLocal,          // helo.local
     HeloInvalid,        // helo.invalid
+    HeloUnresolvable,   // helo.unresolvable
     SenderBlacklist,    // sender.blacklist
     SenderClaimsLocal,  // sender.claims-local
+    SenderUnresolvable, // sender.unresolvable
+    SenderSpf,          // sender.spf
     SenderNotOwned,     // sender.not-owned
     AuthRequired,       // auth.required
     RecipientBlacklist, // recipient.blacklist
@@ -34,7 +38,7 @@ enum class Check : std::uint8_t {
     MessageSize,        // message.size
     MessageLoop,        // message.loop
 };
-inline constexpr std::size_t checkCount = 15;
+inline constexpr std::size_t checkCount = 19;
 
 enum class CheckMode : std::uint8_t {
     Off,     // not looked at

@@ -15,9 +15,8 @@ namespace {
 using nlohmann::json;
 
 // Checks of the policy that later versions bring. Not in model/check.h, since nothing may be set there yet.
-constexpr std::array<std::string_view, 8> laterChecks{
-    "ip.reverse-dns", "ip.dnsbl",           "helo.unresolvable",         "sender.unresolvable",
-    "sender.spf",     "recipient.greylist", "message.from-claims-local", "message.spam",
+constexpr std::array<std::string_view, 4> laterChecks{
+    "ip.dnsbl", "recipient.greylist", "message.from-claims-local", "message.spam",
 };
 
 void readRelay(ObjectReader& reader, Relay& relay)

@@ -14,11 +14,15 @@ constexpr std::array<CheckRow, model::checkCount> table{{
     {Check::AccessClient, checkAccessClient},
     {Check::AccessBanned, checkAccessBanned},
     {Check::IpBlacklist, checkIpBlacklist},
+    {Check::IpReverseDns, checkIpReverseDns},
     {Check::HeloBlacklist, checkHeloBlacklist},
     {Check::HeloLocal, checkHeloLocal},
     {Check::HeloInvalid, checkHeloInvalid},
+    {Check::HeloUnresolvable, checkHeloUnresolvable},
     {Check::SenderBlacklist, checkSenderBlacklist},
     {Check::SenderClaimsLocal, checkSenderClaimsLocal},
+    {Check::SenderUnresolvable, checkSenderUnresolvable},
+    {Check::SenderSpf, checkSenderSpf},
     {Check::SenderNotOwned, checkSenderNotOwned},
     {Check::AuthRequired, checkAuthRequired},
     {Check::MessageSize, checkMessageSize},
@@ -38,10 +42,10 @@ std::span<const CheckRow, model::checkCount> checkTable()
 Finding findingOf(std::optional<ListMatch> match)
 {
     if (!match)
-        return {CheckResult::Pass, Reason::NotListed, {}};
+        return {CheckResult::Pass, Reason::NotListed, {}, {}};
     if (match->negated)
-        return {CheckResult::Pass, Reason::TakenOutOfList, std::move(match)};
-    return {CheckResult::Hit, Reason::Listed, std::move(match)};
+        return {CheckResult::Pass, Reason::TakenOutOfList, std::move(match), {}};
+    return {CheckResult::Hit, Reason::Listed, std::move(match), {}};
 }
 
 ListMoment momentOf(const Subject& subject)

@@ -16,7 +16,14 @@ struct Finding {
     CheckResult result = CheckResult::Pass;
     Reason reason = Reason::None;
     std::optional<ListMatch> match; // the list entry that made it so
+    std::optional<FactId> lacks;    // with Unknown: the fact that would decide has not been asked for
 };
+
+// What a check says that lacks a fact.
+inline Finding lacking(FactId fact)
+{
+    return {CheckResult::Unknown, Reason::NotLookedUp, {}, fact};
+}
 
 // One pure function per check. A check that is called for a subject that lacks what it looks at (no sender
 // yet) says NotApplicable. To add one: its function, its row in check_table.cpp, its reasons, its test table.
@@ -25,11 +32,15 @@ using CheckFunction = Finding (*)(const Subject&);
 Finding checkAccessClient(const Subject& subject); // checks_connect.cpp
 Finding checkAccessBanned(const Subject& subject);
 Finding checkIpBlacklist(const Subject& subject);
+Finding checkIpReverseDns(const Subject& subject);
 Finding checkHeloBlacklist(const Subject& subject); // checks_helo.cpp
 Finding checkHeloLocal(const Subject& subject);
 Finding checkHeloInvalid(const Subject& subject);
+Finding checkHeloUnresolvable(const Subject& subject);
 Finding checkSenderBlacklist(const Subject& subject); // checks_mail.cpp
 Finding checkSenderClaimsLocal(const Subject& subject);
+Finding checkSenderUnresolvable(const Subject& subject);
+Finding checkSenderSpf(const Subject& subject);
 Finding checkSenderNotOwned(const Subject& subject);
 Finding checkAuthRequired(const Subject& subject);
 Finding checkRecipientBlacklist(const Subject& subject); // checks_rcpt.cpp

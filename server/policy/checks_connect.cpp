@@ -7,12 +7,12 @@ namespace {
 
 constexpr Finding pass(Reason reason)
 {
-    return {CheckResult::Pass, reason, {}};
+    return {CheckResult::Pass, reason, {}, {}};
 }
 
 constexpr Finding hit(Reason reason)
 {
-    return {CheckResult::Hit, reason, {}};
+    return {CheckResult::Hit, reason, {}, {}};
 }
 
 } // namespace
@@ -45,6 +45,20 @@ Finding checkIpBlacklist(const Subject& subject)
 {
     const CompiledList& list = subject.policy.black.of(model::ListKind::Ip);
     return findingOf(list.findIp(subject.facts.client, momentOf(subject)));
+}
+
+// The name must lead back: anybody can write any name into the reverse zone of his own addresses.
+Finding checkIpReverseDns(const Subject& subject)
+{
+    const auto& fact = subject.facts.reverseDns;
+    if (!fact)
+        return lacking(FactId::ReverseDns);
+    const auto* known = std::get_if<ReverseDns>(&*fact);
+    if (known == nullptr)
+        return {CheckResult::Unknown, Reason::ReverseDnsNotKnown, {}, {}};
+    if (known->name.empty())
+        return hit(Reason::NoReverseDns);
+    return known->confirmed ? pass(Reason::ReverseDnsConfirmed) : hit(Reason::ReverseDnsNotConfirmed);
 }
 
 } // namespace postern::policy

@@ -6,7 +6,7 @@ namespace postern::policy {
 Finding checkRecipientBlacklist(const Subject& subject)
 {
     if (!subject.recipient)
-        return {CheckResult::NotApplicable, Reason::NoRecipient, {}};
+        return {CheckResult::NotApplicable, Reason::NoRecipient, {}, {}};
     const CompiledList& list = subject.policy.black.of(model::ListKind::Recipient);
     return findingOf(list.findAddress(*subject.recipient, momentOf(subject)));
 }
@@ -15,37 +15,37 @@ Finding checkRecipientBlacklist(const Subject& subject)
 Finding checkRecipientRelay(const Subject& subject)
 {
     if (!subject.recipient)
-        return {CheckResult::NotApplicable, Reason::NoRecipient, {}};
+        return {CheckResult::NotApplicable, Reason::NoRecipient, {}, {}};
     if (subject.recipientLocal) {
         const bool bare = subject.recipient->domain.empty();
         return {CheckResult::Pass, bare ? Reason::RecipientPostmaster : Reason::RecipientLocal, {}};
     }
     if (subject.server().isRouted(subject.recipient->domain))
-        return {CheckResult::Pass, Reason::RecipientRouted, {}};
+        return {CheckResult::Pass, Reason::RecipientRouted, {}, {}};
 
     const model::Relay& relay = subject.service().relay;
     if (relay.authenticated && subject.authenticated())
-        return {CheckResult::Pass, Reason::RelayLoggedIn, {}};
+        return {CheckResult::Pass, Reason::RelayLoggedIn, {}, {}};
     auto always = subject.policy.relayRecipients.findAddress(*subject.recipient, momentOf(subject));
     if (always && !always->negated)
         return {CheckResult::Pass, Reason::RelayRecipient, std::move(always)};
     const bool lan = relay.lan && subject.inside;
     if (!lan && !subject.policy.relayRanges.contains(subject.facts.client))
-        return {CheckResult::Hit, Reason::RelayDenied, {}};
+        return {CheckResult::Hit, Reason::RelayDenied, {}, {}};
     if (relay.senderMustBeLocal && !subject.senderLocal)
-        return {CheckResult::Hit, Reason::RelaySenderNotLocal, {}};
+        return {CheckResult::Hit, Reason::RelaySenderNotLocal, {}, {}};
     return {CheckResult::Pass, lan ? Reason::RelayLan : Reason::RelayRange, {}};
 }
 
 Finding checkRecipientUnknown(const Subject& subject)
 {
     if (!subject.recipient)
-        return {CheckResult::NotApplicable, Reason::NoRecipient, {}};
+        return {CheckResult::NotApplicable, Reason::NoRecipient, {}, {}};
     if (!subject.recipientLocal)
-        return {CheckResult::NotApplicable, Reason::RecipientNotOurs, {}};
+        return {CheckResult::NotApplicable, Reason::RecipientNotOurs, {}, {}};
     if (subject.server().mailboxFor(*subject.recipient) != nullptr)
-        return {CheckResult::Pass, Reason::UserKnown, {}};
-    return {CheckResult::Hit, Reason::UserUnknown, {}};
+        return {CheckResult::Pass, Reason::UserKnown, {}, {}};
+    return {CheckResult::Hit, Reason::UserUnknown, {}, {}};
 }
 
 } // namespace postern::policy

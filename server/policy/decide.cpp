@@ -41,7 +41,8 @@ struct Examined {
 Examined examine(const Subject& subject, const CheckRow& row)
 {
     Examined examined{row.function(subject), {}};
-    if (examined.finding.result == CheckResult::Hit)
+    // What would be lifted anyway need not be looked up.
+    if (examined.finding.result == CheckResult::Hit || examined.finding.lacks)
         examined.lifting = liftingOf(subject, row.check);
     return examined;
 }
@@ -90,19 +91,34 @@ Destination destinationOf(const Subject& subject)
     return subject.server().isRouted(subject.recipient->domain) ? Destination::Route : Destination::Relay;
 }
 
+void addNeed(Needs& needs, FactId fact)
+{
+    if (std::find(needs.facts.begin(), needs.facts.end(), fact) == needs.facts.end())
+        needs.facts.push_back(fact);
+}
+
+void addNeeds(Needs& needs, const Examined& examined)
+{
+    if (examined.finding.lacks && !examined.lifting.lifted)
+        addNeed(needs, *examined.finding.lacks);
+    if (examined.lifting.needsSpf)
+        addNeed(needs, FactId::Spf);
+}
+
 } // namespace
 
 Decision decide(const Policy& policy, Stage stage, const Facts& facts, Tracing tracing)
 {
     const Subject subject(policy, facts);
     Verdict verdict;
-    bool needsSpf = false;
+    Needs needs;
     for (const CheckRow& row : checkTable()) {
         if (!isLookedAt(policy, row.check, stage))
             continue;
         const Examined examined = examine(subject, row);
         // Once a check has refused, nothing that could still be looked up changes the answer.
-        needsSpf = needsSpf || (examined.lifting.needsSpf && !verdict.check);
+        if (!verdict.check)
+            addNeeds(needs, examined);
         if (examined.counts() && policy.mode(row.check) == CheckMode::Monitor)
             verdict.monitored.push_back(row.check);
         else if (examined.counts() && !verdict.check)
@@ -110,8 +126,8 @@ Decision decide(const Policy& policy, Stage stage, const Facts& facts, Tracing t
         if (tracing == Tracing::On)
             verdict.trace.push_back(traceRow(subject, row.check, examined));
     }
-    if (needsSpf)
-        return Needs{{FactId::Spf}};
+    if (!needs.facts.empty())
+        return needs;
     if (stage == Stage::Rcpt && !verdict.check)
         verdict.destination = destinationOf(subject);
     return verdict;

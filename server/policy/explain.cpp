@@ -12,12 +12,15 @@ using model::Stage;
 // What is known when a stage is reached; the message's own facts come with the message.
 Facts factsAt(Stage stage, Facts facts)
 {
-    if (stage < Stage::Helo)
+    if (stage < Stage::Helo) {
         facts.helo.clear();
+        facts.heloDns.reset();
+    }
     if (stage < Stage::Mail) {
         facts.sender.reset();
         facts.declaredSize.reset();
         facts.spf.reset();
+        facts.senderDns.reset();
     }
     if (stage < Stage::Rcpt)
         facts.recipient.reset();
@@ -47,9 +50,19 @@ bool reaches(Stage stage, const Facts& facts)
 
 void setUnknown(Facts& facts, FactId fact)
 {
+    const Unknown notLookedUp{"not looked up"};
     switch (fact) {
     case FactId::Spf:
-        facts.spf = Unknown{"not looked up"};
+        facts.spf = notLookedUp;
+        break;
+    case FactId::ReverseDns:
+        facts.reverseDns = notLookedUp;
+        break;
+    case FactId::HeloDns:
+        facts.heloDns = notLookedUp;
+        break;
+    case FactId::SenderDns:
+        facts.senderDns = notLookedUp;
         break;
     }
 }

@@ -51,16 +51,40 @@ private:
     bool m_first = true;
 };
 
-void writeSpf(Writer& writer, const Fetched<SpfResult>& spf)
+constexpr std::array<std::string_view, 2> heloDnsIds{"found", "nothing"};
+constexpr std::array<std::string_view, 3> senderDnsIds{"found", "nothing", "null-mx"};
+
+void write(Writer& writer, std::string_view key, SpfResult known)
 {
-    if (!spf)
+    writer.text(key, toId(known));
+}
+void write(Writer& writer, std::string_view key, HeloDns known)
+{
+    writer.text(key, heloDnsIds[std::size_t(known)]);
+}
+void write(Writer& writer, std::string_view key, SenderDns known)
+{
+    writer.text(key, senderDnsIds[std::size_t(known)]);
+}
+void write(Writer& writer, std::string_view key, const ReverseDns& known)
+{
+    writer.open(key);
+    writer.text("name", known.name);
+    writer.number("confirmed", known.confirmed ? 1 : 0);
+    writer.close();
+}
+
+template <class T>
+void writeFetched(Writer& writer, std::string_view key, const Fetched<T>& fact)
+{
+    if (!fact)
         return;
-    if (const auto* known = std::get_if<SpfResult>(&*spf)) {
-        writer.text("spf", toId(*known));
+    if (const auto* known = std::get_if<T>(&*fact)) {
+        write(writer, key, *known);
         return;
     }
-    writer.open("spf");
-    writer.text("unknown", std::get<Unknown>(*spf).why);
+    writer.open(key);
+    writer.text("unknown", std::get<Unknown>(*fact).why);
     writer.close();
 }
 
@@ -71,7 +95,7 @@ class Members final : public nlohmann::json_sax<nlohmann::json> {
 public:
     std::string problem; // what is wrong, or ""
 
-    Members() { m_members.reserve(12); }
+    Members() { m_members.reserve(16); }
 
     bool has(std::string_view path) { return find(path) != nullptr; }
     // Each can be taken once.
@@ -159,17 +183,36 @@ private:
     int m_depth = 0;
 };
 
-Fetched<SpfResult> spfIn(Members& members)
+template <class Enum, std::size_t N>
+std::optional<Enum> byId(const std::array<std::string_view, N>& ids, std::string_view id)
 {
-    if (members.has("spf.unknown"))
-        return Unknown{members.text("spf.unknown").value_or("")};
-    const auto given = members.text("spf");
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    return found == ids.end() ? std::nullopt : std::optional(Enum(found - ids.begin()));
+}
+
+// `fromId` makes a value of its id, or nullopt.
+template <class T, class FromId>
+Fetched<T> fetchedIn(Members& members, const std::string& key, FromId fromId)
+{
+    if (members.has(key + ".unknown"))
+        return Unknown{members.text(key + ".unknown").value_or("")};
+    const auto given = members.text(key);
     if (!given)
         return std::nullopt;
-    const auto result = spfResultById(*given);
-    if (!result)
+    const auto known = fromId(*given);
+    if (!known)
         return Unknown{"a result that this version does not know"};
-    return *result;
+    return *known;
+}
+
+Fetched<ReverseDns> reverseDnsIn(Members& members)
+{
+    if (members.has("ptr.unknown"))
+        return Unknown{members.text("ptr.unknown").value_or("")};
+    auto name = members.text("ptr.name");
+    if (!name)
+        return std::nullopt;
+    return ReverseDns{std::move(*name), members.number("ptr.confirmed").value_or(0) != 0};
 }
 
 std::optional<Ban> banIn(Members& members)
@@ -200,7 +243,12 @@ Facts read(Members& members)
     facts.size = members.number("size");
     if (const auto received = members.number("received"))
         facts.receivedFields = int(std::clamp<std::int64_t>(*received, 0, INT_MAX));
-    facts.spf = spfIn(members);
+    facts.spf = fetchedIn<SpfResult>(members, "spf", spfResultById);
+    facts.reverseDns = reverseDnsIn(members);
+    facts.heloDns = fetchedIn<HeloDns>(members, "helo_dns",
+                                       [](const std::string& id) { return byId<HeloDns>(heloDnsIds, id); });
+    facts.senderDns = fetchedIn<SenderDns>(
+        members, "sender_dns", [](const std::string& id) { return byId<SenderDns>(senderDnsIds, id); });
     return facts;
 }
 
@@ -232,7 +280,10 @@ std::string toJson(const Facts& facts)
         writer.number("size", *facts.size);
     if (facts.receivedFields)
         writer.number("received", *facts.receivedFields);
-    writeSpf(writer, facts.spf);
+    writeFetched(writer, "spf", facts.spf);
+    writeFetched(writer, "ptr", facts.reverseDns);
+    writeFetched(writer, "helo_dns", facts.heloDns);
+    writeFetched(writer, "sender_dns", facts.senderDns);
     return writer.take();
 }
 

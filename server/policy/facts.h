@@ -33,9 +33,23 @@ struct Ban {
     bool operator==(const Ban&) const = default;
 };
 
+// What the DNS calls a client.
+struct ReverseDns {
+    std::string name;       // that leads back to the client, else the first one; "": it has none
+    bool confirmed = false; // the name leads back to the client
+
+    bool operator==(const ReverseDns&) const = default;
+};
+// What the DNS knows of a HELO name, and of a sender's domain.
+enum class HeloDns : std::uint8_t { Found, Nothing };           // A, AAAA or MX, or none of them
+enum class SenderDns : std::uint8_t { Found, Nothing, NullMx }; // MX, A or AAAA; NullMx is RFC 7505
+
 // The facts that decide() may ask for.
 enum class FactId : std::uint8_t {
-    Spf, // Facts::spf
+    Spf,        // Facts::spf
+    ReverseDns, // Facts::reverseDns
+    HeloDns,    // Facts::heloDns
+    SenderDns,  // Facts::senderDns
 };
 
 // All that is known of one client and one message. Bytes as they came from the wire; decide() makes them
@@ -54,6 +68,9 @@ struct Facts {
     std::optional<int> receivedFields;        // Received: fields in its header
 
     Fetched<SpfResult> spf;
+    Fetched<ReverseDns> reverseDns;
+    Fetched<HeloDns> heloDns;
+    Fetched<SenderDns> senderDns;
 
     bool operator==(const Facts&) const = default;
 };

@@ -115,7 +115,9 @@ Lifting byExceptions(const Subject& subject, model::Check check)
 
 bool isExemptForForwarders(model::Check check)
 {
-    return check == model::Check::SenderClaimsLocal; // explicit black lists apply to everyone
+    using model::Check; // explicit black lists apply to everyone
+    return check == Check::SenderClaimsLocal || check == Check::SenderUnresolvable ||
+           check == Check::SenderSpf;
 }
 
 } // namespace

@@ -65,6 +65,23 @@ constexpr std::array table{
     ReasonInfo{Reason::SpfNotKnown, POSTERN_TEXT("server", "the exception %1 counts only when SPF passes, and SPF is not known: %2"), {Arg::Pattern, Arg::Spf}},
     ReasonInfo{Reason::SenderOwned, POSTERN_TEXT("server", "%1 is an address of %2"), {Arg::Sender, Arg::User}},
     ReasonInfo{Reason::SenderNotOwned, POSTERN_TEXT("server", "the client has logged in as %1, but sends as %2, which is no address of that user"), {Arg::User, Arg::Sender}},
+    ReasonInfo{Reason::NotLookedUp, POSTERN_TEXT("server", "it was not looked up"), {}},
+    ReasonInfo{Reason::NoReverseDns, POSTERN_TEXT("server", "the address %1 has no name in the DNS"), {Arg::Client}},
+    ReasonInfo{Reason::ReverseDnsNotConfirmed, POSTERN_TEXT("server", "the DNS calls %1 %2, but that name does not lead back to it"), {Arg::Client, Arg::ReverseName}},
+    ReasonInfo{Reason::ReverseDnsConfirmed, POSTERN_TEXT("server", "the DNS calls %1 %2, and that name leads back to it"), {Arg::Client, Arg::ReverseName}},
+    ReasonInfo{Reason::ReverseDnsNotKnown, POSTERN_TEXT("server", "the name of %1 is not known: %2"), {Arg::Client, Arg::WhyUnknown}},
+    ReasonInfo{Reason::HeloIsAddress, POSTERN_TEXT("server", "%1 is an address and no name"), {Arg::Helo}},
+    ReasonInfo{Reason::HeloResolves, POSTERN_TEXT("server", "the DNS knows %1"), {Arg::Helo}},
+    ReasonInfo{Reason::HeloUnresolvable, POSTERN_TEXT("server", "%1 has neither an address nor a mail server in the DNS"), {Arg::Helo}},
+    ReasonInfo{Reason::HeloDnsNotKnown, POSTERN_TEXT("server", "whether the DNS knows %1 is not known: %2"), {Arg::Helo, Arg::WhyUnknown}},
+    ReasonInfo{Reason::SenderHasNoName, POSTERN_TEXT("server", "%1 is in no domain that could be looked up"), {Arg::Sender}},
+    ReasonInfo{Reason::SenderResolves, POSTERN_TEXT("server", "%1 has a mail server or an address in the DNS"), {Arg::SenderDomain}},
+    ReasonInfo{Reason::SenderUnresolvable, POSTERN_TEXT("server", "%1 has neither a mail server nor an address in the DNS, so nobody could answer"), {Arg::SenderDomain}},
+    ReasonInfo{Reason::SenderNullMx, POSTERN_TEXT("server", "the DNS says that %1 takes no mail, so nobody could answer"), {Arg::SenderDomain}},
+    ReasonInfo{Reason::SenderDnsNotKnown, POSTERN_TEXT("server", "whether %1 takes mail is not known: %2"), {Arg::SenderDomain, Arg::WhyUnknown}},
+    ReasonInfo{Reason::SpfFails, POSTERN_TEXT("server", "%1 does not permit %2 to send for it, its SPF record says"), {Arg::SpfDomain, Arg::Client}},
+    ReasonInfo{Reason::SpfSays, POSTERN_TEXT("server", "SPF of %1 says '%2' for %3"), {Arg::SpfDomain, Arg::Spf, Arg::Client}},
+    ReasonInfo{Reason::SpfIsNotKnown, POSTERN_TEXT("server", "what SPF of %1 says is not known: %2"), {Arg::SpfDomain, Arg::WhyUnknown}},
 };
 // clang-format on
 
@@ -77,7 +94,7 @@ constexpr bool tableIsInEnumOrder()
     return true;
 }
 static_assert(tableIsInEnumOrder());
-static_assert(table.size() == std::size_t(Reason::SenderNotOwned) + 1);
+static_assert(table.size() == std::size_t(Reason::SpfIsNotKnown) + 1);
 
 } // namespace
 

@@ -83,6 +83,24 @@ enum class Reason : std::uint16_t {
     // sender.not-owned
     SenderOwned = 56,
     SenderNotOwned = 57,
+    // what was looked up in the DNS
+    NotLookedUp = 58,
+    NoReverseDns = 59,
+    ReverseDnsNotConfirmed = 60,
+    ReverseDnsConfirmed = 61,
+    ReverseDnsNotKnown = 62,
+    HeloIsAddress = 63,
+    HeloResolves = 64,
+    HeloUnresolvable = 65,
+    HeloDnsNotKnown = 66,
+    SenderHasNoName = 67,
+    SenderResolves = 68,
+    SenderUnresolvable = 69,
+    SenderNullMx = 70,
+    SenderDnsNotKnown = 71,
+    SpfFails = 72,
+    SpfSays = 73,
+    SpfIsNotKnown = 74,
 };
 
 // What fills %1, %2, … of a reason's sentence.
@@ -104,7 +122,10 @@ enum class Arg : std::uint8_t {
     HopLimit,
     BanUntil,
     BanReason,
-    Spf, // its result, or why it is not known
+    Spf,         // its result, or why it is not known
+    SpfDomain,   // whose record SPF looked at
+    ReverseName, // of the client
+    WhyUnknown,  // what the check would look at
 };
 
 struct ReasonInfo {

@@ -27,11 +27,16 @@ constexpr std::array<DefaultReply, model::checkCount> defaults{{
     {Check::AccessClient, 554, "5.7.1", "{client} may not use this service"},
     {Check::AccessBanned, 421, "4.7.0", "{client} is barred for a time, try again later"},
     {Check::IpBlacklist, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::IpReverseDns, 550, "5.7.25", "{client} has no name that leads back to it"}, // RFC 7372 3.3
     {Check::HeloBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::HeloLocal, 554, "5.7.1", "blacklisted ({address})"},
     {Check::HeloInvalid, 554, "5.7.1", "HELO argument is no valid host name ({address})"},
+    {Check::HeloUnresolvable, 550, "5.7.1", "HELO argument is not in the DNS ({address})"},
     {Check::SenderBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::SenderClaimsLocal, 554, "5.7.1", "blacklisted ({address})"},
+    {Check::SenderUnresolvable, 550, "5.1.8", "The domain of the sender takes no mail ({address})"},
+    {Check::SenderSpf, 550, "5.7.23",
+     "SPF does not permit {client} to send this ({address})"}, // RFC 7372 3.2
     {Check::SenderNotOwned, 553, "5.7.1", "{address} is not an address of yours"},
     {Check::AuthRequired, 530, "5.7.0", "Authentication required"}, // RFC 4954 6
     {Check::RecipientBlacklist, 554, "5.7.1", "blacklisted ({address})"},

@@ -21,6 +21,33 @@ std::string spfText(const Facts& facts)
     return std::string(toId(std::get<SpfResult>(*facts.spf)));
 }
 
+std::string reverseName(const Facts& facts)
+{
+    const auto* known = facts.reverseDns ? std::get_if<ReverseDns>(&*facts.reverseDns) : nullptr;
+    return known != nullptr ? shown(known->name) : std::string();
+}
+
+template <class T>
+std::string whyUnknown(const Fetched<T>& fact)
+{
+    const auto* unknown = fact ? std::get_if<Unknown>(&*fact) : nullptr;
+    return unknown != nullptr ? shown(unknown->why) : std::string();
+}
+
+std::string whyUnknown(model::Check check, const Facts& facts)
+{
+    switch (check) {
+    case model::Check::IpReverseDns:
+        return whyUnknown(facts.reverseDns);
+    case model::Check::HeloUnresolvable:
+        return whyUnknown(facts.heloDns);
+    case model::Check::SenderUnresolvable:
+        return whyUnknown(facts.senderDns);
+    default:
+        return whyUnknown(facts.spf);
+    }
+}
+
 std::string word(Arg arg, model::Check check, const Subject& subject, const std::string& pattern)
 {
     const Facts& facts = subject.facts;
@@ -61,6 +88,12 @@ std::string word(Arg arg, model::Check check, const Subject& subject, const std:
         return facts.ban ? shown(facts.ban->reason) : std::string();
     case Arg::Spf:
         return spfText(facts);
+    case Arg::SpfDomain: // RFC 7208 2.4
+        return subject.nullSender() || !subject.sender ? shown(facts.helo) : shown(subject.sender->domain);
+    case Arg::ReverseName:
+        return reverseName(facts);
+    case Arg::WhyUnknown:
+        return whyUnknown(check, facts);
     }
     return {};
 }
@@ -78,10 +111,12 @@ std::string subjectOf(model::Check check, const Facts& facts)
     case model::Check::AccessClient:
     case model::Check::AccessBanned:
     case model::Check::IpBlacklist:
+    case model::Check::IpReverseDns:
         return facts.client.toString();
     case model::Check::HeloBlacklist:
     case model::Check::HeloLocal:
     case model::Check::HeloInvalid:
+    case model::Check::HeloUnresolvable:
         return shown(facts.helo);
     case model::Check::RecipientBlacklist:
     case model::Check::RecipientRelay:
@@ -89,6 +124,8 @@ std::string subjectOf(model::Check check, const Facts& facts)
         return shown(facts.recipient.value_or(""));
     case model::Check::SenderBlacklist:
     case model::Check::SenderClaimsLocal:
+    case model::Check::SenderUnresolvable:
+    case model::Check::SenderSpf:
     case model::Check::SenderNotOwned:
     case model::Check::AuthRequired:
     case model::Check::MessageSize:

@@ -31,7 +31,7 @@ using namespace postern::engine;
 class FakeSpf final : public FactSource {
 public:
     policy::FactId fact() const override { return policy::FactId::Spf; }
-    void fetch(const policy::Facts&, std::function<void(FetchedFact)> done) override
+    void fetch(asio::io_context&, const policy::Facts&, std::function<void(FetchedFact)> done) override
     {
         ++asked;
         if (answers)

@@ -69,6 +69,97 @@ private Q_SLOTS:
         QCOMPARE(result(scene, Check::AccessClient, facts), expected);
     }
 
+    // --- what the DNS says: a failure is unknown, never a hit
+
+    void whatTheDnsSays_data()
+    {
+        using policy::HeloDns;
+        using policy::ReverseDns;
+        using policy::SenderDns;
+        using policy::SpfResult;
+        using policy::Unknown;
+        QTest::addColumn<int>("check");
+        QTest::addColumn<policy::Facts>("facts");
+        QTest::addColumn<QString>("expected");
+        const policy::Facts plain = session(stranger, "mx.example.org", "joe@example.org", "jane@domain.com");
+        const auto row = [&](const char* what, Check check, const char* expected, auto change) {
+            policy::Facts facts = plain;
+            change(facts);
+            QTest::addRow("%s: %s", model::info(check).id.data(), what) << int(check) << facts << expected;
+        };
+        const Check ptr = Check::IpReverseDns;
+        row("confirmed", ptr, "pass", [](auto& f) { f.reverseDns = ReverseDns{"mx.example.org", true}; });
+        row("not confirmed", ptr, "hit", [](auto& f) { f.reverseDns = ReverseDns{"mx.example.org", false}; });
+        row("no name", ptr, "hit", [](auto& f) { f.reverseDns = ReverseDns{}; });
+        row("the DNS fails", ptr, "unknown", [](auto& f) { f.reverseDns = Unknown{"time-out"}; });
+        const Check helo = Check::HeloUnresolvable;
+        row("found", helo, "pass", [](auto& f) { f.heloDns = HeloDns::Found; });
+        row("nothing", helo, "hit", [](auto& f) { f.heloDns = HeloDns::Nothing; });
+        row("the DNS fails", helo, "unknown", [](auto& f) { f.heloDns = Unknown{"time-out"}; });
+        row("an address", helo, "not-applicable", [](auto& f) { f.helo = "[192.0.2.1]"; });
+        row("no HELO", helo, "not-applicable", [](auto& f) { f.helo.clear(); });
+        const Check sender = Check::SenderUnresolvable;
+        row("found", sender, "pass", [](auto& f) { f.senderDns = SenderDns::Found; });
+        row("nothing", sender, "hit", [](auto& f) { f.senderDns = SenderDns::Nothing; });
+        row("null MX", sender, "hit", [](auto& f) { f.senderDns = SenderDns::NullMx; });
+        row("the DNS fails", sender, "unknown", [](auto& f) { f.senderDns = Unknown{"SERVFAIL"}; });
+        row("null sender", sender, "not-applicable", [](auto& f) { f.sender = ""; });
+        row("no domain", sender, "not-applicable", [](auto& f) { f.sender = "postmaster"; });
+        row("an address", sender, "not-applicable", [](auto& f) { f.sender = "joe@[192.0.2.1]"; });
+        const Check spf = Check::SenderSpf;
+        for (const auto& [result, expected] : {std::pair(SpfResult::Pass, "pass"),
+                                               {SpfResult::Fail, "hit"},
+                                               {SpfResult::SoftFail, "pass"},
+                                               {SpfResult::Neutral, "pass"},
+                                               {SpfResult::None, "pass"},
+                                               {SpfResult::PermError, "pass"},
+                                               {SpfResult::TempError, "unknown"}})
+            row(policy::toId(result).data(), spf, expected, [&](auto& f) { f.spf = result; });
+        row("the DNS fails", spf, "unknown", [](auto& f) { f.spf = Unknown{"time-out"}; });
+    }
+    void whatTheDnsSays()
+    {
+        QFETCH(int, check);
+        QFETCH(policy::Facts, facts);
+        QFETCH(QString, expected);
+        Scene scene;
+        scene.setMode(Check(check), CheckMode::Enforce);
+        const auto verdict = scene.verdict(facts);
+        const policy::TraceRow* row = rowOf(verdict, Check(check));
+        QVERIFY(row != nullptr);
+        QCOMPARE(QString::fromUtf8(policy::toId(row->result).data()), expected);
+        QCOMPARE(verdict.check.has_value(), expected == "hit");
+        // What the log keeps decides the same again.
+        QVERIFY(*policy::factsFromJson(policy::toJson(facts)) == facts);
+    }
+
+    void theDnsIsAskedForAllAtOnceAndOnlyWhereItMatters()
+    {
+        Scene scene;
+        for (const Check check :
+             {Check::IpReverseDns, Check::HeloUnresolvable, Check::SenderUnresolvable, Check::SenderSpf})
+            scene.setMode(check, CheckMode::Enforce);
+        const auto needed = [&](const policy::Facts& facts) {
+            const auto decision = scene.decide(Stage::Rcpt, facts);
+            const auto* needs = std::get_if<policy::Needs>(&decision);
+            return needs == nullptr ? std::vector<policy::FactId>() : needs->facts;
+        };
+        using policy::FactId;
+        auto facts = session(stranger, "mx.example.org", "joe@example.org", "jane@domain.com");
+        QVERIFY((needed(facts) ==
+                 std::vector{FactId::ReverseDns, FactId::HeloDns, FactId::SenderDns, FactId::Spf}));
+        facts.sender = "";
+        QVERIFY((needed(facts) == std::vector{FactId::ReverseDns, FactId::HeloDns, FactId::Spf}));
+        facts.sender = "joe@example.org";
+        facts.client = IpAddress::parse(insider).value();
+        QVERIFY(needed(facts).empty()); // the LAN is exempt
+        facts.client = IpAddress::parse(stranger).value();
+        scene.configuration.server.trustedForwarders = {stranger};
+        QVERIFY((needed(facts) == std::vector{FactId::ReverseDns, FactId::HeloDns}));
+        scene.white(ListKind::Ip, stranger);
+        QVERIFY(needed(facts).empty()); // an exception lifts them all
+    }
+
     void aBanEndsWhenItsTimeIsUp()
     {
         auto facts = session(stranger, "laptop", "joe@example.org", "jane@domain.com");

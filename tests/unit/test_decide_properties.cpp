@@ -146,10 +146,24 @@ public:
             facts.spf = policy::Unknown{"time-out"};
         else
             facts.spf = policy::SpfResult(below(7));
+        addDnsFacts(facts);
         return facts;
     }
 
 private:
+    void addDnsFacts(policy::Facts& facts)
+    {
+        facts.reverseDns = policy::ReverseDns{one(2) ? "mx.example.com" : "", one(2)};
+        facts.heloDns = policy::HeloDns(below(2));
+        facts.senderDns = policy::SenderDns(below(3));
+        const policy::Unknown unknown{"time-out"};
+        if (one(4))
+            facts.reverseDns = unknown;
+        if (one(4))
+            facts.heloDns = unknown;
+        if (one(4))
+            facts.senderDns = unknown;
+    }
     std::string local()
     {
         return pick(std::array{"jane", "jsmith", "bob", "postmaster", "JANE", "\"jane\""});

@@ -400,8 +400,8 @@ private Q_SLOTS:
             "services[0].dns_lists: DNS lists are not built into this version | leave it out");
         row(service(R"("scanners":[{"kind":"spamd"}])"),
             "services[0].scanners: content scanners are not built into this version | leave it out");
-        row(service(R"("checks":{"ip.reverse-dns":"monitor"})"),
-            "services[0].checks.ip.reverse-dns: this check is not built into this version | leave it out");
+        row(service(R"("checks":{"recipient.greylist":"monitor"})"),
+            "services[0].checks.recipient.greylist: this check is not built into this version | leave it out");
         row(service(R"("checks":{"rate.messages":"enforce"})"),
             "services[0].checks.rate.messages: this check is not built into this version | leave it out");
     }

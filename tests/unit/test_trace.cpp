@@ -183,7 +183,7 @@ private Q_SLOTS:
 
     void everyReasonHasItsSentence()
     {
-        for (int number = 1; number <= int(Reason::SpfNotKnown); ++number) {
+        for (int number = 1; number <= int(Reason::SpfIsNotKnown); ++number) {
             const auto& info = policy::info(Reason(number));
             const QString text = QString::fromUtf8(info.text);
             QVERIFY2(!text.isEmpty(), qPrintable(QString::number(number)));
@@ -223,11 +223,15 @@ private Q_SLOTS:
         row(Check::AccessClient, "554 5.7.1 203.0.113.9 may not use this service");
         row(Check::AccessBanned, "421 4.7.0 203.0.113.9 is barred for a time, try again later");
         row(Check::IpBlacklist, "554 5.7.1 blacklisted (203.0.113.9)");
+        row(Check::IpReverseDns, "550 5.7.25 203.0.113.9 has no name that leads back to it");
         row(Check::HeloBlacklist, "554 5.7.1 blacklisted (laptop)");
         row(Check::HeloLocal, "554 5.7.1 blacklisted (laptop)");
         row(Check::HeloInvalid, "554 5.7.1 HELO argument is no valid host name (laptop)");
+        row(Check::HeloUnresolvable, "550 5.7.1 HELO argument is not in the DNS (laptop)");
         row(Check::SenderBlacklist, "554 5.7.1 blacklisted (joe@example.org)");
         row(Check::SenderClaimsLocal, "554 5.7.1 blacklisted (joe@example.org)");
+        row(Check::SenderUnresolvable, "550 5.1.8 The domain of the sender takes no mail (joe@example.org)");
+        row(Check::SenderSpf, "550 5.7.23 SPF does not permit 203.0.113.9 to send this (joe@example.org)");
         row(Check::AuthRequired, "530 5.7.0 Authentication required");
         row(Check::RecipientBlacklist, "554 5.7.1 blacklisted (jane@domain.com)");
         row(Check::RecipientRelay, "554 5.7.1 Relay access denied");

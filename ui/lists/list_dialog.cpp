@@ -121,6 +121,10 @@ void ListDialog::addChecks()
         .addBelow(addCheck(Check::HeloLocal, tr("Reject remote clients using &local HELO arguments")));
     page(ListKind::Helo)
         .addBelow(addCheck(Check::HeloInvalid, tr("Reject clients with in&valid HELO arguments")));
+    page(ListKind::Helo)
+        .addBelow(addCheck(Check::HeloUnresolvable, tr("Reject clients with &unresolvable HELO arguments")));
+    page(ListKind::Ip)
+        .addBelow(addCheck(Check::IpReverseDns, tr("Reject clients without a &reverse DNS that leads back")));
 }
 
 void ListDialog::addNotes()

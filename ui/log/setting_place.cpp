@@ -38,10 +38,12 @@ QString checkPlace(Check check)
     case Check::AccessClient:
         return SettingPlace::tr("Access Control");
     case Check::IpBlacklist:
+    case Check::IpReverseDns:
         return SettingPlace::tr("Black List › IP Addresses");
     case Check::HeloBlacklist:
     case Check::HeloLocal:
     case Check::HeloInvalid:
+    case Check::HeloUnresolvable:
         return SettingPlace::tr("Black List › HELO Hosts");
     case Check::SenderBlacklist:
     case Check::SenderClaimsLocal:
@@ -54,6 +56,8 @@ QString checkPlace(Check check)
     case Check::SenderNotOwned:
     case Check::AuthRequired:
     case Check::RecipientUnknown:
+    case Check::SenderUnresolvable:
+    case Check::SenderSpf:
     case Check::MessageSize:
     case Check::MessageLoop:
         break;

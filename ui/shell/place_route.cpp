@@ -13,11 +13,15 @@ QString tabOf(model::Check check)
     case Check::SenderNotOwned:
     case Check::AuthRequired:
         return QStringLiteral("relaying");
+    case Check::SenderUnresolvable:
+    case Check::SenderSpf:
     case Check::MessageSize:
     case Check::MessageLoop:
         return QStringLiteral("abuse");
     case Check::AccessBanned:
     case Check::IpBlacklist:
+    case Check::IpReverseDns:
+    case Check::HeloUnresolvable:
     case Check::HeloBlacklist:
     case Check::HeloLocal:
     case Check::HeloInvalid:
@@ -35,10 +39,12 @@ std::optional<model::ListKind> listOf(model::Check check)
     using model::Check;
     switch (check) {
     case Check::IpBlacklist:
+    case Check::IpReverseDns:
         return model::ListKind::Ip;
     case Check::HeloBlacklist:
     case Check::HeloLocal:
     case Check::HeloInvalid:
+    case Check::HeloUnresolvable:
         return model::ListKind::Helo;
     case Check::SenderBlacklist:
     case Check::SenderClaimsLocal:

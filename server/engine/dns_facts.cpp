@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dns_facts.h"
+
+#include "base/domain_name.h"
+#include "base/mail_address.h"
+#include "dns/mail_hosts.h"
+#include "mailauth/spf.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::engine {
+
+namespace {
+
+using dns::Answer;
+using dns::Question;
+using dns::Type;
+using policy::FactId;
+using policy::Unknown;
+using Done = std::function<void(FetchedFact)>;
+
+constexpr std::size_t maxNames = 10; // of one address; more say nothing (RFC 7208 5.5)
+
+// What all sources share.
+struct Asker {
+    dns::Resolver& resolver;
+    std::chrono::milliseconds deadline;
+
+    void ask(asio::io_context& context, std::vector<Question> questions,
+             std::function<void(dns::Resolver::Answers)> done) const
+    {
+        resolver.ask(context, std::move(questions), deadline, std::move(done));
+    }
+};
+
+std::string_view whyOf(const dns::Resolver::Answers& answers)
+{
+    const auto failed =
+        std::find_if(answers.begin(), answers.end(), [](const Answer& a) { return a.failed(); });
+    return failed == answers.end() ? std::string_view() : failed->why;
+}
+
+bool anyFound(const dns::Resolver::Answers& answers)
+{
+    return std::any_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer.found(); });
+}
+
+policy::ReverseDns confirmed(const IpAddress& client, const std::vector<std::string>& names,
+                             const dns::Resolver::Answers& answers)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto& addresses = answers[i].addresses;
+        if (std::find(addresses.begin(), addresses.end(), client) != addresses.end())
+            return {names[i], true};
+    }
+    return {names.front(), false};
+}
+
+class ReverseDnsSource final : public FactSource {
+public:
+    explicit ReverseDnsSource(Asker asker)
+        : m_asker(asker)
+    {
+    }
+    FactId fact() const override { return FactId::ReverseDns; }
+    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    {
+        const IpAddress client = facts.client;
+        m_asker.ask(context, {{dns::reverseName(client), Type::Ptr}},
+                    [this, &context, client, done = std::move(done)](const auto& answers) {
+                        onNames(context, client, answers.front(), done);
+                    });
+    }
+
+private:
+    void onNames(asio::io_context& context, const IpAddress& client, const Answer& ptr,
+                 const Done& done) const
+    {
+        if (ptr.failed())
+            return done({fact(), Unknown{ptr.why}});
+        if (ptr.names.empty())
+            return done({fact(), policy::ReverseDns{}});
+        std::vector<std::string> names = ptr.names;
+        names.resize(std::min(names.size(), maxNames));
+        std::vector<Question> questions;
+        for (const std::string& name : names)
+            questions.push_back({name, client.isV4() ? Type::A : Type::Aaaa});
+        m_asker.ask(context, std::move(questions), [this, client, names, done](const auto& answers) {
+            const policy::ReverseDns found = confirmed(client, names, answers);
+            const std::string_view why = whyOf(answers);
+            if (!found.confirmed && !why.empty()) // one that is not known could have led back
+                done({fact(), Unknown{std::string(why)}});
+            else
+                done({fact(), found});
+        });
+    }
+
+    const Asker m_asker;
+};
+
+class HeloSource final : public FactSource {
+public:
+    explicit HeloSource(Asker asker)
+        : m_asker(asker)
+    {
+    }
+    FactId fact() const override { return FactId::HeloDns; }
+    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    {
+        const std::string name = comparableDomain(facts.helo);
+        m_asker.ask(context, {{name, Type::A}, {name, Type::Aaaa}, {name, Type::Mx}},
+                    [done = std::move(done)](const auto& answers) {
+                        done({FactId::HeloDns, valueOf(answers)});
+                    });
+    }
+
+private:
+    static decltype(FetchedFact::value) valueOf(const dns::Resolver::Answers& answers)
+    {
+        if (anyFound(answers))
+            return policy::HeloDns::Found;
+        const std::string_view why = whyOf(answers);
+        if (!why.empty())
+            return Unknown{std::string(why)};
+        return policy::HeloDns::Nothing;
+    }
+
+    const Asker m_asker;
+};
+
+class SenderSource final : public FactSource {
+public:
+    explicit SenderSource(Asker asker)
+        : m_asker(asker)
+    {
+    }
+    FactId fact() const override { return FactId::SenderDns; }
+    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    {
+        const std::string domain = comparableAddress(facts.sender.value_or("")).domain;
+        m_asker.ask(context, {{domain, Type::Mx}, {domain, Type::A}, {domain, Type::Aaaa}},
+                    [done = std::move(done)](const auto& answers) {
+                        done({FactId::SenderDns, valueOf(answers)});
+                    });
+    }
+
+private:
+    static decltype(FetchedFact::value) valueOf(const dns::Resolver::Answers& answers)
+    {
+        if (dns::isNullMx(answers.front()))
+            return policy::SenderDns::NullMx;
+        if (anyFound(answers))
+            return policy::SenderDns::Found;
+        const std::string_view why = whyOf(answers);
+        if (!why.empty())
+            return Unknown{std::string(why)};
+        return policy::SenderDns::Nothing;
+    }
+
+    const Asker m_asker;
+};
+
+class SpfSource final : public FactSource {
+public:
+    explicit SpfSource(Asker asker)
+        : m_asker(asker)
+    {
+    }
+    FactId fact() const override { return FactId::Spf; }
+    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    {
+        const mailauth::SpfRequest request{
+            facts.client, facts.helo, facts.sender.value_or(""), {}, facts.now};
+        goOn(context, std::make_shared<mailauth::SpfCheck>(request), std::move(done));
+    }
+
+private:
+    void goOn(asio::io_context& context, const std::shared_ptr<mailauth::SpfCheck>& check,
+              const Done& done) const
+    {
+        if (check->done())
+            return done({fact(), check->verdict().result});
+        m_asker.ask(context, check->questions(), [this, &context, check, done](const auto& answers) {
+            check->learn(answers);
+            goOn(context, check, done);
+        });
+    }
+
+    const Asker m_asker;
+};
+
+} // namespace
+
+DnsFacts::DnsFacts(dns::Resolver& resolver, std::chrono::milliseconds deadline)
+{
+    const Asker asker{resolver, deadline};
+    m_sources.push_back(std::make_unique<ReverseDnsSource>(asker));
+    m_sources.push_back(std::make_unique<HeloSource>(asker));
+    m_sources.push_back(std::make_unique<SenderSource>(asker));
+    m_sources.push_back(std::make_unique<SpfSource>(asker));
+}
+
+std::vector<FactSource*> DnsFacts::sources() const
+{
+    std::vector<FactSource*> sources;
+    for (const auto& source : m_sources)
+        sources.push_back(source.get());
+    return sources;
+}
+
+} // namespace postern::engine
