@@ -34,6 +34,7 @@ void addLog(CLI::App& app, Action& chosen);
 void addStatus(CLI::App& app, Action& chosen);
 void addHistory(CLI::App& app, Action& chosen);
 void addService(CLI::App& app, Action& chosen);
+void addQueue(CLI::App& app, Action& chosen);
 void addMailbox(CLI::App& app, Action& chosen);
 void addBackup(CLI::App& app, Action& chosen);
 void addSpf(CLI::App& app, Action& chosen);

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto pollInterval = 20ms;
 constexpr auto beatInterval = 1800ms; // NodeStatus promises 2 s
 constexpr auto hitsInterval = 1s;
+constexpr auto queueInterval = 1s;
 constexpr auto tidyInterval = 30s;
 constexpr auto machineInterval = 10s;
 constexpr auto certificatesInterval = 2s;
@@ -26,6 +27,7 @@ bool differ(const model::NodeStatus& one, const model::NodeStatus& other)
 {
     const auto quiet = [](model::NodeStatus status) {
         status.heartbeat = {};
+        status.queued = status.held = 0; // with the next beat
         for (model::ListenerStatus& listener : status.listeners)
             listener.connections = 0;
         return status;
@@ -42,6 +44,7 @@ Watch::Watch(std::string store, Environment& environment, Services& services)
     , m_certificates(m_where)
     , m_writer(environment.events, m_hits,
                [this](std::span<const model::Event> events) { return m_store->appendEvents(events); })
+    , m_queue(environment)
 {
 }
 
@@ -136,6 +139,7 @@ void Watch::turn()
     else if (std::exchange(m_listening, false))
         m_services.stopAll();
     writeHits(now);
+    showQueue(now);
     tidy(now);
     beat(now);
 }
@@ -205,7 +209,24 @@ void Watch::obeyCommands()
             m_services.start(service);
         else if (command.verb == "service.stop")
             m_services.stop(service);
+        else if (command.verb.starts_with("queue."))
+            obeyQueue(command);
     }
+}
+
+void Watch::obeyQueue(const store::Command& command)
+{
+    const auto obeyed = m_queue.obey(command);
+    if (!obeyed)
+        m_environment.log("an order to the queue was not obeyed: " + toString(obeyed.error()));
+}
+
+void Watch::showQueue(Clock::time_point now)
+{
+    if (now < m_nextQueue)
+        return;
+    m_nextQueue = now + queueInterval;
+    report("the queue cannot be shown", m_queue.write(*m_store));
 }
 
 void Watch::writeEvents(Clock::time_point now)
@@ -287,6 +308,8 @@ model::NodeStatus Watch::currentStatus(Time heartbeat) const
     status.heartbeat = heartbeat;
     status.revision = m_revision;
     status.error = m_reloadError;
+    status.queued = m_queue.queued();
+    status.held = m_queue.held();
     status.listeners = m_services.status();
     for (model::ListenerStatus& listener : status.listeners) {
         if (listener.state == model::ListenerState::Running)

@@ -4,6 +4,7 @@
 #include "engine/certificates.h"
 #include "engine/event_writer.h"
 #include "engine/hits.h"
+#include "engine/queue_view.h"
 #include "engine/services.h"
 #include "engine/snapshot_loader.h"
 #include "model/status.h"
@@ -50,6 +51,8 @@ private:
     Result<> reload();
     void look(Clock::time_point now);
     void obeyCommands();
+    void obeyQueue(const store::Command& command);
+    void showQueue(Clock::time_point now);
     void writeEvents(Clock::time_point now);
     void writeHits(Clock::time_point now);
     void tidy(Clock::time_point now);
@@ -74,6 +77,7 @@ private:
     std::shared_ptr<const policy::Snapshot> m_snapshot; // in force
     Hits m_hits;
     EventWriter m_writer;
+    QueueView m_queue;
     Time m_started{};
     std::int64_t m_revision = 0; // in force
     std::string m_reloadError;
@@ -86,6 +90,7 @@ private:
     Clock::time_point m_nextHits{};
     Clock::time_point m_nextTidy{};
     Clock::time_point m_nextBeat{};
+    Clock::time_point m_nextQueue{};
     Clock::time_point m_nextMachine{};
     Clock::time_point m_nextCertificates{};
 

@@ -121,6 +121,8 @@ Totals QueueReader::totals()
     messages.run();
     totals.messages = messages.integer(0);
     totals.octets = messages.integer(1);
+    Statement held(m_database, "SELECT count(DISTINCT message) FROM recipient WHERE state = 1");
+    totals.heldMessages = held.run().integer(0);
     return totals;
 }
 

@@ -11,11 +11,12 @@
 
 namespace postern::spool {
 
-// What is in the queue, by the number of recipients.
+// What is in the queue.
 struct Totals {
-    std::int64_t queued = 0;
-    std::int64_t held = 0;
+    std::int64_t queued = 0; // recipients
+    std::int64_t held = 0;   // recipients
     std::int64_t messages = 0;
+    std::int64_t heldMessages = 0; // with a recipient that is held
     std::int64_t octets = 0; // of content
 
     bool operator==(const Totals&) const = default;

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <filesystem>
 #include <mutex>
@@ -116,6 +117,7 @@ struct Spool::Parts {
 
     void tell()
     {
+        ++changes;
         const std::lock_guard guard(listenerMutex);
         if (listener)
             listener();
@@ -130,6 +132,7 @@ struct Spool::Parts {
     QueueReader contents; // by itself: a walk over a long queue keeps no delivery waiting
     std::mutex listenerMutex;
     std::function<void()> listener;
+    std::atomic<std::uint64_t> changes{0};
     Committer committer; // ends first
 };
 
@@ -230,6 +233,11 @@ void Spool::change(Selection selection, Action action, Time now, std::function<v
         parts->tell();
     };
     m_parts->committer.add(std::move(job));
+}
+
+std::uint64_t Spool::changes() const
+{
+    return m_parts->changes;
 }
 
 void Spool::onWork(std::function<void()> listener)

@@ -6,6 +6,7 @@
 #include "spool/queue_reader.h"
 #include "spool/queue_writer.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -50,6 +51,9 @@ public:
     // Called whenever there may be something due that was not before, from the spool's thread. Set once,
     // before anything else happens; empty again before the listener goes.
     void onWork(std::function<void()> listener);
+
+    // Grows with everything that changes the queue.
+    std::uint64_t changes() const;
 
     // --- reading; these block
     Result<std::vector<Item>> due(Time now, std::size_t limit, const std::unordered_set<Id>& leased,

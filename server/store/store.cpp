@@ -8,6 +8,7 @@
 #include "store/event_table.h"
 #include "store/list_entry_table.h"
 #include "store/opening.h"
+#include "store/queue_table.h"
 #include "store/retention.h"
 #include "store/revision_table.h"
 #include "store/rows.h"
@@ -242,6 +243,33 @@ Result<> Store::writeNode(const model::NodeStatus& status)
         NodeTable(m_parts->database).write(status);
         transaction.commit();
     });
+}
+
+Result<> Store::writeQueue(std::span<const model::QueueEntry> changed,
+                           std::span<const model::QueueEntry> gone)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        const QueueTable table(m_parts->database);
+        table.remove(gone);
+        table.put(changed);
+        transaction.commit();
+    });
+}
+
+Result<> Store::clearQueue(const std::string& node)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        QueueTable(m_parts->database).clear(node);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<model::QueueEntry>> Store::queue(int limit)
+{
+    return guarded([&] { return QueueTable(m_parts->database).entries(limit); });
 }
 
 Result<std::vector<model::NodeStatus>> Store::nodes()

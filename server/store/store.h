@@ -6,6 +6,7 @@
 #include "model/configuration.h"
 #include "model/document.h"
 #include "model/event.h"
+#include "model/queue.h"
 #include "model/status.h"
 #include "store/edit.h"
 #include "store/event_query.h"
@@ -80,6 +81,11 @@ public:
     Result<> writeNode(const model::NodeStatus& status); // with its listeners
     Result<std::vector<model::NodeStatus>> nodes();
     Result<> addHits(std::span<const ListHit> hits); // adds counts, moves lastHit forward
+    // Rows of what waits for delivery: `changed` are new or different, `gone` are no more. One transaction.
+    Result<> writeQueue(std::span<const model::QueueEntry> changed, std::span<const model::QueueEntry> gone);
+    Result<> clearQueue(const std::string& node); // before the first writeQueue() of an engine
+    // The next to be tried first; nodes show a bounded part of their queues.
+    Result<std::vector<model::QueueEntry>> queue(int limit = 10'000);
     Result<> sendCommand(const Command& command);
     Result<std::vector<Command>> takeCommands(const std::string& node); // each is handed out once
     Result<> putBan(const BanRow& ban);
