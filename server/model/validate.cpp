@@ -152,22 +152,28 @@ void checkMailboxes(Problems& problems, const Configuration& all, const LocalDom
             POSTERN_TEXT("server", "there is no mailbox yet, so all mail for your domains is refused"));
 }
 
+// One route; `names` are those of the others.
+std::vector<Problem> routeProblems(const Route& route, Names& names, const LocalDomains& domains)
+{
+    Problems problems;
+    if (!names.take(comparableDomain(route.domain)))
+        problems.error("domain", POSTERN_TEXT("server", "there is another route for %1"), {route.domain});
+    if (domains.contains(comparableDomain(route.domain)))
+        problems.warning(
+            "domain",
+            POSTERN_TEXT("server", "%1 is one of your domains, whose mail goes to mailboxes here: the route "
+                                   "is never used"),
+            {route.domain});
+    return problems.take();
+}
+
 void checkRoutes(Problems& problems, const Configuration& all, const LocalDomains& domains)
 {
     Names names;
     for (const Route& route : all.routes) {
         const std::string where = place("routes", route.domain);
         problems.add(where, validate(route));
-        if (!names.take(comparableDomain(route.domain)))
-            problems.error(where + ".domain", POSTERN_TEXT("server", "there is another route for %1"),
-                           {route.domain});
-        if (domains.contains(comparableDomain(route.domain)))
-            problems.warning(
-                where + ".domain",
-                POSTERN_TEXT("server",
-                             "%1 is one of your domains, whose mail goes to mailboxes here: the route "
-                             "is never used"),
-                {route.domain});
+        problems.add(where, routeProblems(route, names, domains));
     }
 }
 
@@ -258,6 +264,16 @@ std::vector<Problem> validateAmong(const Mailbox& mailbox, const Configuration& 
             taken.take(other);
     }
     return joined(validate(mailbox, domains), taken.take(mailbox));
+}
+
+std::vector<Problem> validateAmong(const Route& route, const Configuration& all)
+{
+    Names names;
+    for (const Route& other : all.routes) {
+        if (route.id == 0 || other.id != route.id)
+            names.take(comparableDomain(other.domain));
+    }
+    return joined(validate(route), routeProblems(route, names, LocalDomains(all.domains)));
 }
 
 bool hasErrors(const std::vector<Problem>& problems)

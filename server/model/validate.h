@@ -34,6 +34,7 @@ std::vector<Problem> validate(const Configuration& configuration);
 std::vector<Problem> validateAmong(const Service& service, const Configuration& all);
 std::vector<Problem> validateAmong(const Domain& domain, const Configuration& all);
 std::vector<Problem> validateAmong(const Mailbox& mailbox, const Configuration& all);
+std::vector<Problem> validateAmong(const Route& route, const Configuration& all);
 
 bool hasErrors(const std::vector<Problem>& problems);
 

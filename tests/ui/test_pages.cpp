@@ -8,6 +8,7 @@
 #include "ui/shell/page_host.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -58,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("domains") << int(PageId::Domains);
         QTest::newRow("mailboxes") << int(PageId::Mailboxes);
         QTest::newRow("LAN") << int(PageId::Lan);
+        QTest::newRow("routes") << int(PageId::Routes);
     }
     void everyPageIsFitForTheKeyboard()
     {
@@ -184,6 +186,51 @@ private Q_SLOTS:
         const model::Mailbox joe = console.store.configuration().mailboxes[1];
         QVERIFY(verifyPassword("wörd", joe.passwordHash));
         QCOMPARE(QString::fromStdString(joe.delivery), "maildir:/srv/mail/joseph");
+    }
+
+    void aRouteIsAddedAndSaysWhatItDoes()
+    {
+        PageFixture console(PageId::Routes);
+        find<QAction>(console.page, "add")->trigger();
+        QTest::keyClicks(find<QLineEdit>(console.page, "domain"), "*");
+        QTest::keyClicks(find<QLineEdit>(console.page, "to"), "smtp:relay.example.org:587");
+        QCOMPARE(
+            find<QLabel>(console.page, "routeMeaning")->text(),
+            "Mail for all domains without a route of their own goes to the server at relay.example.org:587.");
+        QTest::keyClicks(find<QLineEdit>(console.page, "user"), "u");
+        QVERIFY(find<ProblemLabel>(console.page, "tls.problem")->text().contains("unencrypted"));
+        QTest::keyClicks(find<QLineEdit>(console.page, "password"), "p");
+        auto* tls = find<QComboBox>(console.page, "tls");
+        tls->setCurrentIndex(tls->findData(int(model::RouteTls::Verified)));
+        picture(&console.window, "route");
+        click(console.apply);
+        QTRY_COMPARE(console.store.configuration().routes.size(), 1u);
+        model::Route expected{0, "*", "smtp:relay.example.org:587", "u", "p", model::RouteTls::Verified};
+        expected.id = console.store.configuration().routes[0].id;
+        QVERIFY(console.store.configuration().routes[0] == expected);
+    }
+
+    void twoRoutesForOneDomainAreRefused()
+    {
+        PageFixture console(PageId::Routes);
+        for (int i = 0; i < 2; ++i) {
+            find<QAction>(console.page, "add")->trigger();
+            typeOver(find<QLineEdit>(console.page, "domain"), "partner.example");
+            typeOver(find<QLineEdit>(console.page, "to"), "lmtp:127.0.0.1:2424");
+        }
+        click(console.apply);
+        QVERIFY(find<ProblemLabel>(console.page, "domain.problem")->text().contains("another route"));
+        QTest::qWait(300);
+        QVERIFY(console.store.configuration().routes.empty());
+    }
+
+    void aMailboxForwards()
+    {
+        PageFixture console(PageId::Mailboxes);
+        find<RangeListEdit>(console.page, "forward")->addLines("jane@partner.example");
+        click(console.apply);
+        QTRY_COMPARE(console.store.configuration().mailboxes[0].forward,
+                     std::vector<std::string>{"jane@partner.example"});
     }
 
     void aCleanPageFollowsOthers()

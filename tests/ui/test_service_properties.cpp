@@ -576,7 +576,8 @@ private Q_SLOTS:
     {
         TempStore temp;
         Opened opened(temp);
-        for (const char* tab : {"service", "access", "relaying", "black-lists", "abuse"}) {
+        for (const char* tab :
+             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse"}) {
             opened.tab(tab);
             verifyAccessible(&opened.dialog);
         }
@@ -586,7 +587,8 @@ private Q_SLOTS:
     {
         TempStore temp;
         Opened opened(temp);
-        for (const char* tab : {"service", "access", "relaying", "black-lists", "abuse"}) {
+        for (const char* tab :
+             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse"}) {
             opened.tab(tab);
             verifyMnemonics(&opened.dialog);
         }
@@ -596,7 +598,8 @@ private Q_SLOTS:
     {
         TempStore temp;
         Opened opened(temp);
-        for (const char* tab : {"service", "access", "relaying", "black-lists", "abuse"}) {
+        for (const char* tab :
+             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse"}) {
             opened.tab(tab);
             verifyTabOrder(find<QTabWidget>(&opened.dialog, "tabs")->currentWidget());
         }

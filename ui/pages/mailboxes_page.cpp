@@ -43,14 +43,14 @@ constexpr Column<model::Mailbox> columns[] = {
     {.title = QT_TRANSLATE_NOOP("MailboxTable", "Password"), .text = passwordText},
 };
 
-LineGrammar mailAddresses()
+LineGrammar mailAddresses(const QString& meaning)
 {
     LineGrammar grammar;
-    grammar.parse = [](const std::string& typed) -> Result<LineGrammar::Line> {
+    grammar.parse = [meaning](const std::string& typed) -> Result<LineGrammar::Line> {
         const auto address = parseMailAddress(typed);
         if (!address)
             return failFrom(address);
-        return LineGrammar::Line{address->toString(), MailboxesPage::tr("its mail comes here too")};
+        return LineGrammar::Line{address->toString(), meaning};
     };
     grammar.column = MailboxesPage::tr("Address");
     grammar.example = QStringLiteral("info@example.com");
@@ -68,16 +68,22 @@ MailboxesPage::MailboxesPage(Console& console)
                   .empty = tr("There is no mailbox yet, so all mail for your domains is refused. Add one.")})
     , m_address(new QLineEdit)
     , m_delivery(new MaildirEdit(console.prompter()))
-    , m_aliases(new RangeListEdit(mailAddresses()))
+    , m_aliases(new RangeListEdit(mailAddresses(tr("its mail comes here too"))))
+    , m_forward(new RangeListEdit(mailAddresses(tr("gets a copy of everything"))))
 {
     setObjectName(QStringLiteral("mailboxesPage"));
     form().row(QStringLiteral("address"), tr("A&ddress:"), m_address);
     form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_delivery);
     makePasswordRow();
     form().wide(QStringLiteral("aliases"), tr("&Other addresses of this mailbox:"), m_aliases);
+    form().wide(QStringLiteral("forward"), tr("For&ward to:"), m_forward);
+    form().note(
+        tr("A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may "
+           "not allow this server: the other side may refuse it."));
     binder().bind(m_address, &model::Mailbox::address);
     binder().bind(m_delivery, &model::Mailbox::delivery);
     binder().bind(m_aliases, &model::Mailbox::aliases);
+    binder().bind(m_forward, &model::Mailbox::forward);
     start();
 }
 
@@ -116,6 +122,8 @@ model::Mailbox MailboxesPage::stored(const model::Mailbox& shown) const
     model::Mailbox mailbox = shown;
     mailbox.address = comparableAddress(mailbox.address).toString();
     for (std::string& each : mailbox.aliases)
+        each = comparableAddress(each).toString();
+    for (std::string& each : mailbox.forward)
         each = comparableAddress(each).toString();
     return mailbox;
 }

@@ -35,6 +35,7 @@ private:
     QLineEdit* m_address;
     MaildirEdit* m_delivery;
     RangeListEdit* m_aliases;
+    RangeListEdit* m_forward;
     QLabel* m_passwordState;
     QPushButton* m_setPassword;
     QPushButton* m_removePassword;

@@ -31,6 +31,7 @@ NavigationTree::NavigationTree(QWidget* parent)
     add(m_server, PageId::Services, "mail-receive", tr("Services"));
     add(m_server, PageId::Domains, "internet-services", tr("Domains"));
     add(m_server, PageId::Mailboxes, "mail-folder-inbox", tr("Mailboxes"));
+    add(m_server, PageId::Routes, "mail-forward", tr("Routes"));
     add(m_server, PageId::Lan, "network-wired", tr("LAN"));
     QTreeWidgetItem* monitor = add(m_server, PageId::Rejected, "view-statistics", tr("Monitor"));
     add(monitor, PageId::Rejected, "mail-mark-junk", tr("Rejected mail"));

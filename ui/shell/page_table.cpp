@@ -6,6 +6,7 @@
 #include "ui/pages/domains_page.h"
 #include "ui/pages/lan_page.h"
 #include "ui/pages/mailboxes_page.h"
+#include "ui/pages/routes_page.h"
 #include "ui/pages/services_page.h"
 
 namespace postern::ui {
@@ -17,6 +18,7 @@ constexpr PageRow rows[] = {
     {PageId::Domains, QT_TRANSLATE_NOOP("PageTable", "&Domains"), "internet-services"},
     {PageId::Mailboxes, QT_TRANSLATE_NOOP("PageTable", "&Mailboxes"), "mail-folder-inbox"},
     {PageId::Lan, QT_TRANSLATE_NOOP("PageTable", "&LAN"), "network-wired"},
+    {PageId::Routes, QT_TRANSLATE_NOOP("PageTable", "R&outes"), "mail-forward"},
     {PageId::Rejected, QT_TRANSLATE_NOOP("PageTable", "&Rejected mail"), "mail-mark-junk"},
     {PageId::History, QT_TRANSLATE_NOOP("PageTable", "&History"), "view-history"},
 };
@@ -39,6 +41,8 @@ ConsolePage* makePage(PageId id, Console& console, ServiceCommands& services)
         return new MailboxesPage(console);
     case PageId::Lan:
         return new LanPage(console);
+    case PageId::Routes:
+        return new RoutesPage(console);
     case PageId::Rejected:
         return new LogPage(console);
     case PageId::History:

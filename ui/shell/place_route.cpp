@@ -10,9 +10,10 @@ QString tabOf(model::Check check)
     case Check::AccessClient:
         return QStringLiteral("access");
     case Check::RecipientRelay:
+        return QStringLiteral("relaying");
     case Check::SenderNotOwned:
     case Check::AuthRequired:
-        return QStringLiteral("relaying");
+        return QStringLiteral("authentication");
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
     case Check::MessageSize:
