@@ -275,6 +275,10 @@ Hinzugefügt von %2 am %3</translation>
         <source>&amp;History</source>
         <translation>&amp;Verlauf</translation>
     </message>
+    <message>
+        <source>R&amp;outes</source>
+        <translation>R&amp;outen</translation>
+    </message>
 </context>
 <context>
     <name>Prompter</name>
@@ -447,6 +451,29 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>Clients that have logged in can send anywhere.</source>
         <translation>Angemeldete Clients können überallhin senden.</translation>
+    </message>
+</context>
+<context>
+    <name>RouteTable</name>
+    <message>
+        <source>all others (*)</source>
+        <translation>alle anderen (*)</translation>
+    </message>
+    <message>
+        <source>Mail for</source>
+        <translation>Mail für</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Logs in as</source>
+        <translation>Meldet sich an als</translation>
     </message>
 </context>
 <context>
@@ -2588,6 +2615,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>Set Password</source>
         <translation>Passwort setzen</translation>
     </message>
+    <message>
+        <source>gets a copy of everything</source>
+        <translation>bekommt eine Kopie von allem</translation>
+    </message>
+    <message>
+        <source>For&amp;ward to:</source>
+        <translation>&amp;Weiterleiten an:</translation>
+    </message>
+    <message>
+        <source>A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may not allow this server: the other side may refuse it.</source>
+        <translation>Ein Postfach ohne Ordner leitet nur weiter. Weitergeleitete Mail behält ihren Absender, dessen SPF-Eintrag diesen Server vielleicht nicht zulässt: Die Gegenseite lehnt sie dann womöglich ab.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MaildirEdit</name>
@@ -2814,6 +2853,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <comment>service, its state</comment>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Routes</source>
+        <translation>Routen</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::NewServiceDialog</name>
@@ -3021,6 +3064,89 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>What this amounts to</source>
         <translation>Worauf das hinausläuft</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RoutesPage</name>
+    <message>
+        <source>Where the next hop offers it</source>
+        <translation>Wo der nächste Server sie anbietet</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Required, with a verified certificate</source>
+        <translation>Verlangt, mit geprüftem Zertifikat</translation>
+    </message>
+    <message>
+        <source>Mail for all domains without a route of their own</source>
+        <translation>Mail für alle Domänen ohne eigene Route</translation>
+    </message>
+    <message>
+        <source>Mail for %1</source>
+        <translation>Mail für %1</translation>
+    </message>
+    <message>
+        <source>%1 is handed to the mail store at %2.</source>
+        <translation>%1 wird dem Mailspeicher unter %2 übergeben.</translation>
+    </message>
+    <message>
+        <source>%1 goes to the server at %2.</source>
+        <translation>%1 geht an den Server unter %2.</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>Routen</translation>
+    </message>
+    <message>
+        <source>&amp;New route</source>
+        <translation>&amp;Neue Route</translation>
+    </message>
+    <message>
+        <source>Re&amp;move route</source>
+        <translation>Route &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>There is no route: mail for other domains goes to their own servers, which the DNS names (MX). Add one for a smart host, or for a domain whose mail you pass on.</source>
+        <translation>Es gibt keine Route: Mail für andere Domänen geht an deren eigene Server, die das DNS nennt (MX). Fügen Sie eine hinzu für einen Smarthost oder für eine Domäne, deren Mail Sie weitergeben.</translation>
+    </message>
+    <message>
+        <source>* means every domain that has no route of its own.</source>
+        <translation>* steht für jede Domäne, die keine eigene Route hat.</translation>
+    </message>
+    <message>
+        <source>smtp:HOST:PORT is another mail server, lmtp:HOST:PORT or lmtp:/SOCKET a mail store.</source>
+        <translation>smtp:RECHNER:PORT ist ein anderer Mailserver, lmtp:RECHNER:PORT oder lmtp:/SOCKET ein Mailspeicher.</translation>
+    </message>
+    <message>
+        <source>Mail &amp;for:</source>
+        <translation>Mail &amp;für:</translation>
+    </message>
+    <message>
+        <source>&amp;Goes to:</source>
+        <translation>&amp;Geht an:</translation>
+    </message>
+    <message>
+        <source>En&amp;cryption:</source>
+        <translation>&amp;Verschlüsselung:</translation>
+    </message>
+    <message>
+        <source>&amp;Logs in as:</source>
+        <translation>Meldet sich &amp;an als:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Kennwort:</translation>
+    </message>
+    <message>
+        <source>The next hop wants the password itself, so it is stored readably. Exports leave it out.</source>
+        <translation>Der nächste Server will das Kennwort selbst, daher wird es lesbar gespeichert. Exporte lassen es aus.</translation>
     </message>
 </context>
 <context>
@@ -4293,10 +4419,6 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>ein Postfach kann nicht an sich selbst weiterleiten</translation>
     </message>
     <message>
-        <source>the password may travel unencrypted where the next hop offers no TLS; choose required or verified</source>
-        <translation>das Kennwort geht unverschlüsselt über die Leitung, wo der nächste Server kein TLS anbietet; wählen Sie „verlangt“ oder „geprüft“</translation>
-    </message>
-    <message>
         <source>a certificate needs two files: the certificate itself with its chain, and its key; both in PEM form</source>
         <translation>ein Zertifikat braucht zwei Dateien: das Zertifikat selbst mit seiner Kette und seinen Schlüssel, beide im PEM-Format</translation>
     </message>
@@ -4475,6 +4597,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>what SPF of %1 says is not known: %2</source>
         <translation>was SPF von %1 sagt, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>this version cannot encrypt towards other servers yet, so mail for this route waits in the queue; choose another encryption</source>
+        <translation>diese Version kann zu anderen Servern noch nicht verschlüsseln, daher wartet Mail für diese Route in der Warteschlange; wählen Sie eine andere Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>the password travels unencrypted; allow it only where nobody can listen</source>
+        <translation>das Kennwort geht unverschlüsselt über die Leitung; erlauben Sie das nur, wo niemand mithören kann</translation>
+    </message>
+    <message>
+        <source>the password is not sent without encryption, which this version cannot do towards other servers yet, so mail for this route waits in the queue; choose none where nobody can listen</source>
+        <translation>das Kennwort wird nicht unverschlüsselt gesendet, und verschlüsseln kann diese Version zu anderen Servern noch nicht, daher wartet Mail für diese Route in der Warteschlange; wählen Sie „Keine“, wo niemand mithören kann</translation>
     </message>
 </context>
 </TS>

@@ -212,6 +212,11 @@ void SmtpClient::logIn()
 {
     if (m_options.user.empty())
         return; // next() asks for a message
+    const bool mayBeRead = !m_encrypted && !m_options.lmtp && m_options.tls != model::RouteTls::None;
+    if (mayBeRead)
+        return close(deferred("4.7.0",
+                              "the password would travel unencrypted; set the encryption of the route to "
+                              "none where nobody can listen"));
     if (m_extensions.authPlain)
         return say("AUTH PLAIN " + base64('\0' + m_options.user + '\0' + m_options.password), Await::Auth);
     if (m_extensions.authLogin)

@@ -75,6 +75,26 @@ bool isTarget(std::string_view text)
     return isHostName(host) || (host.find(':') == host.npos && IpAddress::parse(host));
 }
 
+// TLS towards other servers is not built yet.
+void checkRouteTls(Problems& problems, const Route& route)
+{
+    if (route.tls == RouteTls::Required || route.tls == RouteTls::Verified)
+        problems.warning("tls", POSTERN_TEXT("server",
+                                             "this version cannot encrypt towards other servers yet, so mail "
+                                             "for this route waits in the queue; choose another encryption"));
+    if (route.user.empty() || route.to.starts_with("lmtp:"))
+        return;
+    if (route.tls == RouteTls::None)
+        problems.warning("tls",
+                         POSTERN_TEXT("server", "the password travels unencrypted; allow it only where "
+                                                "nobody can listen"));
+    else
+        problems.warning(
+            "tls", POSTERN_TEXT("server", "the password is not sent without encryption, which this version "
+                                          "cannot do towards other servers yet, so mail for this route "
+                                          "waits in the queue; choose none where nobody can listen"));
+}
+
 } // namespace
 
 std::vector<std::string> namesOf(const Domain& domain)
@@ -156,11 +176,7 @@ std::vector<Problem> validate(const Route& route)
     problems.line("to", route.to, 4096);
     problems.line("user", route.user, credentialLimit);
     problems.line("password", route.password, credentialLimit);
-    if (!route.user.empty() && (route.tls == RouteTls::None || route.tls == RouteTls::Opportunistic) &&
-        !route.to.starts_with("lmtp:"))
-        problems.warning("tls",
-                         POSTERN_TEXT("server", "the password may travel unencrypted where the next hop "
-                                                "offers no TLS; choose required or verified"));
+    checkRouteTls(problems, route);
     return problems.take();
 }
 

@@ -364,6 +364,7 @@ private Q_SLOTS:
         house.route("*", at("smtp", server));
         house.scene.configuration.routes.front().user = "user";
         house.scene.configuration.routes.front().password = "secret";
+        house.scene.configuration.routes.front().tls = model::RouteTls::None;
         house.enforce();
         house.send({"ann@far.example"});
         QTRY_COMPARE(server.messages().size(), std::size_t(1));
@@ -375,6 +376,23 @@ private Q_SLOTS:
                 break;
         }
         QCOMPARE(said, commands);
+    }
+
+    void aPasswordIsNeverSentUnencryptedUnlessTheRouteSaysSo()
+    {
+        MailServer server;
+        server.extensions = {"AUTH PLAIN LOGIN"};
+        House house;
+        house.route("*", at("smtp", server));
+        house.scene.configuration.routes.front().user = "user";
+        house.scene.configuration.routes.front().password = "secret";
+        house.enforce();
+        house.send({"ann@far.example"});
+        QTRY_VERIFY(!server.commands().empty()); // it has connected
+        QTest::qWait(500);
+        QVERIFY(server.messages().empty());
+        for (const std::string& command : server.commands())
+            QVERIFY2(!command.starts_with("AUTH"), command.c_str());
     }
 
     // RFC 5321 5.1, RFC 7505
