@@ -944,7 +944,7 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Angeboten:</translation>
     </message>
     <message>
-        <source>Pass&amp;words:</source>
+        <source>Passwor&amp;ds:</source>
         <translation>&amp;Kennwörter:</translation>
     </message>
     <message>

@@ -326,7 +326,7 @@ std::optional<Step> Session::skipChunk()
         return skipChunk();
     m_state = State::Commands;
     replyError(std::exchange(m_chunkRefusal, {}));
-    return std::nullopt;
+    return waiting(); // it may have been one error too many
 }
 
 ContentProblem Session::contentProblem() const

@@ -70,7 +70,8 @@ public:
     void configure(const QString& service)
     {
         const QString json =
-            QString(R"({"server":{"hostname":"mail.domain.com","lan":["127.0.0.1"]},
+            QString(R"({"server":{"hostname":"mail.domain.com","lan":["127.0.0.1"],
+                         "dns_servers":["127.0.0.1@9"]},
             "domains":[{"name":"domain.com"}],
             "mailboxes":[{"address":"jane@domain.com","delivery":"maildir:%1"}],
             "services":[{"name":"SMTP","addresses":["127.0.0.1"],"port":%2 %3}]})")

@@ -113,8 +113,11 @@ private Q_SLOTS:
         QCOMPARE(fixture.verdict(0), "Accepted for a mailbox here");
         QCOMPARE(fixture.services()->item(1, 2)->text(), "530 5.7.0 Authentication required");
         fixture.type("user", "jane@example.com");
+        QCOMPARE(fixture.verdict(1), "Refused at RCPT TO: Sender is somebody else's");
+        fixture.type("sender", "jane@example.com");
         QCOMPARE(fixture.verdict(1), "Accepted for a mailbox here");
         QCOMPARE(fixture.services()->currentRow(), 1);
+        fixture.type("sender", "jane@partner.example");
         fixture.type("user", "");
         QVERIFY(fixture.reason().contains("only from clients that log in"));
         fixture.services()->selectRow(0);

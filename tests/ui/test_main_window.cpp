@@ -51,7 +51,7 @@ private Q_SLOTS:
         QVERIFY(
             treeText(tree->topLevelItem(0))
                 .startsWith("mail.example.com\n  Services\n    SMTP (25)\n    Submission (587)\n  Domains\n"
-                            "  Mailboxes\n  LAN\n"));
+                            "  Mailboxes\n  Routes\n  LAN\n"));
         QCOMPARE(console.window.windowTitle(), "mail.example.com — Postern");
     }
 
@@ -155,12 +155,12 @@ private Q_SLOTS:
     {
         {
             ConsoleFixture console;
-            console.window.resize(900, 555);
+            console.window.resize(900, 600);
             console.window.showPage(PageId::Mailboxes);
             QVERIFY(console.window.close());
         }
         ConsoleFixture console;
-        QCOMPARE(console.window.size(), QSize(900, 555));
+        QCOMPARE(console.window.size(), QSize(900, 600));
         QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "Mailboxes");
     }
 

@@ -198,7 +198,8 @@ private Q_SLOTS:
             find<QLabel>(console.page, "routeMeaning")->text(),
             "Mail for all domains without a route of their own goes to the server at relay.example.org:587.");
         QTest::keyClicks(find<QLineEdit>(console.page, "user"), "u");
-        QVERIFY(find<ProblemLabel>(console.page, "tls.problem")->text().contains("not sent without encryption"));
+        QTRY_VERIFY(
+            find<ProblemLabel>(console.page, "tls.problem")->text().contains("not sent without encryption"));
         QTest::keyClicks(find<QLineEdit>(console.page, "password"), "p");
         auto* tls = find<QComboBox>(console.page, "tls");
         tls->setCurrentIndex(tls->findData(int(model::RouteTls::Verified)));
