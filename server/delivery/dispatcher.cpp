@@ -179,7 +179,8 @@ void Dispatcher::fill()
         const std::lock_guard lock(m_mutex);
         m_nextDue = *next;
         m_start = true;
-        m_work = !items->empty() && leased.size() + items->size() < window; // there may be more
+        // There may be more; and what was told of since the queue was read is not forgotten.
+        m_work = m_work || (!items->empty() && leased.size() + items->size() < window);
     }
     lease(std::move(*items));
 }

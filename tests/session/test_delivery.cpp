@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <thread>
+
 using namespace postern;
 using postern::testing::Gatehouse;
 using postern::testing::MailServer;
@@ -113,6 +115,24 @@ private Q_SLOTS:
         QCOMPARE(event.outcome, model::Outcome::Accepted);
         QCOMPARE(event.reply, std::string("127.0.0.77 [127.0.0.77] said: 250 2.0.0 Taken"));
         QVERIFY(answer.ends_with(event.reference));
+    }
+
+    // What comes in at the very moment in which the queue is read must not be overlooked.
+    void noMessageIsForgottenWhileOthersAreTaken()
+    {
+        House house;
+        house.enforce();
+        for (int round = 0; round < 20; ++round) {
+            std::vector<std::thread> clients;
+            for (int i = 0; i < 3; ++i)
+                clients.emplace_back([&house] {
+                    for (int message = 0; message < 3; ++message)
+                        house.send({"jane@domain.com"}, "text", "ann@far.example");
+                });
+            for (std::thread& client : clients)
+                client.join();
+            QTRY_VERIFY(house.isEmpty()); // within 5 s, where the dispatcher looks by itself every 60 s
+        }
     }
 
     void oneConnectionCarriesManyMessages()
