@@ -38,7 +38,9 @@ struct Driver {
         bool more = true;
         while (more && !closed) {
             const Step step = session.next();
-            if (open && session.transaction() == nullptr) { // RSET between two chunks
+            const auto* decide = std::get_if<Decide>(&step);
+            const bool begins = decide != nullptr && decide->stage == model::Stage::Mail;
+            if (open && (begins || session.transaction() == nullptr)) { // RSET between two chunks
                 open = false;
                 messages += "\nabandoned\n";
             }
