@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The store's figures of quality.md: rows of the log a second, searches, loading of lists. Prints a table; no
-// part of the tests. bench_store [EVENTS] [ENTRIES] [FOLDER]
+// part of the tests.
 #include "base/ip_address.h"
 #include "base/reference.h"
 #include "model/preset.h"
 #include "store/store.h"
 
+#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 #include <QTemporaryDir>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
 #include <random>
 
 #include <sys/resource.h>
@@ -105,7 +108,9 @@ private:
     Time m_time = fromMicros(1'760'000'000'000'000);
 };
 
-void writeEvents(Store& store, std::size_t total, model::Event& sample)
+using Readings = nlohmann::json; // by name; times in seconds
+
+void writeEvents(Store& store, std::size_t total, model::Event& sample, Readings& readings)
 {
     constexpr std::size_t batch = 500;
     Traffic traffic;
@@ -131,6 +136,11 @@ void writeEvents(Store& store, std::size_t total, model::Event& sample)
         }
     }
     std::sort(stalls.begin(), stalls.end());
+    readings["append"] = {{"events", total},
+                          {"rows_per_second", double(total) / writing},
+                          {"cpu_per_row", cpu / double(total)},
+                          {"batch_median", stalls[stalls.size() / 2]},
+                          {"batch_worst", stalls.back()}};
     std::printf("append: %.1f us of CPU a row\n", cpu / double(total) * 1e6);
     std::printf("append: %zu events in batches of %zu: %.0f rows/s; a batch takes %.1f ms (median), %.1f ms "
                 "(p99), %.1f ms "
@@ -139,7 +149,7 @@ void writeEvents(Store& store, std::size_t total, model::Event& sample)
                 stalls[stalls.size() * 99 / 100] * 1e3, stalls.back() * 1e3);
 }
 
-void search(Store& store, const char* what, const EventQuery& query)
+void search(Store& store, const char* what, const EventQuery& query, Readings& readings)
 {
     std::vector<double> times;
     std::vector<double> cpu;
@@ -153,17 +163,19 @@ void search(Store& store, const char* what, const EventQuery& query)
     const double first = times.front();
     std::sort(times.begin(), times.end());
     std::sort(cpu.begin(), cpu.end());
+    readings["search"][what] = {
+        {"found", found}, {"first", first}, {"median", times[2]}, {"cpu_median", cpu[2]}};
     std::printf("search %-36s %4zu events: first %7.1f ms, median %7.1f ms, CPU %7.1f ms\n", what, found,
                 first * 1e3, times[2] * 1e3, cpu[2] * 1e3);
 }
 
-void searchAll(Store& store, const model::Event& sample)
+void searchAll(Store& store, const model::Event& sample, Readings& readings)
 {
-    search(store, "nothing (first page)", {});
+    search(store, "nothing (first page)", {}, readings);
     const auto searchFor = [&](const char* what, const std::string& text) {
         EventQuery query;
         query.search = text;
-        search(store, what, query);
+        search(store, what, query, readings);
     };
     searchFor("a sender's address", sample.sender);
     searchFor("a recipient's address", sample.recipient);
@@ -177,7 +189,7 @@ void searchAll(Store& store, const model::Event& sample)
     const auto with = [&](const char* what, auto set) {
         EventQuery query;
         set(query);
-        search(store, what, query);
+        search(store, what, query, readings);
     };
     with("a common check", [](EventQuery& q) { q.check = "ip.blacklist"; });
     with("a rare check", [](EventQuery& q) { q.check = "message.loop"; });
@@ -197,7 +209,7 @@ void searchAll(Store& store, const model::Event& sample)
     });
 }
 
-void lists(Store& store, int count)
+void lists(Store& store, int count, Readings& readings)
 {
     Edit edit;
     edit.base = unwrap(store.revision());
@@ -210,12 +222,15 @@ void lists(Store& store, int count)
     }
     Stopwatch watch;
     const std::int64_t revision = unwrap(store.commit(edit));
+    Readings& reading = readings["lists"].emplace_back();
+    reading = {{"entries", count}, {"commit", watch.seconds()}, {"commit_cpu", watch.cpuSeconds()}};
     std::printf("lists: %d entries committed in %.2f s (CPU %.2f s)", count, watch.seconds(),
                 watch.cpuSeconds());
     watch = {};
     const std::size_t read = unwrap(store.listEntries()).size();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
+    reading.update({{"all", read}, {"read", watch.seconds()}, {"read_cpu", watch.cpuSeconds()}});
     std::printf(", %zu read in %.2f s (CPU %.2f s; %ld MiB at most)", read, watch.seconds(),
                 watch.cpuSeconds(), usage.ru_maxrss / 1024);
     Edit one;
@@ -225,10 +240,37 @@ void lists(Store& store, int count)
     one.lists.saved[0].pattern = "one@more" + std::to_string(count) + ".example";
     watch = {};
     unwrap(store.commit(one));
+    reading["one_more"] = watch.seconds();
     std::printf(", one more in %.1f ms", watch.seconds() * 1e3);
     watch = {};
     unwrap(store.listChangesSince(revision));
     std::printf(", found by listChangesSince in %.1f ms\n", watch.seconds() * 1e3);
+}
+
+struct Options {
+    std::size_t events = 1'000'000;
+    int entries = 1'000'000;
+    std::string folder;
+    std::string json;
+};
+
+Readings measure(const Options& options, const std::string& file)
+{
+    Readings readings;
+    auto store = unwrap(Store::open(file, OpenMode::Create));
+    model::Event sample;
+    writeEvents(*store, options.events, sample, readings);
+    store.reset();
+    store = unwrap(Store::open(file, OpenMode::Existing));
+    searchAll(*store, sample, readings);
+    lists(*store, options.entries / 10, readings);
+    lists(*store, options.entries - options.entries / 10, readings);
+    store.reset();
+    const Stopwatch watch;
+    store = unwrap(Store::open(file, OpenMode::Existing));
+    readings["open"] = watch.seconds();
+    std::printf("open: %.1f ms\n", watch.seconds() * 1e3);
+    return readings;
 }
 
 } // namespace
@@ -236,22 +278,26 @@ void lists(Store& store, int count)
 int main(int argc, char** argv)
 {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    Options options;
+    CLI::App cli("The store's figures: rows of the log a second, searches, loading of lists.", "bench_store");
+    cli.add_option("--events", options.events, "Events to write")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    cli.add_option("--entries", options.entries, "List entries to save")
+        ->capture_default_str()
+        ->check(CLI::Range(10, 100'000'000));
+    cli.add_option("--folder", options.folder, "Where the store is made; else among temporary files")
+        ->check(CLI::ExistingDirectory);
+    cli.add_option("--json", options.json, "Writes the readings to this file, too");
+    CLI11_PARSE(cli, argc, argv);
+
     const QCoreApplication application(argc, argv);
-    const std::size_t total = argc > 1 ? std::stoul(argv[1]) : 1'000'000;
-    const int entries = argc > 2 ? std::stoi(argv[2]) : 1'000'000;
-    const QTemporaryDir folder(argc > 3 ? QString::fromLocal8Bit(argv[3]) + QStringLiteral("/bench-XXXXXX")
-                                        : QString());
-    const std::string file = folder.filePath(QStringLiteral("postern.db")).toStdString();
-    auto store = unwrap(Store::open(file, OpenMode::Create));
-    model::Event sample;
-    writeEvents(*store, total, sample);
-    store.reset();
-    store = unwrap(Store::open(file, OpenMode::Existing));
-    searchAll(*store, sample);
-    lists(*store, entries / 10);
-    lists(*store, entries - entries / 10);
-    store.reset();
-    const Stopwatch watch;
-    store = unwrap(Store::open(file, OpenMode::Existing));
-    std::printf("open: %.1f ms\n", watch.seconds() * 1e3);
+    const QTemporaryDir folder(options.folder.empty() ? QString()
+                                                      : QString::fromStdString(options.folder) +
+                                                            QStringLiteral("/bench-XXXXXX"));
+    const Readings readings = measure(options, folder.filePath(QStringLiteral("postern.db")).toStdString());
+    if (!options.json.empty() && !(std::ofstream(options.json) << readings.dump(2) << '\n')) {
+        std::fprintf(stderr, "bench_store: %s cannot be written\n", options.json.c_str());
+        return 1;
+    }
 }
