@@ -184,10 +184,6 @@
         <translation>immer</translation>
     </message>
     <message>
-        <source>SPF passes (never yet)</source>
-        <translation>SPF besteht (noch nie)</translation>
-    </message>
-    <message>
         <source>from %1</source>
         <translation>von %1</translation>
     </message>
@@ -210,16 +206,20 @@ Added by %2 on %3</source>
 Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
-        <source>Postern does not verify SPF yet, so this exception never counts for now.</source>
-        <translation>Postern prüft SPF noch nicht, deshalb zählt diese Ausnahme vorerst nie.</translation>
-    </message>
-    <message>
         <source>Anyone can claim to be this sender or host. So this exception does not let in clients from outside that claim to be local, unless it counts only from an IP range.</source>
         <translation>Jeder kann sich als dieser Absender oder Host ausgeben. Deshalb lässt diese Ausnahme keine Clients von außen ein, die sich als lokal ausgeben, außer sie zählt nur aus einem IP-Bereich.</translation>
     </message>
     <message>
         <source>“%1” is no date. Write it like %2, or choose one.</source>
         <translation>„%1“ ist kein Datum. Schreiben Sie es wie %2, oder wählen Sie eines.</translation>
+    </message>
+    <message>
+        <source>Counts only for mail that the sender&apos;s domain itself vouches for (SPF).</source>
+        <translation>Gilt nur für Mail, für die die Domäne des Absenders selbst bürgt (SPF).</translation>
+    </message>
+    <message>
+        <source>SPF passes</source>
+        <translation>SPF bestanden</translation>
     </message>
 </context>
 <context>
@@ -1401,10 +1401,6 @@ Hinzugefügt von %2 am %3</translation>
         <translation>der Client in diesem IP-Bereich ist</translation>
     </message>
     <message>
-        <source>SPF passes (not verified yet: never)</source>
-        <translation>SPF besteht (wird noch nicht geprüft: nie)</translation>
-    </message>
-    <message>
         <source>Counts &amp;when:</source>
         <translation>Zählt, &amp;wenn:</translation>
     </message>
@@ -1421,8 +1417,12 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Jeder kann sich als dieser Absender oder Host ausgeben. Deshalb hebt dies die Schwarzen Listen auf, aber nicht „gibt sich als lokal aus“ oder „lokale HELO-Angaben“. Binden Sie es an einen IP-Bereich, um auch diese aufzuheben.</translation>
     </message>
     <message>
-        <source>Postern does not verify SPF yet. Until it does, this exception never counts.</source>
-        <translation>Postern prüft SPF noch nicht. Bis dahin zählt diese Ausnahme nie.</translation>
+        <source>SPF passes</source>
+        <translation>SPF bestanden</translation>
+    </message>
+    <message>
+        <source>Counts for mail that the sender&apos;s domain itself vouches for (SPF). It costs a look-up in the DNS, and while the DNS does not answer, the exception does not count.</source>
+        <translation>Gilt für Mail, für die die Domäne des Absenders selbst bürgt (SPF). Das kostet eine Abfrage im DNS, und solange das DNS nicht antwortet, gilt die Ausnahme nicht.</translation>
     </message>
 </context>
 <context>
@@ -4609,6 +4609,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>the password is not sent without encryption, which this version cannot do towards other servers yet, so mail for this route waits in the queue; choose none where nobody can listen</source>
         <translation>das Kennwort wird nicht unverschlüsselt gesendet, und verschlüsseln kann diese Version zu anderen Servern noch nicht, daher wartet Mail für diese Route in der Warteschlange; wählen Sie „Keine“, wo niemand mithören kann</translation>
+    </message>
+    <message>
+        <source>OpenSSL does not take the certificate or its key</source>
+        <translation>OpenSSL nimmt das Zertifikat oder seinen Schlüssel nicht an</translation>
     </message>
 </context>
 </TS>

@@ -60,17 +60,12 @@ Json toJson(const model::QueueEntry& entry)
             {"last_error", entry.lastError}};
 }
 
-std::string minute(Time time)
-{
-    return toIso8601(std::chrono::floor<std::chrono::seconds>(time));
-}
-
 void show(Context& context, const std::vector<model::QueueEntry>& entries)
 {
     std::vector<std::vector<std::string>> rows{{"MESSAGE", "STATE", "TRIES", "NEXT", "FROM", "TO", "WHY"}};
     for (const model::QueueEntry& entry : entries)
         rows.push_back({entry.message, std::string(model::toId(entry.state)), std::to_string(entry.attempts),
-                        entry.state == model::QueueState::Held ? "-" : minute(entry.nextTry), entry.sender,
+                        entry.state == model::QueueState::Held ? "-" : shortTime(entry.nextTry), entry.sender,
                         entry.recipient, entry.lastError.empty() ? "-" : entry.lastError});
     context.out.table(rows);
 }

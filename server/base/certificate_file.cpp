@@ -17,6 +17,9 @@ namespace postern {
 
 namespace {
 
+constexpr const char* keyHint =
+    POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form");
+
 template <auto free>
 struct Freed {
     template <class T>
@@ -30,18 +33,24 @@ using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Names = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
 
-Result<Bio> openFile(const std::string& path)
+Result<Bio> openFile(const std::string& path, const char* hint)
 {
     errno = 0;
     Bio file(BIO_new_file(path.c_str(), "rb"));
+    const int number = errno;
+    ERR_clear_error();
+    char first = 0;
+    const bool empty = file && (BIO_read(file.get(), &first, 1) != 1 || BIO_seek(file.get(), 0) != 0);
+    ERR_clear_error();
+    if (empty)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file is empty, or a folder"), path, hint);
     if (file)
         return file;
-    const int number = errno;
     const bool missing = number == ENOENT || number == ENOTDIR;
     return fail(missing ? ErrorKind::NotFound : ErrorKind::Denied,
                 missing ? std::string(POSTERN_TEXT("server", "there is no such file"))
                         : "the file cannot be read: " + std::string(std::strerror(number)),
-                path);
+                path, hint);
 }
 
 // A key with a pass phrase: there is nobody to ask.
@@ -99,21 +108,22 @@ std::string issuerOf(const X509* certificate)
 
 Result<Certificate> readFirst(const std::string& path)
 {
-    auto file = openFile(path);
+    const char* const hint =
+        POSTERN_TEXT("server", "give the certificate in PEM form, with its chain behind it");
+    auto file = openFile(path, hint);
     if (!file)
         return failFrom(file);
     Certificate certificate(PEM_read_bio_X509(file->get(), nullptr, nullptr, nullptr));
     ERR_clear_error();
     if (!certificate)
         return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no certificate in PEM form"),
-                    path,
-                    POSTERN_TEXT("server", "give the certificate in PEM form, with its chain behind it"));
+                    path, hint);
     return certificate;
 }
 
 Result<Key> readKey(const std::string& path)
 {
-    auto file = openFile(path);
+    auto file = openFile(path, keyHint);
     if (!file)
         return failFrom(file);
     bool asked = false;
@@ -124,7 +134,7 @@ Result<Key> readKey(const std::string& path)
                     POSTERN_TEXT("server", "store it without one, readable by the engine only"));
     if (!key)
         return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no key in PEM form"), path,
-                    POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form"));
+                    keyHint);
     return key;
 }
 
@@ -142,8 +152,7 @@ Result<CertificateReading> readCertificate(const std::string& certificatePath, c
     ERR_clear_error();
     if (!belongs)
         return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key does not belong to the certificate"),
-                    keyPath,
-                    POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form"));
+                    keyPath, keyHint);
     const X509* read = certificate->get();
     return CertificateReading{namesOf(read), issuerOf(read),
                               X509_NAME_cmp(X509_get_subject_name(read), X509_get_issuer_name(read)) == 0,

@@ -106,10 +106,11 @@ void Watch::run(std::promise<Result<>> started)
             std::this_thread::sleep_for(pollInterval);
         }
     }
-    if (serves)
-        finish();
-    else
-        m_services.stopAll();
+    try {
+        serves ? finish() : m_services.stopAll();
+    } catch (const std::exception& broken) {
+        report("the store's thread", fail(ErrorKind::Internal, broken.what()));
+    }
     m_store.reset();
 }
 
@@ -335,11 +336,16 @@ void Watch::finish()
     if (std::exchange(m_listening, false))
         m_services.stopAll();
     const auto until = Clock::now() + lastWrites;
-    auto written = m_writer.writeAll();
-    while (!written && Clock::now() < until) {
+    // A store that is not what it was may make any statement throw; the events are told all the same.
+    const auto write = [this]() -> Result<> {
+        try {
+            return m_writer.writeAll();
+        } catch (const std::exception& broken) {
+            return fail(ErrorKind::Internal, broken.what());
+        }
+    };
+    for (auto written = write(); !written && Clock::now() < until; written = write())
         std::this_thread::sleep_for(afterFailure);
-        written = m_writer.writeAll();
-    }
     for (const model::Event& event : m_writer.takeUnwritten())
         m_environment.log("event that could not be written: client " + event.client + " from " +
                           event.sender + " to " + event.recipient + ": " + event.reply);

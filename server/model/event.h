@@ -16,7 +16,8 @@ enum class Outcome : std::uint8_t {
 };
 
 // What stands in Event::check besides the ids of the checks.
-inline constexpr std::string_view checkDelivery = "delivery";   // accepted, but it could not be stored
+inline constexpr std::string_view checkDelivery =
+    "delivery"; // what became of a message that was taken, or why it was not stored
 inline constexpr std::string_view checkProtocol = "protocol";   // the content was no proper SMTP
 inline constexpr std::string_view checkAbandoned = "abandoned"; // the client never sent the message
 inline constexpr std::string_view checkAuthentication = "rate.authentication"; // a log-in that failed

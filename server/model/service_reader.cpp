@@ -16,7 +16,10 @@ using nlohmann::json;
 
 // Checks of the policy that later versions bring. Not in model/check.h, since nothing may be set there yet.
 constexpr std::array<std::string_view, 4> laterChecks{
-    "ip.dnsbl", "recipient.greylist", "message.from-claims-local", "message.spam",
+    "ip.dnsbl",
+    "recipient.greylist",
+    "message.from-claims-local",
+    "message.spam",
 };
 
 void readRelay(ObjectReader& reader, Relay& relay)
@@ -66,8 +69,10 @@ void readChecks(ObjectReader& reader, Service& service)
     }
     for (const std::string_view id : laterChecks)
         reader.notBuiltYet(id, "this check is");
-    for (const std::string& id : reader.keysFrom("rate."))
-        reader.notBuiltYet(id, "this check is");
+    for (const std::string& id : reader.keysFrom("rate.")) {
+        reader.take(id);
+        reader.wrong(id, "has no mode: a limit is on where it has a number", "set it in \"rates\"");
+    }
 }
 
 void readAuthentication(ObjectReader& reader, Service& service)

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/tls_context.h"
 
+#include "base/certificate_file.h"
 #include "base/sentence.h"
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
 
 namespace postern::net {
@@ -19,71 +17,6 @@ namespace {
 // For TLS 1.2. The last ones are for mail servers of past years, which would fall back to no encryption.
 constexpr const char* ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:!aNULL";
 constexpr const char* groups = "X25519:P-256:P-384";
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { (void)std::fclose(file); }
-};
-
-Result<> checkReadable(const std::string& path, const char* hint)
-{
-    const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-    if (file && std::fgetc(file.get()) != EOF)
-        return {};
-    if (file)
-        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file is empty, or a folder"), path, hint);
-    const bool missing = errno == ENOENT || errno == ENOTDIR;
-    return fail(missing ? ErrorKind::NotFound : ErrorKind::Denied,
-                missing ? std::string(POSTERN_TEXT("server", "there is no such file"))
-                        : "the file cannot be read: " + std::string(std::strerror(errno)),
-                path, hint);
-}
-
-// A key with a pass phrase: there is nobody to ask.
-int noPassPhrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked)
-{
-    *static_cast<bool*>(asked) = true;
-    return 0;
-}
-
-Result<> useCertificate(SSL_CTX* context, const CertificateFiles& files)
-{
-    const char* const hint =
-        POSTERN_TEXT("server", "give the certificate in PEM form, with its chain behind it");
-    if (auto readable = checkReadable(files.certificate, hint); !readable)
-        return readable;
-    if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)
-        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no certificate in PEM form"),
-                    files.certificate, hint);
-    return {};
-}
-
-Result<> useKey(SSL_CTX* context, const CertificateFiles& files)
-{
-    const char* const hint =
-        POSTERN_TEXT("server", "give the key that belongs to the certificate, in PEM form");
-    if (auto readable = checkReadable(files.key, hint); !readable)
-        return readable;
-    bool asked = false;
-    SSL_CTX_set_default_passwd_cb(context, noPassPhrase);
-    SSL_CTX_set_default_passwd_cb_userdata(context, &asked);
-    const bool used = SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) == 1;
-    SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
-    SSL_CTX_set_default_passwd_cb(context, nullptr);
-    if (asked)
-        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key is protected by a pass phrase"),
-                    files.key, POSTERN_TEXT("server", "store it without one, readable by the engine only"));
-    const unsigned long reason = ERR_peek_error();
-    const bool mismatch =
-        ERR_GET_LIB(reason) == ERR_LIB_X509 && (ERR_GET_REASON(reason) == X509_R_KEY_VALUES_MISMATCH ||
-                                                ERR_GET_REASON(reason) == X509_R_KEY_TYPE_MISMATCH);
-    if (mismatch || (used && SSL_CTX_check_private_key(context) != 1))
-        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key does not belong to the certificate"),
-                    files.key, hint);
-    if (!used)
-        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the file holds no key in PEM form"),
-                    files.key, hint);
-    return {};
-}
 
 void configure(SSL_CTX* context, bool only13)
 {
@@ -100,11 +33,12 @@ void configure(SSL_CTX* context, bool only13)
     SSL_CTX_set_num_tickets(context, 1);
 }
 
-void noteDates(std::vector<std::string>& warnings, const std::string& path, const X509* certificate)
+void noteDates(std::vector<std::string>& warnings, const std::string& path, const CertificateReading& reading)
 {
-    if (X509_cmp_current_time(X509_get0_notAfter(certificate)) < 0)
+    const Time now = SystemClock().now();
+    if (reading.until < now)
         warnings.push_back("the certificate " + path + " has expired");
-    if (X509_cmp_current_time(X509_get0_notBefore(certificate)) > 0)
+    if (reading.from > now)
         warnings.push_back("the certificate " + path + " is not valid yet");
 }
 
@@ -115,12 +49,14 @@ Result<SslContext> loadOne(const CertificateFiles& files, bool only13)
     if (!context)
         return fail(ErrorKind::Internal, "OpenSSL makes no context");
     configure(context.get(), only13);
-    auto used = useCertificate(context.get(), files);
-    if (used)
-        used = useKey(context.get(), files);
+    const bool used = SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str()) == 1 &&
+                      SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM) == 1;
     ERR_clear_error();
-    if (!used)
-        return failFrom(used);
+    if (!used) // both were readable a moment ago
+        return fail(ErrorKind::Invalid,
+                    POSTERN_TEXT("server", "OpenSSL does not take the certificate or its key"),
+                    files.certificate,
+                    POSTERN_TEXT("server", "give the certificate in PEM form, with its chain behind it"));
     return context;
 }
 
@@ -138,10 +74,13 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(std::span<const Certi
         return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "there is no certificate"));
     std::shared_ptr<TlsContext> all(new TlsContext);
     for (const CertificateFiles& files : certificates) {
+        const auto reading = readCertificate(files.certificate, files.key);
+        if (!reading)
+            return failFrom(reading);
         auto one = loadOne(files, only13);
         if (!one)
             return failFrom(one);
-        noteDates(all->m_warnings, files.certificate, SSL_CTX_get0_certificate(one->get()));
+        noteDates(all->m_warnings, files.certificate, *reading);
         all->m_contexts.push_back(std::move(*one));
     }
     SSL_CTX_set_tlsext_servername_callback(all->native(), chooseByName);

@@ -28,6 +28,8 @@ struct EventQuery {
     int limit = 200;
 };
 
+// What clients were answered. What became of messages after their acceptance (checkDelivery) is not counted:
+// each would stand twice.
 struct EventCounts {
     std::int64_t accepted = 0;
     std::int64_t rejected = 0;

@@ -173,8 +173,9 @@ std::optional<model::Event> EventTable::event(model::Id id) const
 
 EventCounts EventTable::counts(Time since) const
 {
-    Statement statement(m_database, "SELECT outcome, sum(n) FROM counter WHERE minute >= ? GROUP BY outcome");
-    statement.run(minuteOf(since));
+    Statement statement(m_database, "SELECT outcome, sum(n) FROM counter WHERE minute >= ? AND check_id <> ?"
+                                    " GROUP BY outcome");
+    statement.run(minuteOf(since), std::string(model::checkDelivery));
     EventCounts counts;
     while (statement.next()) {
         switch (model::Outcome(statement.integer(0))) {

@@ -73,7 +73,7 @@ public:
             QString(R"({"server":{"hostname":"mail.domain.com","lan":["127.0.0.1"],
                          "dns_servers":["127.0.0.1@9"]},
             "domains":[{"name":"domain.com"}],
-            "mailboxes":[{"address":"jane@domain.com","delivery":"maildir:%1"}],
+            "mailboxes":[{"address":"jane@domain.com","password":"secret","delivery":"maildir:%1"}],
             "services":[{"name":"SMTP","addresses":["127.0.0.1"],"port":%2 %3}]})")
                 .arg(path("jane"), QString::number(m_port), service.isEmpty() ? service : ',' + service);
         const auto document = model::readDocument(json.toStdString());
@@ -289,6 +289,73 @@ private Q_SLOTS:
         const bool local = answer == "250 " && sent.to.endsWith("@domain.com");
         QTRY_COMPARE_WITH_TIMEOUT(m_server->mail().size(), before + (local ? 2 : 0), 10000);
         QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(newest().monitored), monitored, 10000);
+    }
+
+    // RFC 3207, RFC 4954, by programs that others wrote. No certificate is configured: the engine makes one.
+    void realClientsEncryptAndLogIn_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("expected");
+        const QStringList swaks{"--server",        "127.0.0.1", "--port",          "PORT",      "--from",
+                                "jane@domain.com", "--to",      "jane@domain.com", "--timeout", "30",
+                                "--body",          "hello"};
+        const QStringList curl{"-sSvk",
+                               "--max-time",
+                               "30",
+                               "--ssl-reqd",
+                               "--mail-from",
+                               "jane@domain.com",
+                               "--mail-rcpt",
+                               "jane@domain.com",
+                               "--upload-file",
+                               "-",
+                               "smtp://127.0.0.1:PORT/client.example"};
+        const QString queued = "250 2\\.0\\.0 Ok: queued as";
+        QTest::newRow("swaks, TLS") << "swaks" << (QStringList(swaks) << "--tls") << queued;
+        for (const char* mechanism : {"PLAIN", "LOGIN"})
+            QTest::newRow(qPrintable(QString("swaks, ") + mechanism))
+                << "swaks"
+                << (QStringList(swaks) << "--tls"
+                                       << "--auth" << mechanism << "--auth-user"
+                                       << "jane@domain.com"
+                                       << "--auth-password"
+                                       << "secret")
+                << "235 2\\.7\\.0 [^$]*" + queued;
+        QTest::newRow("swaks, wrong password") << "swaks"
+                                               << (QStringList(swaks) << "--tls"
+                                                                      << "--auth"
+                                                                      << "PLAIN"
+                                                                      << "--auth-user"
+                                                                      << "jane@domain.com"
+                                                                      << "--auth-password"
+                                                                      << "guess")
+                                               << "535 5\\.7\\.8 ";
+        QTest::newRow("curl, TLS") << "curl" << curl << queued;
+        QTest::newRow("curl, PLAIN") << "curl"
+                                     << (QStringList(curl) << "--user"
+                                                           << "jane@domain.com:secret"
+                                                           << "--login-options"
+                                                           << "AUTH=PLAIN")
+                                     << "235 2\\.7\\.0 [^$]*" + queued;
+        QTest::newRow("openssl") << "openssl"
+                                 << QStringList{"s_client", "-connect",    "127.0.0.1:PORT",  "-starttls",
+                                                "smtp",     "-servername", "mail.domain.com", "-brief"}
+                                 << "Protocol version: TLSv1.3";
+    }
+    void realClientsEncryptAndLogIn()
+    {
+        QFETCH(QString, program);
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, expected);
+        Server server;
+        server.configure(R"("authentication":{"mechanisms":["PLAIN","LOGIN","SCRAM-SHA-256"]},
+                            "checks":{"auth.required":"off"})");
+        server.start();
+        arguments.replaceInStrings("PORT", QString::number(server.port()));
+        const QByteArray input = program == "openssl" ? "QUIT\n" : "Subject: hello\r\n\r\nhello\r\n";
+        const QString transcript = runClient(program, arguments, input);
+        QVERIFY2(QRegularExpression(expected).match(transcript).hasMatch(), qPrintable(transcript));
     }
 
     void aRefusalStandsInTheLogWithItsReason()

@@ -304,6 +304,9 @@ private Q_SLOTS:
                                   eventOf("c@one.example", "x@example.test", "192.0.2.1", Outcome::Accepted),
                                   eventOf("d@one.example", "x@example.test", "192.0.2.1", Outcome::Deferred)};
         events[1].time = start - std::chrono::hours(1);
+        Event delivered = events[2]; // the same message a moment later
+        delivered.check = model::checkDelivery;
+        events.push_back(delivered);
         unwrap(store().appendEvents(events));
         unwrap(store().appendEvents(std::span(events).first(1)));
         const EventCounts since = unwrap(store().eventCounts(start));

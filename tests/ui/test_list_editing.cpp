@@ -243,7 +243,7 @@ private Q_SLOTS:
         dialog.show();
         bool said = false;
         for (const QLabel* label : dialog.findChildren<QLabel*>())
-            said |= label->isVisible() && label->text().contains("does not verify SPF yet");
+            said |= label->isVisible() && label->text().contains("vouches for (SPF)");
         QVERIFY(said);
         QCOMPARE(dialog.value(), row);
     }

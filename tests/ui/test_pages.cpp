@@ -50,7 +50,11 @@ class TestPages : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { forgetSettings(); }
+    void initTestCase()
+    {
+        forgetSettings();
+        wearTheme();
+    }
     void init() { QSettings().clear(); }
 
     void everyPageIsFitForTheKeyboard_data()

@@ -401,9 +401,8 @@ private Q_SLOTS:
         row(service(R"("scanners":[{"kind":"spamd"}])"),
             "services[0].scanners: content scanners are not built into this version | leave it out");
         row(service(R"("checks":{"recipient.greylist":"monitor"})"),
-            "services[0].checks.recipient.greylist: this check is not built into this version | leave it out");
-        row(service(R"("checks":{"rate.messages":"enforce"})"),
-            "services[0].checks.rate.messages: this check is not built into this version | leave it out");
+            "services[0].checks.recipient.greylist: this check is not built into this version | leave it "
+            "out");
     }
     void encryptionAndLoggingInAreReadAndWrittenAgain()
     {
@@ -454,6 +453,13 @@ private Q_SLOTS:
         QVERIFY(document);
         QCOMPARE(document->configuration.mailboxes[0].forward, std::vector<std::string>{"jane@partner.test"});
         QCOMPARE(readDocument(writeDocument(*document)).value(), *document);
+    }
+    void limitsHaveNoMode()
+    {
+        QCOMPARE(
+            shown(errorsOf(service(R"("checks":{"rate.messages":"enforce"})"))),
+            "services[0].checks.rate.messages: has no mode: a limit is on where it has a number | set it in "
+            "\"rates\"");
     }
     void whatThisVersionCannotDoIsRefusedInWords()
     {

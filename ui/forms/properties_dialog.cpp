@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -158,7 +159,12 @@ void PropertiesDialog::setLoaded()
 void PropertiesDialog::settle()
 {
     const QSize room = screen()->availableSize() * 9 / 10;
-    resize(sizeHint().boundedTo(room).expandedTo(size()));
+    // All tabs at once, each with room for the sign of a problem: a tab that must be scrolled to is not
+    // found.
+    const int signs = style()->pixelMetric(QStyle::PM_TabBarIconSize, nullptr, m_tabs->tabBar());
+    const QMargins around = layout()->contentsMargins();
+    const QSize tabs(m_tabs->tabBar()->sizeHint().width() + signs + around.left() + around.right(), 0);
+    resize(sizeHint().expandedTo(tabs).boundedTo(room).expandedTo(size()));
     if (!m_wantedTab.isEmpty())
         showTab(std::exchange(m_wantedTab, QString()));
     const int index = m_tabs->currentIndex();

@@ -75,7 +75,7 @@ void EntryDialog::addCondition(Form& form)
     m_onlyFrom = new QLineEdit;
     addChoice(*m_condition, Condition::Always, tr("always"));
     addChoice(*m_condition, Condition::FromRange, tr("the client is in this IP range"));
-    addChoice(*m_condition, Condition::SpfPass, tr("SPF passes (not verified yet: never)"));
+    addChoice(*m_condition, Condition::SpfPass, tr("SPF passes"));
     m_onlyFrom->setPlaceholderText(QStringLiteral("192.0.2.0/24"));
     form.row(QStringLiteral("condition"), tr("Counts &when:"), m_condition);
     form.row(QStringLiteral("onlyFrom"), tr("IP &range:"), m_onlyFrom);
@@ -131,7 +131,9 @@ void EntryDialog::update()
                      "“claiming to "
                      "be local” or “local HELO arguments”. Tie it to an IP range to lift these too.")
             : row.entry.condition == Condition::SpfPass
-                ? tr("Postern does not verify SPF yet. Until it does, this exception never counts.")
+                ? tr("Counts for mail that the sender's domain itself vouches for (SPF). It costs a look-up "
+                     "in the DNS, and while the "
+                     "DNS does not answer, the exception does not count.")
                 : QString());
         m_lifts->setVisible(!m_lifts->text().isEmpty());
     }

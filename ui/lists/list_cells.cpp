@@ -98,7 +98,7 @@ QVariant ListCells::toolTip(const ListRow& row, ListColumn column) const
     case ListColumn::OnlyWhen:
         if (row.entry.condition == model::Condition::SpfPass)
             return words(QT_TRANSLATE_NOOP(
-                "ListWords", "Postern does not verify SPF yet, so this exception never counts for now."));
+                "ListWords", "Counts only for mail that the sender's domain itself vouches for (SPF)."));
         if (isForgeable(row.entry))
             return words(QT_TRANSLATE_NOOP(
                 "ListWords",
@@ -153,7 +153,7 @@ QString conditionText(const model::ListEntry& entry)
         return isForgeable(entry) ? words(QT_TRANSLATE_NOOP("ListWords", "always, not for local names"))
                                   : words(QT_TRANSLATE_NOOP("ListWords", "always"));
     case model::Condition::SpfPass:
-        return words(QT_TRANSLATE_NOOP("ListWords", "SPF passes (never yet)"));
+        return words(QT_TRANSLATE_NOOP("ListWords", "SPF passes"));
     case model::Condition::FromRange:
         return words(QT_TRANSLATE_NOOP("ListWords", "from %1")).arg(qt(entry.onlyFrom));
     }

@@ -43,7 +43,7 @@ constexpr Column<model::Mailbox> columns[] = {
     {.title = QT_TRANSLATE_NOOP("MailboxTable", "Password"), .text = passwordText},
 };
 
-LineGrammar mailAddresses(const QString& meaning)
+LineGrammar mailAddresses(const QString& meaning, const QString& example)
 {
     LineGrammar grammar;
     grammar.parse = [meaning](const std::string& typed) -> Result<LineGrammar::Line> {
@@ -53,7 +53,7 @@ LineGrammar mailAddresses(const QString& meaning)
         return LineGrammar::Line{address->toString(), meaning};
     };
     grammar.column = MailboxesPage::tr("Address");
-    grammar.example = QStringLiteral("info@example.com");
+    grammar.example = example;
     return grammar;
 }
 
@@ -68,8 +68,10 @@ MailboxesPage::MailboxesPage(Console& console)
                   .empty = tr("There is no mailbox yet, so all mail for your domains is refused. Add one.")})
     , m_address(new QLineEdit)
     , m_delivery(new MaildirEdit(console.prompter()))
-    , m_aliases(new RangeListEdit(mailAddresses(tr("its mail comes here too"))))
-    , m_forward(new RangeListEdit(mailAddresses(tr("gets a copy of everything"))))
+    , m_aliases(
+          new RangeListEdit(mailAddresses(tr("its mail comes here too"), QStringLiteral("info@example.com"))))
+    , m_forward(new RangeListEdit(
+          mailAddresses(tr("gets a copy of everything"), QStringLiteral("jane@example.org"))))
 {
     setObjectName(QStringLiteral("mailboxesPage"));
     form().row(QStringLiteral("address"), tr("A&ddress:"), m_address);

@@ -80,7 +80,7 @@ RoutesPage::RoutesPage(Console& console)
     m_target->setPlaceholderText(QStringLiteral("smtp:relay.example.com:587"));
     m_target->setToolTip(
         tr("smtp:HOST:PORT is another mail server, lmtp:HOST:PORT or lmtp:/SOCKET a mail store."));
-    m_password->setEchoMode(QLineEdit::PasswordEchoOnEdit);
+    m_password->setEchoMode(QLineEdit::Password);
     for (const RouteTls tls :
          {RouteTls::Opportunistic, RouteTls::Required, RouteTls::Verified, RouteTls::None})
         addChoice(*m_tls, tls, tlsText(tls));

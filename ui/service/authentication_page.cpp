@@ -55,8 +55,8 @@ AuthenticationPage::AuthenticationPage()
 
     form().section(tr("How clients log in"));
     form().row(QStringLiteral("authentication.mechanisms"), tr("Offered:"), mechanisms);
-    form().row(QStringLiteral("authentication.without_tls"), withoutTls);
     form().row(QStringLiteral("authentication.backend"), tr("Passwor&ds:"), backend);
+    form().row(QStringLiteral("authentication.without_tls"), withoutTls);
     m_summary = form().note(QString());
     m_summary->setObjectName(QStringLiteral("authentication.summary"));
     form().section(tr("Guessing passwords"));
