@@ -15,6 +15,12 @@ bool wants(const spool::Recipient& recipient, std::string_view what)
     return recipient.notify.find(what) != std::string::npos;
 }
 
+// LMTP is a delivery, SMTP only hands on.
+bool isRelay(const NextHop& hop)
+{
+    return hop.kind == NextHop::Kind::Smtp || hop.kind == NextHop::Kind::Mx;
+}
+
 bool isTime(Time now, Time arrival, std::chrono::hours after)
 {
     return now - arrival >= after;
@@ -44,7 +50,7 @@ void deliver(Outcome& outcome, const Job& job, const spool::Recipient& recipient
 {
     outcome.finished.push_back(recipient.id);
     if (!job.message.sender.empty() && wants(recipient, "SUCCESS") && !answer.tellsSuccess)
-        outcome.delivered.push_back({recipient, answer});
+        outcome.delivered.push_back({recipient, answer, isRelay(job.hop)});
 }
 
 void defer(Outcome& outcome, const Job& job, const spool::Recipient& recipient, const Answer& answer,

@@ -14,6 +14,7 @@ namespace postern::delivery {
 struct Reported {
     spool::Recipient recipient;
     Answer answer;
+    bool relayed = false; // handed on to a server from which nothing more will be heard
 };
 
 // What an attempt comes to.

@@ -2,6 +2,7 @@
 #include "delivery/report.h"
 
 #include "base/reference.h"
+#include "smtp/dsn_parameters.h"
 #include "smtp/received_field.h"
 
 #include <fmt/format.h>
@@ -64,24 +65,6 @@ Words wordsOf(ReportKind kind)
             "failed"};
 }
 
-// xtext of RFC 3461 4 as ORCPT= and ENVID= bring it.
-std::string fromXtext(std::string_view text)
-{
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-    };
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+' && i + 2 < text.size() && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
-            plain += char(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-            i += 2;
-        } else {
-            plain += text[i];
-        }
-    }
-    return oneLine(plain);
-}
-
 std::string forPeople(const std::vector<Reported>& recipients)
 {
     std::string text;
@@ -100,11 +83,12 @@ std::string recipientFields(const Reported& each, const char* action, Time now, 
 {
     std::string fields;
     if (!each.recipient.original.empty())
-        fields += "Original-Recipient: " + fromXtext(each.recipient.original) + "\r\n";
+        fields += "Original-Recipient: " + oneLine(smtp::fromXtext(each.recipient.original)) + "\r\n";
     const bool ascii = isAscii(each.recipient.address);
     fields += fmt::format("Final-Recipient: {}; {}\r\n", ascii ? "rfc822" : "utf-8",
                           oneLine(each.recipient.address));
-    fields += fmt::format("Action: {}\r\nStatus: {}\r\n", action, each.answer.status);
+    const bool relayed = each.relayed && std::string_view(action) == "delivered"; // RFC 3461 5.2.2
+    fields += fmt::format("Action: {}\r\nStatus: {}\r\n", relayed ? "relayed" : action, each.answer.status);
     if (!each.answer.peer.empty()) {
         fields +=
             "Remote-MTA: dns; " + oneLine(each.answer.peer.substr(0, each.answer.peer.find(' '))) + "\r\n";
@@ -121,7 +105,7 @@ std::string statusPart(const Words& words, const spool::Message& about,
 {
     std::string part;
     if (!about.envelopeId.empty())
-        part += "Original-Envelope-Id: " + fromXtext(about.envelopeId) + "\r\n";
+        part += "Original-Envelope-Id: " + oneLine(smtp::fromXtext(about.envelopeId)) + "\r\n";
     part += "Reporting-MTA: dns; " + settings.hostname + "\r\n";
     part += "Arrival-Date: " + smtp::messageDate(about.arrival) + "\r\n";
     for (const Reported& each : recipients)

@@ -5,10 +5,12 @@
 #include "base/reference.h"
 #include "engine/dovecot_login.h"
 #include "engine/mail_router.h"
+#include "smtp/dsn_parameters.h"
 #include "smtp/received_field.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace postern::engine {
@@ -76,6 +78,23 @@ policy::Verdict joined(policy::Verdict verdict, const policy::Verdict& message)
     }
     verdict.entry = message.entry != 0 ? message.entry : verdict.entry;
     return verdict;
+}
+
+// Whom the message of one recipient goes to. What the sender wants to be told goes with it, and which address
+// he wrote to (RFC 3461 5.2.1).
+void addRecipient(spool::NewMessage& item, const smtp::Recipient& given, const policy::ServerPolicy& server,
+                  std::unordered_set<std::string>& seen)
+{
+    for (std::string& address : withForwards(server, given.address, seen)) {
+        spool::Recipient& recipient = item.recipients.emplace_back();
+        recipient.destination = destinationOf(server, address);
+        recipient.nextTry = item.message.arrival;
+        recipient.notify = given.notify;
+        recipient.original = given.original;
+        if (given.original.empty() && address != given.address)
+            recipient.original = smtp::originalRecipient(given.address);
+        recipient.address = std::move(address);
+    }
 }
 
 } // namespace
@@ -300,15 +319,11 @@ spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string
     item.message.client = m_facts.client.toString();
     item.message.helo = session.helo();
     item.message.service = m_policy->service.name;
-    std::vector<std::string> addresses; // a recipient that was given twice gets one copy
-    for (const Accepted& recipient : m_recipients)
-        addWithForwards(*m_policy->server, recipient.address, addresses);
-    for (const std::string& address : addresses) {
-        spool::Recipient& recipient = item.recipients.emplace_back();
-        recipient.address = address;
-        recipient.destination = destinationOf(*m_policy->server, address);
-        recipient.nextTry = now;
-    }
+    item.message.returnWhat = session.transaction()->returnWhat;
+    item.message.envelopeId = session.transaction()->envelopeId;
+    std::unordered_set<std::string> seen; // who was given twice gets one copy, by what was said first
+    for (const smtp::Recipient& recipient : session.transaction()->recipients)
+        addRecipient(item, recipient, *m_policy->server, seen);
     return item;
 }
 

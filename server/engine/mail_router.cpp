@@ -37,25 +37,22 @@ const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string
     return mailbox != nullptr ? mailbox : server.postmasterMailbox();
 }
 
-void addWithForwards(const policy::ServerPolicy& server, const std::string& address,
-                     std::vector<std::string>& addresses)
+std::vector<std::string> withForwards(const policy::ServerPolicy& server, const std::string& address,
+                                      std::unordered_set<std::string>& seen)
 {
+    std::vector<std::string> addresses;
     std::vector<std::string> open{address};
-    std::vector<std::string> seen;
-    for (const std::string& known : addresses)
-        seen.push_back(comparableAddress(known).toString());
     for (std::size_t i = 0; i < open.size(); ++i) {
         const std::string next = open[i];
-        const std::string key = comparableAddress(next).toString();
-        if (std::find(seen.begin(), seen.end(), key) != seen.end())
+        if (!seen.insert(comparableAddress(next).toString()).second)
             continue;
-        seen.push_back(key);
         const model::Mailbox* mailbox = mailboxFor(server, next);
         if (mailbox == nullptr || !mailbox->delivery.empty() || mailbox->forward.empty())
             addresses.push_back(next);
         if (mailbox != nullptr)
             open.insert(open.end(), mailbox->forward.begin(), mailbox->forward.end());
     }
+    return addresses;
 }
 
 std::string destinationOf(const policy::ServerPolicy& server, const std::string& address)

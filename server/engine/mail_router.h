@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace postern::engine {
@@ -14,10 +15,11 @@ namespace postern::engine {
 // address of ours, or there is no mailbox at all.
 const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string_view address);
 
-// Everybody that mail for `address` goes to: itself, and those that its mailbox forwards to, and so on;
-// each once, also where mailboxes forward in a circle.
-void addWithForwards(const policy::ServerPolicy& server, const std::string& address,
-                     std::vector<std::string>& addresses);
+// Everybody that mail for `address` goes to: itself, and those that its mailbox forwards to, and so on; each
+// once, also where mailboxes forward in a circle. `seen` are those that were looked at before, in comparable
+// form; they are left out, and the new ones added.
+std::vector<std::string> withForwards(const policy::ServerPolicy& server, const std::string& address,
+                                      std::unordered_set<std::string>& seen);
 
 // What mail for an address waits under in the queue.
 std::string destinationOf(const policy::ServerPolicy& server, const std::string& address);

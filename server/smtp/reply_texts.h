@@ -36,6 +36,13 @@ inline constexpr std::string_view rcptSyntax = "501 5.5.4 Syntax: RCPT TO:<addre
 inline constexpr std::string_view badParameters = "501 5.5.4 Parameters not understood";
 inline constexpr std::string_view badSize = "501 5.5.4 SIZE takes a number";
 inline constexpr std::string_view badBody = "501 5.5.4 BODY is 7BIT or 8BITMIME";
+inline constexpr std::string_view badReturn = "501 5.5.4 RET is FULL or HDRS";
+inline constexpr std::string_view badEnvelopeId =
+    "501 5.5.4 ENVID takes xtext of at most 100 characters (RFC 3461)";
+inline constexpr std::string_view badNotify =
+    "501 5.5.4 NOTIFY is NEVER, or of SUCCESS, FAILURE and DELAY with commas between";
+inline constexpr std::string_view badOriginalRecipient =
+    "501 5.5.4 ORCPT takes type;address in xtext of at most 500 characters (RFC 3461)";
 inline constexpr std::string_view unknownParameter = "555 5.5.4 Parameter not supported";
 inline constexpr std::string_view notImplemented = "502 5.5.1 Command not implemented";
 inline constexpr std::string_view tlsFirst = "530 5.7.0 Say STARTTLS first";

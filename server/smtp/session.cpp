@@ -146,7 +146,8 @@ void Session::accepted(const Answer& answer)
     case model::Stage::Mail:
         return reply(replies::senderOk);
     case model::Stage::Rcpt:
-        m_transaction->recipients.push_back({m_pending, answer.destination});
+        m_transaction->candidate.destination = answer.destination;
+        m_transaction->recipients.push_back(std::move(m_transaction->candidate));
         return reply(replies::recipientOk);
     case model::Stage::Data:
         return; // never asked for here: the driver decides it at CloseMessage

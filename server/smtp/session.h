@@ -5,6 +5,7 @@
 #include "policy/reply.h"
 #include "smtp/command_parser.h"
 #include "smtp/data_reader.h"
+#include "smtp/extensions.h"
 #include "smtp/message_header.h"
 #include "smtp/session_config.h"
 #include "smtp/transaction.h"
@@ -204,7 +205,6 @@ private:
     void takeResponse(std::string_view line);
     void logIn(std::string_view encoded);
     std::string_view authProblem(std::string_view mechanism) const;
-    std::vector<std::string> mechanismsOffered() const;
     void onBdat(std::string_view argument);
     std::string_view chunkProblem() const;
     void onStartTls(std::string_view argument);
@@ -212,6 +212,7 @@ private:
     void onHttp(std::string_view argument);
     void hello(std::string_view argument, bool extended);
     void greetExtended();
+    Moment moment() const;
 
     std::shared_ptr<const SessionConfig> m_config;
     Peer m_peer;

@@ -16,6 +16,8 @@ struct Recipient {
     std::string
         address; // as the client wrote it, without brackets and source route; "postmaster" may stand bare
     policy::Destination destination = policy::Destination::None;
+    std::string notify;   // NOTIFY= (RFC 3461 4.1) in canonical form, see notifyOf(); "": not given
+    std::string original; // ORCPT= (RFC 3461 4.2) as it came, "rfc822;joe+2Bnews@example.com"; "": not given
 };
 
 // What belongs to one message, and to nothing else: born by MAIL, gone by RSET, HELO, EHLO or the end of the
@@ -24,6 +26,9 @@ struct Transaction {
     std::string sender;                       // "" is the null sender
     std::optional<std::int64_t> declaredSize; // SIZE= (RFC 1870)
     BodyType body = BodyType::SevenBit;
+    std::string returnWhat; // RET= (RFC 3461 4.3): "FULL" or "HDRS"; "": not given
+    std::string envelopeId; // ENVID= (RFC 3461 4.4), in xtext as it came; "": not given
+    Recipient candidate;    // of the RCPT that is being decided
     std::vector<Recipient>
         recipients; // accepted ones, in the client's order; the same address may come twice
     int refusedRecipients = 0;

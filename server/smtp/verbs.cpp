@@ -2,88 +2,14 @@
 #include "smtp/verbs.h"
 
 #include "base/base64.h"
+#include "smtp/extensions.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 
 namespace postern::smtp {
 
 namespace {
-
-// RFC 1870 4: up to 20 digits, so more than 64 bits may hold. What is beyond is as good as the most there is.
-std::optional<std::int64_t> parseSize(std::string_view text)
-{
-    const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (text.empty() || text.size() > 20 || !digits)
-        return std::nullopt;
-    std::int64_t size = 0;
-    const auto result = std::from_chars(text.data(), text.data() + text.size(), size);
-    return result.ec == std::errc() ? size : std::numeric_limits<std::int64_t>::max();
-}
-
-std::string_view setSize(Transaction& transaction, std::string_view value)
-{
-    transaction.declaredSize = parseSize(value);
-    return transaction.declaredSize ? std::string_view() : replies::badSize;
-}
-
-std::string_view setBody(Transaction& transaction, std::string_view value)
-{
-    const bool eightBit = equalNoCase(value, "8BITMIME"); // RFC 6152
-    if (!eightBit && !equalNoCase(value, "7BIT"))
-        return replies::badBody;
-    transaction.body = eightBit ? BodyType::EightBitMime : BodyType::SevenBit;
-    return {};
-}
-
-// What EHLO's list depends on.
-struct Moment {
-    const SessionConfig& config;
-    bool secured;
-};
-
-bool mayLogIn(const SessionConfig& config, bool secured)
-{
-    return !config.mechanisms.empty() && (secured || config.loginWithoutTls);
-}
-
-bool offersAuth(const Moment& now)
-{
-    return mayLogIn(now.config, now.secured);
-}
-
-bool offersStartTls(const Moment& now) // RFC 3207 4.2: not any more once there is TLS
-{
-    const bool possible =
-        now.config.tls == model::TlsMode::StartTls || now.config.tls == model::TlsMode::Required;
-    return possible && !now.secured;
-}
-
-// RFC 4954 5: who has sent the message first, by the word of a client that we do not take for it.
-std::string_view ignoreAuth(Transaction& /*transaction*/, std::string_view value)
-{
-    return value.empty() ? replies::badAuthParameter : std::string_view();
-}
-
-// The service extensions: EHLO's keyword, and the parameter of MAIL that comes with it.
-struct Extension {
-    std::string_view keyword;
-    std::string_view mailParameter;                                            // "": none
-    std::string_view (*set)(Transaction& transaction, std::string_view value); // returns an error reply or ""
-    bool (*offered)(const Moment& now) = nullptr;                              // always
-};
-constexpr Extension extensions[] = {
-    {"PIPELINING", "", nullptr},               // RFC 2920
-    {"SIZE", "SIZE", setSize},                 // RFC 1870
-    {"8BITMIME", "BODY", setBody},             // RFC 6152
-    {"ENHANCEDSTATUSCODES", "", nullptr},      // RFC 2034
-    {"STARTTLS", "", nullptr, offersStartTls}, // RFC 3207
-    {"AUTH", "AUTH", ignoreAuth, offersAuth},  // RFC 4954
-    {"CHUNKING", "", nullptr},                 // RFC 3030
-    {"HELP", "", nullptr},                     // RFC 5321 4.1.1.1
-};
 
 std::string_view pathProblem(PathProblem problem, std::string_view syntax)
 {
@@ -102,58 +28,9 @@ std::string_view pathProblem(PathProblem problem, std::string_view syntax)
     return syntax;
 }
 
-// "" where all is well, else the reply.
-std::string_view setParameter(Transaction& transaction, const Parameter& parameter, const Moment& now)
-{
-    for (const Extension& extension : extensions) {
-        if (extension.offered != nullptr && !extension.offered(now))
-            continue;
-        if (extension.set != nullptr && equalNoCase(parameter.keyword, extension.mailParameter))
-            return extension.set(transaction, parameter.value.value_or(""));
-    }
-    return replies::unknownParameter; // RFC 5321 4.1.1.11
-}
-
-bool hasTwice(const std::vector<Parameter>& parameters, const Parameter& parameter)
-{
-    return std::count_if(parameters.begin(), parameters.end(), [&](const Parameter& other) {
-               return equalNoCase(other.keyword, parameter.keyword);
-           }) > 1;
-}
-
-std::string_view setParameters(Transaction& transaction, std::string_view text, const Moment& now)
-{
-    const auto parameters = parseParameters(text);
-    if (!parameters)
-        return replies::badParameters;
-    for (const Parameter& parameter : *parameters) {
-        const std::string_view problem = hasTwice(*parameters, parameter)
-                                             ? replies::badParameters
-                                             : setParameter(transaction, parameter, now);
-        if (!problem.empty())
-            return problem;
-    }
-    return {};
-}
-
-std::string words(const std::vector<std::string>& texts)
-{
-    std::string all;
-    for (const std::string& text : texts)
-        all += ' ' + text;
-    return all;
-}
-
 constexpr std::size_t maxHello = 255; // RFC 5321 4.5.3.1.2
 
 } // namespace
-
-// RFC 5321 4.5.3.1.4: 512 octets with CR LF; an extension that adds a parameter adds its length: SIZE 26 (RFC
-// 1870 3), BODY 17 (RFC 6152 2), AUTH 500 (RFC 4954 3).
-constexpr std::size_t commandLine = 512;
-constexpr std::size_t mailLine = commandLine + 26 + 17 + 500;
-// RFC 4954 4, for AUTH and for the lines of the exchange.
-constexpr std::size_t authLine = 12'288;
 
 std::span<const Session::Verb> Session::verbs()
 {
@@ -162,7 +39,7 @@ std::span<const Session::Verb> Session::verbs()
         {"HELO", &Session::onHelo, V::NeedsArgument, commandLine},
         {"EHLO", &Session::onEhlo, V::NeedsArgument | V::InClear, commandLine},
         {"MAIL", &Session::onMail, V::NeedsHello, mailLine},
-        {"RCPT", &Session::onRcpt, V::NeedsHello | V::NeedsTransaction, commandLine},
+        {"RCPT", &Session::onRcpt, V::NeedsHello | V::NeedsTransaction, rcptLine},
         {"DATA", &Session::onData, V::NeedsHello | V::NeedsTransaction | V::NoArgument, commandLine},
         {"BDAT", &Session::onBdat, V::InClear, commandLine},
         {"RSET", &Session::onRset, V::NoArgument, commandLine},
@@ -226,18 +103,12 @@ void Session::hello(std::string_view argument, bool extended)
 
 void Session::greetExtended()
 {
-    std::vector<std::string> lines{m_config->hostname};
-    const Moment now{*m_config, !m_tls.empty()};
-    for (const Extension& extension : extensions) {
-        if (extension.offered != nullptr && !extension.offered(now))
-            continue;
-        lines.emplace_back(extension.keyword);
-        if (extension.keyword == "AUTH")
-            lines.back() += words(mechanismsOffered());
-        if (extension.keyword == "SIZE")
-            lines.back() += ' ' + std::to_string(m_config->sizeLimit); // RFC 1870 3: 0 is no limit
-    }
-    replies::appendLines(m_output, "250", lines);
+    replies::appendLines(m_output, "250", ehloLines(moment()));
+}
+
+Moment Session::moment() const
+{
+    return {*m_config, !m_tls.empty()};
 }
 
 void Session::onMail(std::string_view argument)
@@ -251,7 +122,7 @@ void Session::onMail(std::string_view argument)
         return replyError(pathProblem(path.error(), replies::badSender));
     Transaction transaction;
     transaction.sender = path->mailbox;
-    const std::string_view problem = setParameters(transaction, path->rest, {*m_config, !m_tls.empty()});
+    const std::string_view problem = setMailParameters(transaction, path->rest, moment());
     if (!problem.empty())
         return replyError(problem);
     m_transaction = std::move(transaction);
@@ -267,12 +138,14 @@ void Session::onRcpt(std::string_view argument)
     const auto path = parseForwardPath(argument);
     if (!path)
         return replyError(pathProblem(path.error(), replies::badRecipient));
-    const auto parameters = parseParameters(path->rest);
-    if (!parameters || !parameters->empty())
-        return replyError(parameters ? replies::unknownParameter : replies::badParameters);
+    Recipient recipient{.address = std::string(path->mailbox)};
+    const std::string_view problem = setRcptParameters(recipient, path->rest, moment());
+    if (!problem.empty())
+        return replyError(problem);
     if (m_transaction->recipients.size() >= std::size_t(m_config->recipientLimit))
         return reply(replies::tooManyRecipients); // RFC 5321 4.5.3.1.10
-    decide(model::Stage::Rcpt, path->mailbox);
+    m_transaction->candidate = std::move(recipient);
+    decide(model::Stage::Rcpt, m_transaction->candidate.address);
 }
 
 void Session::onData(std::string_view)
@@ -291,7 +164,7 @@ void Session::onData(std::string_view)
 void Session::onBdat(std::string_view argument)
 {
     const std::size_t blank = std::min(argument.find(' '), argument.size());
-    const auto size = parseSize(argument.substr(0, blank));
+    const auto size = parseOctets(argument.substr(0, blank));
     argument.remove_prefix(blank);
     takePrefix(argument, " ");
     m_chunkIsLast = equalNoCase(argument, "LAST");
@@ -350,16 +223,6 @@ void Session::onQuit(std::string_view)
     close(replies::goodbye);
 }
 
-// With a channel to be bound to, there is the mechanism that does so, too (RFC 5802 6).
-std::vector<std::string> Session::mechanismsOffered() const
-{
-    std::vector<std::string> offered = m_config->mechanisms;
-    const auto scram = std::find(offered.begin(), offered.end(), "SCRAM-SHA-256");
-    if (scram != offered.end() && m_config->channelBinding && !m_tls.empty())
-        offered.insert(scram, "SCRAM-SHA-256-PLUS");
-    return offered;
-}
-
 std::string_view Session::authProblem(std::string_view mechanism) const
 {
     if (m_config->mechanisms.empty())
@@ -372,9 +235,9 @@ std::string_view Session::authProblem(std::string_view mechanism) const
         return replies::loggedInAlready; // RFC 4954 4
     if (m_transaction)
         return replies::noLoginInMail; // RFC 4954 4
-    if (!mayLogIn(*m_config, !m_tls.empty()))
+    if (!mayLogIn(moment()))
         return replies::loginNeedsTls; // RFC 4954 6
-    const auto offered = mechanismsOffered();
+    const auto offered = mechanismsOffered(moment());
     const bool known = std::find(offered.begin(), offered.end(), mechanism) != offered.end();
     return known ? std::string_view() : replies::unknownMechanism;
 }

@@ -32,10 +32,13 @@ struct Message {
     std::string sender; // "" is the null sender
     Kind kind = Kind::Mail;
     Time arrival{};
-    std::int64_t size = 0;  // octets of the content
-    std::string header;     // fields that go before the content, each with CR LF: Received:
+    std::int64_t size = 0; // octets of the content
+    std::string header;    // fields that go before the content, each with CR LF: Received:
+    // What the sender wants to be told (RFC 3461). Filled by the session that took the message, checked there
+    // for syntax and length, and sent onward just so where the next hop offers DSN; reports made here obey
+    // it.
     std::string returnWhat; // RET= of RFC 3461 4.3: "", "FULL" or "HDRS"
-    std::string envelopeId; // ENVID= of RFC 3461 4.4, in xtext as it came
+    std::string envelopeId; // ENVID= of RFC 3461 4.4, in xtext as it came; ""
     bool eightBit = false;  // the content has octets of 0x80 and above
     bool utf8 = false;      // SMTPUTF8 (RFC 6531)
     std::string user;       // who had logged in, or ""
@@ -50,8 +53,10 @@ struct Message {
 struct Recipient {
     Id id = 0;
     std::string address;
-    std::string original;    // ORCPT= of RFC 3461 4.2, in xtext as it came
-    std::string notify;      // NOTIFY= of RFC 3461 4.1, upper case; "" where it was not given
+    std::string original; // ORCPT= of RFC 3461 4.2, "rfc822;joe+2Bnews@example.com", in xtext as it came. Of
+                          // a forwarded recipient without one: the address before forwarding
+    std::string notify; // NOTIFY= of RFC 3461 4.1: "NEVER" or some of "SUCCESS,FAILURE,DELAY" in this order,
+                        // upper case; "" where it was not given: failures and delays are told
     std::string destination; // what is delivered together: "mailbox:jane@domain.com", "domain:partner.test"
     State state = State::Queued;
     Time nextTry{};

@@ -267,9 +267,16 @@ private:
     std::string describe(const smtp::Transaction& transaction) const
     {
         std::string text = '<' + transaction.sender + '>';
+        text += named(" RET=", transaction.returnWhat) + named(" ENVID=", transaction.envelopeId);
         for (const smtp::Recipient& recipient : transaction.recipients)
-            text += " <" + recipient.address + '>';
+            text += " <" + recipient.address + '>' + named(" NOTIFY=", recipient.notify) +
+                    named(" ORCPT=", recipient.original);
         return text + ' ' + (m_session.truncated() ? "truncated" : m_content);
+    }
+
+    static std::string named(const char* name, const std::string& value)
+    {
+        return value.empty() ? std::string() : name + value;
     }
 
     const Transcript& m_transcript;
