@@ -16,7 +16,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int jobsPerBatch = 8; // of a Maildir, by one worker
+// What one worker takes at once for a Maildir: so many files, so many octets, and the job that goes past it.
+constexpr std::size_t filesPerBatch = 64;
+constexpr std::int64_t octetsPerBatch = 16 << 20;
 constexpr auto longestWait = 60s;
 constexpr auto afterTrouble = 1s;
 constexpr double grow = 0.25; // one more connection after four messages
@@ -27,6 +29,22 @@ Answer answerFor(const Error& error)
 {
     const bool full = error.kind == ErrorKind::Full;
     return deferred(full ? "4.2.2" : "4.3.0", toString(error)); // RFC 3463: mailbox full, other system
+}
+
+Answer delivered()
+{
+    return {Answer::Fate::Delivered, "2.0.0", "delivered to the mailbox", {}};
+}
+
+// By its name the file is the same one where this is done a second time, after the end came between the
+// delivery and the note that it is done.
+Copy copyFor(const Job& job, const spool::Recipient& recipient)
+{
+    return {job.hop.place,
+            smtp::returnPathField(job.message.sender) + "Delivered-To: " + recipient.address + "\r\n" +
+                job.message.header,
+            std::to_string(toMicros(job.message.arrival)) + 'Q' + job.message.name + 'R' +
+                std::to_string(recipient.id)};
 }
 
 // The beginning of a message, enough for a report.
@@ -257,7 +275,10 @@ void Dispatcher::startHop(const std::string& key, Hop& hop)
     }
     if (Steady::now() < hop.blockedUntil)
         return refuseAll(hop);
-    const auto wanted = std::min<std::size_t>(hop.waiting.size(), std::size_t(hop.limit));
+    // One batch of a Maildir at a time: what comes meanwhile shares the next one's sync, and a file system
+    // that hangs takes one worker.
+    const auto limit = byCarrier ? std::size_t(hop.limit) : 1;
+    const auto wanted = std::min(hop.waiting.size(), limit);
     while (hop.active < int(wanted) && m_active < connections) {
         ++hop.active;
         ++m_active;
@@ -341,48 +362,53 @@ void Dispatcher::leave(const std::string& key, const Answer* failure)
 
 void Dispatcher::deliverToMaildirs(const std::string& key)
 {
-    for (int i = 0; i < jobsPerBatch; ++i) {
-        const JobPtr job = take(key);
-        if (!job)
-            break;
-        finish(job, deliverJob(*job));
+    std::vector<Finished> jobs;
+    try {
+        deliverBatch(key, jobs);
+    } catch (const std::exception& broken) {
+        for (Finished& each : jobs)
+            each.answers.assign(each.job->recipients.size(), deferred("4.3.0", broken.what()));
     }
+    for (Finished& each : jobs)
+        finish(each.job, std::move(each.answers));
     leave(key, nullptr);
 }
 
-std::vector<Answer> Dispatcher::deliverJob(const Job& job)
+void Dispatcher::deliverBatch(const std::string& key, std::vector<Finished>& jobs)
 {
-    std::vector<Answer> answers;
-    try {
-        const auto content = m_tools.spool.content(job.message.id);
-        if (!content) {
-            Answer answer = answerFor(content.error());
-            if (content.error().kind == ErrorKind::NotFound)
-                answer.fate = Answer::Fate::Gone;
-            return std::vector<Answer>(job.recipients.size(), answer);
-        }
-        for (const spool::Recipient& recipient : job.recipients)
-            answers.push_back(deliverToMaildir(job, recipient, **content));
-    } catch (const std::exception& broken) {
-        answers.resize(job.recipients.size(), deferred("4.3.0", broken.what()));
+    MaildirBatch batch(m_tools.maildirs);
+    std::int64_t octets = 0;
+    while (batch.size() < filesPerBatch && octets < octetsPerBatch) {
+        const JobPtr job = take(key);
+        if (!job)
+            break;
+        octets += job->message.size * std::int64_t(job->recipients.size());
+        jobs.push_back({job, {}});
+        jobs.back().answers = addTo(batch, *job);
     }
-    return answers;
+    const std::vector<Result<>> results = batch.commit();
+    auto result = results.begin();
+    for (Finished& each : jobs) {
+        if (!each.answers.empty())
+            continue; // nothing of it is in the batch
+        for (std::size_t i = 0; i < each.job->recipients.size(); ++i, ++result)
+            each.answers.push_back(*result ? delivered() : answerFor(result->error()));
+    }
 }
 
-Answer Dispatcher::deliverToMaildir(const Job& job, const spool::Recipient& recipient,
-                                    const spool::Content& content)
+// One file for each recipient; or why there is none, for each.
+std::vector<Answer> Dispatcher::addTo(MaildirBatch& batch, const Job& job)
 {
-    // By its name the file is the same one where this is done a second time, after the end came between the
-    // delivery and the note that it is done.
-    const Copy copy{job.hop.place,
-                    smtp::returnPathField(job.message.sender) + "Delivered-To: " + recipient.address +
-                        "\r\n" + job.message.header,
-                    std::to_string(toMicros(job.message.arrival)) + 'Q' + job.message.name + 'R' +
-                        std::to_string(recipient.id)};
-    const auto delivered = m_tools.maildirs.deliver({&copy, 1}, content);
-    if (!delivered)
-        return answerFor(delivered.error());
-    return {Answer::Fate::Delivered, "2.0.0", "delivered to the mailbox", {}};
+    const auto content = m_tools.spool.content(job.message.id);
+    if (!content) {
+        Answer answer = answerFor(content.error());
+        if (content.error().kind == ErrorKind::NotFound)
+            answer.fate = Answer::Fate::Gone;
+        return std::vector<Answer>(job.recipients.size(), answer);
+    }
+    for (const spool::Recipient& recipient : job.recipients)
+        batch.add(copyFor(job, recipient), **content);
+    return {};
 }
 
 void Dispatcher::settle(std::deque<Finished> finished)

@@ -48,7 +48,7 @@ public:
         const Clock& clock;
         spool::Spool& spool;
         const Router* router;
-        MaildirWriter& maildirs;
+        MaildirNames& maildirs;
         asio::thread_pool& workers;
         Carrier* carrier = nullptr; // nullptr: Maildirs only
         // What became of a recipient; on the dispatcher's thread, may wait.
@@ -87,8 +87,8 @@ private:
     struct Hop {
         NextHop to;
         std::deque<JobPtr> waiting;
-        int active = 0;   // connections, or batches of a worker
-        double limit = 2; // of active
+        int active = 0;   // connections; of a Maildir, batches of a worker
+        double limit = 2; // of connections
         int failures = 0; // one after the other
         Steady::time_point blockedUntil{};
         Answer why; // of the newest failure
@@ -108,8 +108,8 @@ private:
     void startHop(const std::string& key, Hop& hop);
     void refuseAll(Hop& hop);
     void deliverToMaildirs(const std::string& key);
-    Answer deliverToMaildir(const Job& job, const spool::Recipient& recipient, const spool::Content& content);
-    std::vector<Answer> deliverJob(const Job& job);
+    void deliverBatch(const std::string& key, std::vector<Finished>& jobs);
+    std::vector<Answer> addTo(MaildirBatch& batch, const Job& job);
     void settle(std::deque<Finished> finished);
     void settle(Finished& finished, spool::Settlement& settlement);
     void addReports(const Job& job, const Outcome& outcome, spool::Settlement& settlement);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/maildir.h"
 
+#include "net/descriptor.h"
 #include "spool/system_error.h"
 
 #include <fcntl.h>
@@ -11,7 +12,8 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
-#include <vector>
+#include <map>
+#include <utility>
 
 namespace postern::delivery {
 
@@ -50,22 +52,51 @@ Result<> makeMaildir(const std::string& folder)
     return {};
 }
 
+// '/' and ':' have a meaning in a Maildir's file names.
+std::string forFileName(const std::string& hostname)
+{
+    std::string text;
+    for (const char c : hostname.empty() ? std::string("localhost") : hostname) {
+        if (c == '/')
+            text += "\\057";
+        else if (c == ':')
+            text += "\\072";
+        else
+            text += c;
+    }
+    return text;
+}
+
+// Files that a delivery that was cut off left in tmp.
+void removeLeftovers(const fs::path& folder)
+{
+    std::error_code error;
+    const auto oldest = fs::file_time_type::clock::now() - leftoverAge;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        std::error_code ignored;
+        const auto written = fs::last_write_time(it->path(), ignored);
+        if (!ignored && written < oldest && it->is_regular_file(ignored))
+            fs::remove(it->path(), ignored);
+    }
+}
+
+// From here on each file by itself costs more than one sync of its whole file system, and whatever else that
+// has to write.
+constexpr std::size_t worthOneSync = 4;
+
+} // namespace
+
 // One file on its way from tmp to new. It takes away what it has made unless keep() is called.
-class PendingFile {
+class MaildirBatch::File {
 public:
-    PendingFile(const std::string& folder, const std::string& name)
+    File(const std::string& folder, const std::string& name)
         : m_folder(folder)
         , m_name(name)
     {
     }
-    PendingFile(PendingFile&& other) noexcept
-        : m_folder(std::move(other.m_folder))
-        , m_name(std::move(other.m_name))
-        , m_path(std::exchange(other.m_path, {}))
-    {
-    }
-    PendingFile& operator=(PendingFile&&) = delete;
-    ~PendingFile()
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    ~File()
     {
         if (!m_path.empty())
             ::unlink(m_path.c_str());
@@ -73,18 +104,41 @@ public:
 
     Result<> write(const std::string& header, const Content& content)
     {
-        const auto file = create();
-        if (!file)
-            return failFrom(file);
+        if (auto created = create(); !created)
+            return created;
         m_path = inFolder("tmp");
-        auto result = fill(*file, header, content);
-        if (::close(*file) != 0 && result)
-            result = systemFailure(errno, "cannot write", m_path);
-        return result;
+        if (auto written = writeAll(m_file.get(), header, m_path); !written)
+            return written;
+        return content.writeTo(m_file.get(), m_path);
+    }
+
+    Result<> sync() const
+    {
+        if (::fdatasync(m_file.get()) != 0)
+            return systemFailure(errno, "cannot sync", m_path);
+        return {};
+    }
+
+    Result<> syncFileSystem() const
+    {
+        if (::syncfs(m_file.get()) != 0)
+            return systemFailure(errno, "cannot sync the file system of", m_path);
+        return {};
+    }
+
+    // Which file system it is on.
+    Result<dev_t> device() const
+    {
+        struct stat info {};
+        if (::fstat(m_file.get(), &info) != 0)
+            return systemFailure(errno, "cannot read", m_path);
+        return info.st_dev;
     }
 
     Result<> show()
     {
+        if (::close(m_file.release()) != 0)
+            return systemFailure(errno, "cannot write", m_path);
         auto moved = moveToNew();
         if (!moved && moved.error().kind == ErrorKind::NotFound && makeMaildir(m_folder))
             moved = moveToNew();
@@ -108,116 +162,125 @@ private:
 
     // Makes the folders only where the file cannot be made without: one system call a message in the usual
     // case.
-    Result<int> create() const
+    Result<> create()
     {
-        auto file = createFile();
-        if (file || file.error().kind != ErrorKind::NotFound)
-            return file;
+        auto created = createFile();
+        if (created || created.error().kind != ErrorKind::NotFound)
+            return created;
         if (auto made = makeMaildir(m_folder); !made)
-            return failFrom(made);
+            return made;
         return createFile();
     }
 
-    Result<int> createFile() const
+    Result<> createFile()
     {
         const std::string path = inFolder("tmp");
-        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (file < 0)
+        m_file = net::Descriptor(
+            ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+        if (!m_file.valid())
             return systemFailure(errno, "cannot make a file", path);
-        return file;
-    }
-
-    Result<> fill(int file, const std::string& header, const Content& content) const
-    {
-        if (auto written = writeAll(file, header, m_path); !written)
-            return written;
-        if (auto written = content.writeTo(file, m_path); !written)
-            return written;
-        if (::fdatasync(file) != 0)
-            return systemFailure(errno, "cannot sync", m_path);
         return {};
     }
 
     std::string m_folder;
     std::string m_name;
+    net::Descriptor m_file;
     std::string m_path; // what is there now; "" nothing, or nothing to take away
 };
 
-Result<> showAll(std::vector<PendingFile>& files)
+MaildirBatch::MaildirBatch(MaildirNames& names)
+    : m_names(names)
 {
-    for (PendingFile& file : files) {
-        if (auto shown = file.show(); !shown)
-            return shown;
+}
+
+MaildirBatch::~MaildirBatch() = default;
+
+void MaildirBatch::add(const Copy& copy, const spool::Content& content)
+{
+    m_names.clearLeftovers(copy.folder);
+    auto file = std::make_unique<File>(copy.folder, m_names.nameOf(copy));
+    Result<> written = file->write(copy.header, content);
+    m_files.push_back({std::move(file), std::move(written)});
+}
+
+std::vector<Result<>> MaildirBatch::commit()
+{
+    sync();
+    show();
+    syncFolders();
+    std::vector<Result<>> results;
+    for (Slot& slot : m_files) {
+        if (slot.result)
+            slot.file->keep();
+        results.push_back(std::move(slot.result));
     }
-    std::unordered_set<std::string> synced;
-    for (const PendingFile& file : files) {
-        if (!synced.insert(file.newFolder()).second)
+    m_files.clear();
+    return results;
+}
+
+void MaildirBatch::sync()
+{
+    if (m_files.size() >= worthOneSync)
+        return syncFileSystems();
+    for (Slot& slot : m_files) {
+        if (slot.result)
+            slot.result = slot.file->sync();
+    }
+}
+
+// Linux tells by syncfs() of what could not be written, too, since 5.8.
+void MaildirBatch::syncFileSystems()
+{
+    std::map<dev_t, Result<>> synced;
+    for (Slot& slot : m_files) {
+        if (!slot.result)
             continue;
-        if (auto result = syncFolder(file.newFolder()); !result)
-            return result;
+        const auto device = slot.file->device();
+        if (!device) {
+            slot.result = failFrom(device);
+            continue;
+        }
+        auto found = synced.find(*device);
+        if (found == synced.end())
+            found = synced.emplace(*device, slot.file->syncFileSystem()).first;
+        slot.result = found->second;
     }
-    return {};
 }
 
-// '/' and ':' have a meaning in a Maildir's file names.
-std::string forFileName(const std::string& hostname)
+void MaildirBatch::show()
 {
-    std::string text;
-    for (const char c : hostname.empty() ? std::string("localhost") : hostname) {
-        if (c == '/')
-            text += "\\057";
-        else if (c == ':')
-            text += "\\072";
-        else
-            text += c;
+    for (Slot& slot : m_files) {
+        if (slot.result)
+            slot.result = slot.file->show();
     }
-    return text;
 }
 
-// Files that a delivery that was cut off left in tmp.
-void clearLeftovers(const fs::path& folder)
+void MaildirBatch::syncFolders()
 {
-    std::error_code error;
-    const auto oldest = fs::file_time_type::clock::now() - leftoverAge;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        std::error_code ignored;
-        const auto written = fs::last_write_time(it->path(), ignored);
-        if (!ignored && written < oldest && it->is_regular_file(ignored))
-            fs::remove(it->path(), ignored);
+    std::map<std::string, Result<>> synced;
+    for (Slot& slot : m_files) {
+        if (!slot.result)
+            continue;
+        const std::string folder = slot.file->newFolder();
+        auto found = synced.find(folder);
+        if (found == synced.end())
+            found = synced.emplace(folder, syncFolder(folder)).first;
+        slot.result = found->second;
     }
 }
 
-} // namespace
-
-MaildirWriter::MaildirWriter(const std::string& hostname)
+MaildirNames::MaildirNames(const std::string& hostname)
     : m_hostname(forFileName(hostname))
 {
 }
 
-Result<> MaildirWriter::deliver(std::span<const Copy> copies, const spool::Content& content)
-{
-    std::vector<PendingFile> files;
-    files.reserve(copies.size());
-    for (const Copy& copy : copies) {
-        clearLeftoversOnce(copy.folder);
-        PendingFile& file = files.emplace_back(copy.folder, nameOf(copy));
-        if (auto written = file.write(copy.header, content); !written)
-            return written;
-    }
-    if (auto shown = showAll(files); !shown)
-        return shown;
-    for (PendingFile& file : files)
-        file.keep();
-    return {};
-}
-
-std::string MaildirWriter::nameOf(const Copy& copy)
+std::string MaildirNames::nameOf(const Copy& copy)
 {
     return copy.name.empty() ? uniqueName() : copy.name + '.' + m_hostname;
 }
 
 // seconds.M(microseconds)P(process)Q(count of this process).host: as usual for Maildirs.
-std::string MaildirWriter::uniqueName()
+std::string MaildirNames::uniqueName()
 {
     timeval now{};
     ::gettimeofday(&now, nullptr);
@@ -225,14 +288,14 @@ std::string MaildirWriter::uniqueName()
            std::to_string(::getpid()) + 'Q' + std::to_string(++m_count) + '.' + m_hostname;
 }
 
-void MaildirWriter::clearLeftoversOnce(const std::string& folder)
+void MaildirNames::clearLeftovers(const std::string& folder)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (!m_cleared.insert(folder).second)
             return;
     }
-    clearLeftovers(folder + "/tmp");
+    removeLeftovers(folder + "/tmp");
 }
 
 std::string maildirOf(const std::string& delivery)

@@ -5,10 +5,11 @@
 #include "spool/content.h"
 
 #include <atomic>
+#include <memory>
 #include <mutex>
-#include <span>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 namespace postern::delivery {
 
@@ -21,29 +22,57 @@ struct Copy {
     std::string name = {};
 };
 
-// Puts messages into Maildirs, one file a recipient, so that what deliver() has promised survives kill -9 and
-// a power cut: written to tmp, synced, renamed to new, folder synced. Missing folders are made, for their
-// owner only. Blocks: for workers. Thread-safe.
-class MaildirWriter {
+// Names of files in Maildirs, and what earlier deliveries left there. Thread-safe.
+class MaildirNames {
 public:
     // The host name makes file names unique among machines that share a Maildir.
-    explicit MaildirWriter(const std::string& hostname);
+    explicit MaildirNames(const std::string& hostname);
 
-    // All copies or none: after a failure nothing of this message is left behind. ErrorKind::Full where a
-    // disk or a quota is exhausted. (Killed half-way it may leave files in tmp, which later deliveries clear
-    // once they are 36 hours old, and, between two renames, the copies that came first; nobody was told 250
-    // then.)
-    Result<> deliver(std::span<const Copy> copies, const spool::Content& content);
+    std::string nameOf(const Copy& copy);
+    // Takes away what deliveries that were cut off left in tmp, once it is 36 hours old; looks into each
+    // Maildir once. Blocks.
+    void clearLeftovers(const std::string& folder);
 
 private:
-    std::string nameOf(const Copy& copy);
     std::string uniqueName();
-    void clearLeftoversOnce(const std::string& folder);
 
     std::string m_hostname; // as it stands in file names
     std::atomic<unsigned> m_count{0};
     std::mutex m_mutex;
     std::unordered_set<std::string> m_cleared;
+};
+
+// Puts messages into Maildirs, one file a copy, and makes them durable together: written to tmp, synced,
+// renamed to new, folders synced. One sync serves all files of a batch, which is why a batch is worth it.
+// What commit() calls delivered survives kill -9 and a power cut. Missing folders are made, for their owner
+// only. Each copy stands for itself: where one fails, nothing of it is left behind and the others go on.
+// ErrorKind::Full where a disk or a quota is exhausted. Blocks: for workers; one batch is of one thread.
+class MaildirBatch {
+public:
+    explicit MaildirBatch(MaildirNames& names);
+    MaildirBatch(const MaildirBatch&) = delete;
+    MaildirBatch& operator=(const MaildirBatch&) = delete;
+    ~MaildirBatch(); // takes away what was not committed
+
+    // Holds one open file until commit().
+    void add(const Copy& copy, const spool::Content& content);
+    std::size_t size() const { return m_files.size(); }
+    // One result for each copy, in the order in which they were added. Once.
+    std::vector<Result<>> commit();
+
+private:
+    class File;
+    struct Slot {
+        std::unique_ptr<File> file;
+        Result<> result;
+    };
+    void sync();
+    void syncFileSystems();
+    void show();
+    void syncFolders();
+
+    MaildirNames& m_names;
+    std::vector<Slot> m_files;
 };
 
 // "maildir:/srv/mail/jane" → "/srv/mail/jane"; "" where it is no Maildir with an absolute path.

@@ -34,7 +34,7 @@ std::string replyOf(const delivery::Answer& answer)
 
 } // namespace
 
-Deliveries::Deliveries(Environment& environment, delivery::MaildirWriter& maildirs,
+Deliveries::Deliveries(Environment& environment, delivery::MaildirNames& maildirs,
                        delivery::Carrier* carrier, std::uint16_t port)
     : m_environment(environment)
     , m_router(environment.inForce, port)

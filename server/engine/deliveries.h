@@ -14,7 +14,7 @@ public:
     static constexpr std::uint16_t smtpPort = 25;
 
     // `environment` outlives it. `port`: of the servers that the DNS names.
-    Deliveries(Environment& environment, delivery::MaildirWriter& maildirs, delivery::Carrier* carrier,
+    Deliveries(Environment& environment, delivery::MaildirNames& maildirs, delivery::Carrier* carrier,
                std::uint16_t port = smtpPort);
 
     void start() { m_dispatcher.start(); }

@@ -100,7 +100,7 @@ struct Engine::Parts {
     EventQueue events;
     DnsFacts dnsFacts{*resolver, factsDeadline};
     Gather gather{dnsFacts.sources(), factsDeadline};
-    delivery::MaildirWriter maildirs;
+    delivery::MaildirNames maildirs;
     asio::thread_pool workers;
     Environment environment;
     Reactors reactors;

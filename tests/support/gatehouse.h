@@ -158,7 +158,7 @@ public:
     Gather gather;
     std::unique_ptr<spool::Spool> queue =
         std::move(*spool::Spool::open(box("spool"), [](const std::string&) {}));
-    delivery::MaildirWriter maildirs{"test"};
+    delivery::MaildirNames maildirs{"test"};
     asio::thread_pool workers{2};
     std::mutex logMutex;
     std::vector<std::string> lines;

@@ -42,6 +42,28 @@ unsigned modeOf(const QString& path)
     return ::stat(qPrintable(path), &info) == 0 ? info.st_mode & 07777 : 0;
 }
 
+Result<> deliver(MaildirNames& names, const Copy& copy, const Content& content)
+{
+    MaildirBatch batch(names);
+    batch.add(copy, content);
+    return batch.commit().front();
+}
+
+Result<> deliver(const Copy& copy, const Content& content)
+{
+    MaildirNames names("h");
+    return deliver(names, copy, content);
+}
+
+std::vector<Result<>> deliverAll(const std::vector<Copy>& copies, const Content& content)
+{
+    MaildirNames names("h");
+    MaildirBatch batch(names);
+    for (const Copy& copy : copies)
+        batch.add(copy, content);
+    return batch.commit();
+}
+
 // Runs `task` in a process of its own; what it returns is the exit status.
 int inChild(const std::function<int()>& task)
 {
@@ -74,9 +96,9 @@ private Q_SLOTS:
         const QString box = freshPath();
         Content content(spillFolder());
         content.append("Subject: hello\r\n\r\nbody\r\n");
-        MaildirWriter writer("mail.example.test");
+        MaildirNames names("mail.example.test");
         const Copy copy = copyTo(box, "Delivered-To: jane@example.test\r\n");
-        QVERIFY(writer.deliver({&copy, 1}, content));
+        QVERIFY(deliver(names, copy, content));
 
         QCOMPARE(filesIn(box + "/tmp").size(), 0);
         const QStringList files = filesIn(box + "/new");
@@ -91,7 +113,7 @@ private Q_SLOTS:
         const mode_t mask = ::umask(0);
         const QString box = freshPath() + "/deep/below";
         const Copy copy = copyTo(box);
-        QVERIFY(MaildirWriter("h").deliver({&copy, 1}, Content(spillFolder())));
+        QVERIFY(deliver(copy, Content(spillFolder())));
         ::umask(mask);
         for (const char* part : {"", "/..", "/tmp", "/new", "/cur"})
             QCOMPARE(modeOf(box + part), 0700U);
@@ -104,31 +126,51 @@ private Q_SLOTS:
         const QString two = freshPath();
         Content content(spillFolder());
         content.append("text\r\n");
-        const Copy copies[] = {copyTo(one, "A: 1\r\n"), copyTo(two, "A: 2\r\n"), copyTo(one, "A: 3\r\n")};
-        QVERIFY(MaildirWriter("h").deliver(copies, content));
+        for (const Result<>& result :
+             deliverAll({copyTo(one, "A: 1\r\n"), copyTo(two, "A: 2\r\n"), copyTo(one, "A: 3\r\n")}, content))
+            QVERIFY(result);
         QCOMPARE(filesIn(one + "/new").size(), 2);
         QCOMPARE(filesIn(two + "/new").size(), 1);
         QCOMPARE(contentOf(two + "/new/" + filesIn(two + "/new").first()), QByteArray("A: 2\r\ntext\r\n"));
+    }
+
+    void whatIsNotCommittedIsTakenAway()
+    {
+        const QString box = freshPath();
+        MaildirNames names("h");
+        {
+            MaildirBatch batch(names);
+            for (int i = 0; i < 5; ++i)
+                batch.add(copyTo(box), Content(spillFolder()));
+            QCOMPARE(filesIn(box + "/tmp").size(), 5);
+            QCOMPARE(filesIn(box + "/new").size(), 0);
+        }
+        QCOMPARE(filesIn(box + "/tmp").size() + filesIn(box + "/new").size(), 0);
     }
 
     void charactersWithAMeaningInMaildirNamesAreWrittenOtherwise()
     {
         const QString box = freshPath();
         const Copy copy = copyTo(box);
-        QVERIFY(MaildirWriter("a/b:c").deliver({&copy, 1}, Content(spillFolder())));
+        MaildirNames names("a/b:c");
+        QVERIFY(deliver(names, copy, Content(spillFolder())));
         QVERIFY(filesIn(box + "/new").first().endsWith(QStringLiteral(".a\\057b\\072c")));
     }
 
-    void oneRecipientThatFailsLeavesNothingWithTheOthers_data()
+    void oneCopyThatFailsLeavesNothingAndTheOthersGoOn_data()
     {
         QTest::addColumn<QString>("obstacle"); // where a file stands in the way
-        QTest::newRow("the folder cannot be made") << QString();
-        QTest::newRow("the file cannot be made") << QStringLiteral("/tmp");
-        QTest::newRow("the file cannot be moved") << QStringLiteral("/new");
+        QTest::addColumn<int>("others");
+        for (const int others : {1, 8}) { // synced one by one, and all at once
+            QTest::addRow("the folder cannot be made, %d others", others) << QString() << others;
+            QTest::addRow("the file cannot be made, %d others", others) << QStringLiteral("/tmp") << others;
+            QTest::addRow("the file cannot be moved, %d others", others) << QStringLiteral("/new") << others;
+        }
     }
-    void oneRecipientThatFailsLeavesNothingWithTheOthers()
+    void oneCopyThatFailsLeavesNothingAndTheOthersGoOn()
     {
         QFETCH(QString, obstacle);
+        QFETCH(int, others);
         const QString good = freshPath();
         const QString bad = freshPath();
         if (!obstacle.isEmpty()) {
@@ -142,12 +184,17 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         Content content(spillFolder());
         content.append("text\r\n");
-        const Copy copies[] = {copyTo(good), copyTo(bad)};
-        const auto result = MaildirWriter("h").deliver(copies, content);
-        QVERIFY(!result);
-        QVERIFY(result.error().kind != ErrorKind::Full);
-        QVERIFY(!result.error().where.empty());
-        QCOMPARE(filesIn(good + "/tmp").size() + filesIn(good + "/new").size(), 0);
+        std::vector<Copy> copies{copyTo(bad)};
+        copies.insert(copies.end(), std::size_t(others), copyTo(good));
+        const auto results = deliverAll(copies, content);
+        QCOMPARE(results.size(), copies.size());
+        QVERIFY(!results.front());
+        QVERIFY(results.front().error().kind != ErrorKind::Full);
+        QVERIFY(!results.front().error().where.empty());
+        for (int i = 1; i <= others; ++i)
+            QVERIFY(results[std::size_t(i)]);
+        QCOMPARE(filesIn(good + "/tmp").size(), 0);
+        QCOMPARE(filesIn(good + "/new").size(), others);
         QCOMPARE(filesIn(bad + "/tmp").size() + filesIn(bad + "/new").size(), 0);
     }
 
@@ -171,13 +218,14 @@ private Q_SLOTS:
             ::signal(SIGXFSZ, SIG_IGN);
             const rlimit limit{100'010, 100'010};
             ::setrlimit(RLIMIT_FSIZE, &limit);
-            const Copy copies[] = {copyTo(good, "A: 1\r\n"), copyTo(full, std::string(100, 'h'))};
-            const auto result = MaildirWriter("h").deliver(copies, content);
-            return result ? 99 : int(result.error().kind);
+            const auto results =
+                deliverAll({copyTo(good, "A: 1\r\n"), copyTo(full, std::string(100, 'h'))}, content);
+            return !results[0] ? 98 : results[1] ? 99 : int(results[1].error().kind);
         });
         QCOMPARE(kind, int(ErrorKind::Full));
-        for (const QString& box : {good, full})
-            QCOMPARE(filesIn(box + "/tmp").size() + filesIn(box + "/new").size(), 0);
+        QCOMPARE(filesIn(good + "/new").size(), 1);
+        QCOMPARE(filesIn(good + "/tmp").size(), 0);
+        QCOMPARE(filesIn(full + "/tmp").size() + filesIn(full + "/new").size(), 0);
     }
 
     void aFullDiskIsToldApartAndLeavesNothing()
@@ -188,14 +236,14 @@ private Q_SLOTS:
             QSKIP("only root may mount a file system");
         Content content(spillFolder());
         content.append(std::string(40'000, 'x'));
-        const Copy copies[] = {copyTo(disk + "/a"), copyTo(disk + "/b")};
-        const auto result = MaildirWriter("h").deliver(copies, content);
-        const qsizetype left = filesIn(disk + "/a/tmp").size() + filesIn(disk + "/a/new").size() +
-                               filesIn(disk + "/b/tmp").size() + filesIn(disk + "/b/new").size();
-        const auto again = MaildirWriter("h").deliver({copies, 1}, content);
+        const auto results = deliverAll({copyTo(disk + "/a"), copyTo(disk + "/b")}, content);
+        const qsizetype left = filesIn(disk + "/b/tmp").size() + filesIn(disk + "/b/new").size();
+        QVERIFY(QDir(disk + "/a").removeRecursively());
+        const auto again = deliver(copyTo(disk + "/b"), content);
         ::umount2(qPrintable(disk), MNT_DETACH);
-        QVERIFY(!result);
-        QCOMPARE(result.error().kind, ErrorKind::Full);
+        QVERIFY(results[0]);
+        QVERIFY(!results[1]);
+        QCOMPARE(results[1].error().kind, ErrorKind::Full);
         QCOMPARE(left, 0);
         QVERIFY(again); // the room is there again
     }
@@ -203,7 +251,7 @@ private Q_SLOTS:
     void namesDifferAcrossThreads()
     {
         const QString box = freshPath();
-        MaildirWriter writer("h");
+        MaildirNames names("h");
         Content content(spillFolder());
         content.append("x\r\n");
         const Copy copy = copyTo(box);
@@ -212,7 +260,7 @@ private Q_SLOTS:
         for (int thread = 0; thread < 4; ++thread) {
             threads.emplace_back([&] {
                 for (int message = 0; message < 50; ++message)
-                    failures += writer.deliver({&copy, 1}, content) ? 0 : 1;
+                    failures += deliver(names, copy, content) ? 0 : 1;
             });
         }
         for (std::thread& thread : threads)
@@ -233,26 +281,39 @@ private Q_SLOTS:
         const utimbuf times{longAgo, longAgo};
         QCOMPARE(::utime(qPrintable(box + "/tmp/old"), &times), 0);
         const Copy copy = copyTo(box);
-        QVERIFY(MaildirWriter("h").deliver({&copy, 1}, Content(spillFolder())));
+        QVERIFY(deliver(copy, Content(spillFolder())));
         QCOMPARE(filesIn(box + "/tmp"), QStringList{"young"});
     }
 
     // What deliver() has promised is there whole, whenever the process dies.
+    void whatWasPromisedSurvivesKill9_data()
+    {
+        QTest::addColumn<int>("together");
+        QTest::newRow("one by one") << 1;
+        QTest::newRow("by one sync") << 6;
+    }
     void whatWasPromisedSurvivesKill9()
     {
+        QFETCH(int, together);
         const QString box = freshPath();
         const std::string body(20'000, 'b');
         int ends[2];
         QCOMPARE(::pipe(ends), 0);
         const pid_t child = ::fork();
         if (child == 0) {
-            MaildirWriter writer("h");
+            MaildirNames names("h");
             Content content(spillFolder());
             content.append(body);
-            for (int message = 0;; ++message) {
-                const Copy copy = copyTo(box, "Number: " + std::to_string(message) + "\r\n");
-                if (writer.deliver({&copy, 1}, content) && ::write(ends[1], &message, sizeof message) < 0)
-                    ::_exit(1);
+            for (int message = 0;; message += together) {
+                MaildirBatch batch(names);
+                for (int i = 0; i < together; ++i)
+                    batch.add(copyTo(box, "Number: " + std::to_string(message + i) + "\r\n"), content);
+                const std::vector<Result<>> results = batch.commit();
+                for (int i = 0; i < together; ++i) {
+                    const int number = message + i;
+                    if (results[std::size_t(i)] && ::write(ends[1], &number, sizeof number) < 0)
+                        ::_exit(1);
+                }
             }
         }
         ::close(ends[1]);
@@ -290,7 +351,7 @@ private Q_SLOTS:
         QCOMPARE(filesIn(m_folder.path()), before);        // the file has no name
         const QString box = freshPath();
         const Copy copy = copyTo(box, "");
-        QVERIFY(MaildirWriter("h").deliver({&copy, 1}, content));
+        QVERIFY(deliver(copy, content));
         QCOMPARE(contentOf(box + "/new/" + filesIn(box + "/new").first()),
                  QByteArray::fromStdString(expected));
     }
@@ -305,7 +366,7 @@ private Q_SLOTS:
         QVERIFY(!content.spill());
         const QString box = freshPath();
         const Copy copy = copyTo(box);
-        QVERIFY(!MaildirWriter("h").deliver({&copy, 1}, content));
+        QVERIFY(!deliver(copy, content));
         QCOMPARE(filesIn(box + "/new").size() + filesIn(box + "/tmp").size(), 0);
     }
 
