@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/domain_name.h"
 
+#include "base/utf8.h"
+
 #include <idn2.h>
 
 #include <algorithm>
@@ -13,11 +15,6 @@ namespace {
 
 constexpr std::size_t maxDomain = 253; // RFC 1035 2.3.4, without the length octets of root
 constexpr std::size_t maxLabel = 63;
-
-bool isAscii(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 bool isLabelChar(char c)
 {

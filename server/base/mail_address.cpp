@@ -2,6 +2,7 @@
 #include "base/mail_address.h"
 
 #include "base/domain_name.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 
@@ -49,8 +50,8 @@ MailAddress comparableAddress(std::string_view text)
 {
     const std::size_t at = text.rfind('@');
     if (at == text.npos)
-        return {lowerAscii(unquote(text)), {}};
-    return {lowerAscii(unquote(text.substr(0, at))), comparableDomainPart(text.substr(at + 1))};
+        return {foldCase(unquote(text)), {}};
+    return {foldCase(unquote(text.substr(0, at))), comparableDomainPart(text.substr(at + 1))};
 }
 
 Result<MailAddress> parseMailAddress(std::string_view text)
@@ -68,7 +69,7 @@ Result<MailAddress> parseMailAddress(std::string_view text)
     auto domain = normalizeDomain(text.substr(at + 1));
     if (!domain)
         return failFrom(domain);
-    return MailAddress{lowerAscii(local), std::move(*domain)};
+    return MailAddress{foldCase(local), std::move(*domain)};
 }
 
 } // namespace postern

@@ -8,10 +8,10 @@
 
 namespace postern {
 
-// A mail address cut at its last '@', in the form in which addresses are compared: local part in lower case
-// (ASCII; RFC 5321 2.4 lets only the final host decide about case, and here that is us), without the quotes
-// of a quoted string that needs none, domain normalised (domain_name.h; address literals as they are, in
-// lower case). `domain` is empty for the null sender and for a bare local part ("postmaster").
+// A mail address cut at its last '@', in the form in which addresses are compared: local part without case
+// (foldCase(); RFC 5321 2.4 lets only the final host decide about case, and here that is us), without the
+// quotes of a quoted string that needs none, domain normalised (domain_name.h; address literals as they are,
+// in lower case). `domain` is empty for the null sender and for a bare local part ("postmaster").
 struct MailAddress {
     std::string local;
     std::string domain;

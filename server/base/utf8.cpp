@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/utf8.h"
 
+#include "base/domain_name.h"
+
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
 
 namespace postern {
 
@@ -47,6 +57,27 @@ bool isHarmlessUtf8(std::string_view text)
         text.remove_prefix(character.length);
     }
     return true;
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string foldCase(std::string_view text)
+{
+    if (isAscii(text))
+        return lowerAscii(text);
+    struct Free {
+        void operator()(std::uint8_t* folded) const { std::free(folded); }
+    };
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    if (u8_check(bytes, text.size()) != nullptr)
+        return lowerAscii(text);
+    std::size_t length = 0;
+    const std::unique_ptr<std::uint8_t, Free> folded(
+        u8_casefold(bytes, text.size(), nullptr, UNINORM_NFC, nullptr, &length));
+    return folded ? std::string(reinterpret_cast<const char*>(folded.get()), length) : lowerAscii(text);
 }
 
 } // namespace postern

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace postern {
@@ -20,5 +21,11 @@ bool isHarmfulInText(char32_t code);
 
 // UTF-8 throughout, and nothing harmful in it.
 bool isHarmlessUtf8(std::string_view text);
+
+bool isAscii(std::string_view text);
+
+// As text is compared without case: NFC and Unicode's full case folding, so that an address cannot pass a
+// list by being written another way. What is no UTF-8 only gets its ASCII letters in lower case.
+std::string foldCase(std::string_view text);
 
 } // namespace postern

@@ -2,6 +2,7 @@
 #include "delivery/report.h"
 
 #include "base/reference.h"
+#include "base/utf8.h"
 #include "smtp/dsn_parameters.h"
 #include "smtp/received_field.h"
 
@@ -23,12 +24,6 @@ std::string oneLine(std::string_view text, std::size_t limit = 800)
         clean += byte >= 0x20 && byte != 0x7f ? c : ' ';
     }
     return clean;
-}
-
-bool isAscii(std::string_view text)
-{
-    return std::none_of(text.begin(), text.end(),
-                        [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 struct Words {

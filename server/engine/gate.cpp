@@ -3,6 +3,7 @@
 
 #include "base/escape.h"
 #include "base/reference.h"
+#include "base/utf8.h"
 #include "engine/dovecot_login.h"
 #include "engine/mail_router.h"
 #include "smtp/dsn_parameters.h"
@@ -78,6 +79,20 @@ policy::Verdict joined(policy::Verdict verdict, const policy::Verdict& message)
     }
     verdict.entry = message.entry != 0 ? message.entry : verdict.entry;
     return verdict;
+}
+
+bool takesSubmissions(const model::Service& service) // RFC 6409
+{
+    return service.preset == model::Preset::Submission || service.preset == model::Preset::SubmissionTls;
+}
+
+// Clients say SMTPUTF8 of every message; only what has something beyond ASCII in it is bound to servers that
+// take it.
+bool needsUtf8(const smtp::Transaction& message)
+{
+    const bool recipients = std::any_of(message.recipients.begin(), message.recipients.end(),
+                                        [](const auto& recipient) { return !isAscii(recipient.address); });
+    return message.utf8 && (recipients || !isAscii(message.sender) || message.header.eightBit);
 }
 
 // Whom the message of one recipient goes to. What the sender wants to be told goes with it, and which address
@@ -280,7 +295,7 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
     if (m_recipients.size() == 1)
         m_facts.recipient = m_recipients.front().address;
     m_facts.size = transaction.size;
-    m_facts.receivedFields = transaction.receivedFields;
+    m_facts.receivedFields = transaction.header.received;
     addLearnt(m_facts);
     policy::Decision decision = policy::decide(*m_policy, Stage::Data, m_facts);
     if (auto* needs = std::get_if<policy::Needs>(&decision))
@@ -304,6 +319,7 @@ spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string
                                 .esmtp = session.esmtp(),
                                 .tls = session.tls(),
                                 .authenticated = !session.user().empty(),
+                                .utf8 = session.transaction()->utf8,
                                 .client = m_facts.client,
                                 .hostname = m_policy->server->hostname(),
                                 .id = id,
@@ -315,6 +331,10 @@ spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string
     item.message.sender = m_facts.sender.value_or("");
     item.message.arrival = now;
     item.message.header = smtp::receivedField(receipt);
+    if (takesSubmissions(service()))
+        item.message.header += smtp::missingFields(session.transaction()->header, now,
+                                                   id + '.' + makeReference(), receipt.hostname);
+    item.message.utf8 = needsUtf8(*session.transaction());
     item.message.user = m_facts.user;
     item.message.client = m_facts.client.toString();
     item.message.helo = session.helo();

@@ -2,6 +2,7 @@
 #include "base/domain_name.h"
 #include "base/escape.h"
 #include "base/mail_address.h"
+#include "base/utf8.h"
 #include "model/list_pattern.h"
 
 #include <algorithm>
@@ -23,11 +24,6 @@ constexpr const char* rangeForms = POSTERN_TEXT(
 tl::unexpected<Error> refuse(const char* what, std::string_view where, std::string hint)
 {
     return fail(ErrorKind::Invalid, what, escapeForDisplay(where, maxPatternLength), std::move(hint));
-}
-
-bool isAscii(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool hasWild(std::string_view text)
@@ -91,7 +87,7 @@ Result<ListPattern> parseWildcard(ListKind kind, std::string_view whole)
     if (!normalized)
         return failFrom(normalized);
     if (at != whole.npos)
-        pattern.text = lowerAscii(whole.substr(0, at)) + '@';
+        pattern.text = foldCase(whole.substr(0, at)) + '@';
     pattern.text = mergeStars(pattern.text + *normalized);
     return pattern;
 }

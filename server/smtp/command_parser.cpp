@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/command_parser.h"
 
-#include "base/ip_address.h"
+#include "base/domain_name.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 
@@ -31,20 +32,21 @@ bool isEightBit(char c)
     return static_cast<unsigned char>(c) >= 0x80;
 }
 
-// RFC 5322 3.2.3
-bool isAtext(char c)
+// RFC 5322 3.2.3; with `utf8` RFC 6531 3.3, too. That the octets beyond ASCII are UTF-8 is seen to later.
+bool isAtext(char c, bool utf8)
 {
-    return isLetDig(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+    return isLetDig(c) || (utf8 && isEightBit(c)) ||
+           std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 
 // Where a dot-string that begins `text` ends; 0: none does.
-std::size_t dotStringLength(std::string_view text)
+std::size_t dotStringLength(std::string_view text, bool utf8)
 {
     std::size_t end = 0;
-    while (end < text.size() && isAtext(text[end])) {
-        while (end < text.size() && isAtext(text[end]))
+    while (end < text.size() && isAtext(text[end], utf8)) {
+        while (end < text.size() && isAtext(text[end], utf8))
             ++end;
-        if (end + 1 >= text.size() || text[end] != '.' || !isAtext(text[end + 1]))
+        if (end + 1 >= text.size() || text[end] != '.' || !isAtext(text[end + 1], utf8))
             break;
         ++end;
     }
@@ -52,33 +54,38 @@ std::size_t dotStringLength(std::string_view text)
 }
 
 // qtextSMTP = %d32-33 / %d35-91 / %d93-126; quoted-pairSMTP = %d92 %d32-126
-std::size_t quotedStringLength(std::string_view text)
+std::size_t quotedStringLength(std::string_view text, bool utf8)
 {
     for (std::size_t i = 1; i < text.size(); ++i) {
         if (text[i] == '"')
             return i + 1;
-        if (text[i] == '\\')
+        const bool quoted = text[i] == '\\';
+        if (quoted)
             ++i;
-        if (i >= text.size() || text[i] < ' ' || text[i] > '~')
+        if (i >= text.size())
+            return 0;
+        const bool printable = text[i] >= ' ' && text[i] <= '~';
+        if (!printable && (quoted || !utf8 || !isEightBit(text[i]))) // RFC 6531 3.3: qtextSMTP only
             return 0;
     }
     return 0;
 }
 
-std::size_t localPartLength(std::string_view text)
+std::size_t localPartLength(std::string_view text, bool utf8)
 {
-    return text.starts_with('"') ? quotedStringLength(text) : dotStringLength(text);
+    return text.starts_with('"') ? quotedStringLength(text, utf8) : dotStringLength(text, utf8);
 }
 
 // How far a domain or an address literal may reach: to what cannot be in one.
-std::size_t domainLength(std::string_view text)
+std::size_t domainLength(std::string_view text, bool utf8)
 {
     if (text.starts_with('[')) {
         const std::size_t close = text.find(']');
         return close == text.npos ? 0 : close + 1;
     }
-    const auto end =
-        std::find_if(text.begin(), text.end(), [](char c) { return !isLetDig(c) && c != '-' && c != '.'; });
+    const auto end = std::find_if(text.begin(), text.end(), [utf8](char c) {
+        return !isLetDig(c) && c != '-' && c != '.' && !(utf8 && isEightBit(c));
+    });
     return std::size_t(end - text.begin());
 }
 
@@ -159,19 +166,38 @@ bool isIpv6(std::string_view text)
     return before >= 0 && after >= 0 && before + after <= 6;
 }
 
-// The mailbox that begins `text`: its length, or what is wrong with it.
-tl::expected<std::size_t, PathProblem> mailboxLength(std::string_view text)
+bool hasEightBit(std::string_view text)
 {
-    const std::size_t local = localPartLength(text);
+    return std::any_of(text.begin(), text.end(), isEightBit);
+}
+
+// RFC 6531 3.3: U-labels are labels, too.
+bool isAnyDomain(std::string_view text)
+{
+    if (!hasEightBit(text))
+        return isDomain(text);
+    const auto ascii = normalizeDomain(text);
+    return ascii && isDomain(*ascii);
+}
+
+// The mailbox that begins `text`: its length, or what is wrong with it.
+tl::expected<std::size_t, PathProblem> mailboxLength(std::string_view text, bool utf8)
+{
+    const std::size_t local = localPartLength(text, utf8);
     if (local == 0 || local >= text.size() || text[local] != '@')
         return Problem(PathProblem::Syntax);
-    const std::size_t length = domainLength(text.substr(local + 1));
+    const std::size_t length = domainLength(text.substr(local + 1), utf8);
     const std::string_view domain = text.substr(local + 1, length);
-    if (domain.starts_with('[') ? !isAddressLiteral(domain) : !isDomain(domain))
+    if (domain.size() > maxDomain && !domain.starts_with('['))
+        return Problem(PathProblem::DomainTooLong);
+    if (domain.starts_with('[') ? !isAddressLiteral(domain) : !isAnyDomain(domain))
+        return Problem(PathProblem::Syntax);
+    if (utf8 && !isHarmlessUtf8(text.substr(0, local)))
         return Problem(PathProblem::Syntax);
     if (local > maxLocal)
         return Problem(PathProblem::LocalTooLong);
-    if (domain.size() > maxDomain || (!domain.starts_with('[') && longestLabel(domain) > maxLabel))
+    const bool plain = !domain.starts_with('[') && !hasEightBit(domain); // of a U-label the A-label counts
+    if (domain.size() > maxDomain || (plain && longestLabel(domain) > maxLabel))
         return Problem(PathProblem::DomainTooLong);
     return local + 1 + length;
 }
@@ -183,7 +209,7 @@ std::optional<std::size_t> sourceRouteLength(std::string_view text)
         return 0;
     std::size_t at = 0;
     while (at < text.size() && text[at] == '@') {
-        const std::size_t length = domainLength(text.substr(at + 1));
+        const std::size_t length = domainLength(text.substr(at + 1), false);
         if (!isDomain(text.substr(at + 1, length)))
             return std::nullopt;
         at += 1 + length;
@@ -194,13 +220,6 @@ std::optional<std::size_t> sourceRouteLength(std::string_view text)
         ++at;
     }
     return std::nullopt;
-}
-
-// Of a path that is wrong anyway: whether 8-bit octets in it make it so. Then SMTPUTF8 is what the client
-// needs.
-bool hasEightBit(std::string_view text)
-{
-    return std::any_of(text.begin(), text.end(), isEightBit);
 }
 
 tl::expected<Path, PathProblem> finishPath(std::string_view text, std::size_t start, std::size_t length)
@@ -216,7 +235,7 @@ tl::expected<Path, PathProblem> finishPath(std::string_view text, std::size_t st
     return Path{text.substr(start, length), rest};
 }
 
-tl::expected<Path, PathProblem> parsePath(std::string_view text)
+tl::expected<Path, PathProblem> parsePath(std::string_view text, bool utf8)
 {
     if (!text.starts_with('<'))
         return Problem(PathProblem::Syntax);
@@ -224,15 +243,17 @@ tl::expected<Path, PathProblem> parsePath(std::string_view text)
     if (!route)
         return Problem(PathProblem::Syntax);
     const std::size_t start = 1 + *route;
-    const auto length = mailboxLength(text.substr(start));
+    const auto length = mailboxLength(text.substr(start), utf8);
     if (!length)
         return Problem(length.error());
     return finishPath(text, start, *length);
 }
 
-tl::expected<Path, PathProblem> sayEightBit(tl::expected<Path, PathProblem> path, std::string_view text)
+// Where 8-bit octets make a path wrong, SMTPUTF8 is what the client needs.
+tl::expected<Path, PathProblem> sayEightBit(tl::expected<Path, PathProblem> path, std::string_view text,
+                                            bool utf8)
 {
-    if (!path && path.error() == PathProblem::Syntax && hasEightBit(text))
+    if (!path && !utf8 && path.error() == PathProblem::Syntax && hasEightBit(text))
         return Problem(PathProblem::EightBit);
     return path;
 }
@@ -243,10 +264,12 @@ bool isKeyword(std::string_view text)
            std::all_of(text.begin(), text.end(), [](char c) { return isLetDig(c) || c == '-'; });
 }
 
-bool isValue(std::string_view text)
+// RFC 5321 4.1.2, RFC 6531 3.3
+bool isValue(std::string_view text, bool utf8)
 {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= 33 && c <= 126 && c != '='; });
+    return !text.empty() && std::all_of(text.begin(), text.end(), [utf8](char c) {
+        return (c > ' ' && c <= '~' && c != '=') || (utf8 && isEightBit(c));
+    });
 }
 
 } // namespace
@@ -291,7 +314,7 @@ bool isAddressLiteral(std::string_view text)
 
 tl::expected<void, PathProblem> checkMailbox(std::string_view text)
 {
-    const auto length = mailboxLength(text);
+    const auto length = mailboxLength(text, false);
     if (length && *length == text.size())
         return {};
     if (!length && length.error() != PathProblem::Syntax)
@@ -299,22 +322,22 @@ tl::expected<void, PathProblem> checkMailbox(std::string_view text)
     return Problem(hasEightBit(text) ? PathProblem::EightBit : PathProblem::Syntax);
 }
 
-tl::expected<Path, PathProblem> parseReversePath(std::string_view text)
+tl::expected<Path, PathProblem> parseReversePath(std::string_view text, bool utf8)
 {
     if (text.starts_with("<>"))
         return finishPath(text, 1, 0);
-    return sayEightBit(parsePath(text), text);
+    return sayEightBit(parsePath(text, utf8), text, utf8);
 }
 
-tl::expected<Path, PathProblem> parseForwardPath(std::string_view text)
+tl::expected<Path, PathProblem> parseForwardPath(std::string_view text, bool utf8)
 {
     constexpr std::string_view postmaster = "<postmaster>";
     if (equalNoCase(text.substr(0, postmaster.size()), postmaster))
         return finishPath(text, 1, postmaster.size() - 2);
-    return sayEightBit(parsePath(text), text);
+    return sayEightBit(parsePath(text, utf8), text, utf8);
 }
 
-std::optional<std::vector<Parameter>> parseParameters(std::string_view text)
+std::optional<std::vector<Parameter>> parseParameters(std::string_view text, bool utf8)
 {
     std::vector<Parameter> parameters;
     while (true) {
@@ -326,7 +349,7 @@ std::optional<std::vector<Parameter>> parseParameters(std::string_view text)
         Parameter parameter{word.substr(0, equals), std::nullopt};
         if (equals != word.npos)
             parameter.value = word.substr(equals + 1);
-        if (!isKeyword(parameter.keyword) || (parameter.value && !isValue(*parameter.value)))
+        if (!isKeyword(parameter.keyword) || (parameter.value && !isValue(*parameter.value, utf8)))
             return std::nullopt;
         parameters.push_back(parameter);
         text.remove_prefix(word.size());

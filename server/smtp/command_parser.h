@@ -7,8 +7,10 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-// The grammar of RFC 5321 4.1.2 and 4.1.3. Views point into the text given. Nothing here allocates but for
-// the parameters, recurses or takes longer than linear time.
+// The grammar of RFC 5321 4.1.2 and 4.1.3; with `utf8` that of RFC 6531 3.3, which adds UTF-8 to local parts
+// and parameter values and U-labels to domains. Control characters and whatever else could pretend to be
+// something else where an address is shown stay out. Views point into the text given. Nothing here recurses
+// or takes longer than linear time.
 namespace postern::smtp {
 
 enum class PathProblem : std::uint8_t {
@@ -32,9 +34,9 @@ struct Path {
 
 // Reverse-path: "<" [source-route] mailbox ">" or "<>". A source route is checked and dropped (RFC 5321
 // Appendix C).
-tl::expected<Path, PathProblem> parseReversePath(std::string_view text);
+tl::expected<Path, PathProblem> parseReversePath(std::string_view text, bool utf8 = false);
 // Forward-path: the same without "<>", but with "<postmaster>" in any case (RFC 5321 4.1.1.3).
-tl::expected<Path, PathProblem> parseForwardPath(std::string_view text);
+tl::expected<Path, PathProblem> parseForwardPath(std::string_view text, bool utf8 = false);
 // Mailbox = Local-part "@" ( Domain / address-literal ), the whole text.
 tl::expected<void, PathProblem> checkMailbox(std::string_view text);
 
@@ -46,7 +48,7 @@ bool isAddressLiteral(std::string_view text);
 
 // Mail-parameters or Rcpt-parameters: nullopt where they are not *(SP keyword ["=" value]). Blanks at the end
 // are let pass.
-std::optional<std::vector<Parameter>> parseParameters(std::string_view text);
+std::optional<std::vector<Parameter>> parseParameters(std::string_view text, bool utf8 = false);
 
 // "MAIL FROM:" → whether `text` begins with `prefix` in any case; then it is taken off, with blanks after it
 // (a departure from RFC 5321 3.3 that many clients need).

@@ -54,6 +54,13 @@ std::string_view setEnvelopeId(Transaction& transaction, std::string_view value)
     return {};
 }
 
+// RFC 6531 3.4
+std::string_view setUtf8(Transaction& transaction, std::string_view value)
+{
+    transaction.utf8 = true;
+    return value.empty() ? std::string_view() : replies::badParameters;
+}
+
 // --- and of RCPT
 
 std::string_view setNotify(Recipient& recipient, std::string_view value)
@@ -67,7 +74,7 @@ std::string_view setNotify(Recipient& recipient, std::string_view value)
 
 std::string_view setOriginal(Recipient& recipient, std::string_view value)
 {
-    if (!isOriginalRecipient(value, false))
+    if (!isOriginalRecipient(value, true)) // UTF-8 comes so far only where SMTPUTF8 was said
         return replies::badOriginalRecipient;
     recipient.original = value;
     return {};
@@ -83,6 +90,11 @@ bool offersStartTls(const Moment& now) // RFC 3207 4.2: not any more once there 
 std::string sizeLimit(const Moment& now)
 {
     return ' ' + std::to_string(now.config.sizeLimit); // RFC 1870 3: 0 is no limit
+}
+
+std::string limits(const Moment& now) // RFC 9422 3
+{
+    return " RCPTMAX=" + std::to_string(now.config.recipientLimit);
 }
 
 std::string mechanisms(const Moment& now)
@@ -108,6 +120,8 @@ constexpr Extension extensions[] = {
     {"AUTH", mayLogIn, mechanisms}, // RFC 4954
     {"CHUNKING"},                   // RFC 3030
     {"DSN"},                        // RFC 3461
+    {"SMTPUTF8"},                   // RFC 6531
+    {"LIMITS", nullptr, limits},    // RFC 9422
     {"HELP"},                       // RFC 5321 4.1.1.1
 };
 
@@ -119,7 +133,7 @@ struct Definition {
 };
 constexpr Definition<Transaction> mailParameters[] = {
     {"SIZE", setSize},      {"BODY", setBody},        {"AUTH", ignoreAuth, mayLogIn},
-    {"RET", setReturnWhat}, {"ENVID", setEnvelopeId},
+    {"RET", setReturnWhat}, {"ENVID", setEnvelopeId}, {"SMTPUTF8", setUtf8},
 };
 constexpr Definition<Recipient> rcptParameters[] = {
     {"NOTIFY", setNotify},
@@ -148,9 +162,9 @@ std::string_view setParameter(Target& target, std::span<const Definition<Target>
 
 template <class Target>
 std::string_view setParameters(Target& target, std::span<const Definition<Target>> definitions,
-                               std::string_view text, const Moment& now)
+                               std::string_view text, const Moment& now, bool utf8)
 {
-    const auto parameters = parseParameters(text);
+    const auto parameters = parseParameters(text, utf8);
     if (!parameters)
         return replies::badParameters;
     for (const Parameter& parameter : *parameters) {
@@ -194,12 +208,12 @@ std::vector<std::string> ehloLines(const Moment& now)
 
 std::string_view setMailParameters(Transaction& transaction, std::string_view text, const Moment& now)
 {
-    return setParameters<Transaction>(transaction, mailParameters, text, now);
+    return setParameters<Transaction>(transaction, mailParameters, text, now, false);
 }
 
-std::string_view setRcptParameters(Recipient& recipient, std::string_view text, const Moment& now)
+std::string_view setRcptParameters(Recipient& recipient, std::string_view text, const Moment& now, bool utf8)
 {
-    return setParameters<Recipient>(recipient, rcptParameters, text, now);
+    return setParameters<Recipient>(recipient, rcptParameters, text, now, utf8);
 }
 
 std::optional<std::int64_t> parseOctets(std::string_view text)

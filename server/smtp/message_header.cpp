@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/message_header.h"
 
-namespace postern::smtp {
+#include "base/utf8.h"
+#include "smtp/received_field.h"
 
-namespace {
-constexpr std::string_view fieldName = "received";
-}
+#include <algorithm>
+
+namespace postern::smtp {
 
 void HeaderScanner::scan(std::string_view content)
 {
@@ -16,27 +17,51 @@ void HeaderScanner::scan(std::string_view content)
             continue;
         }
         const std::size_t lf = content.find('\n');
+        const std::string_view rest = content.substr(0, lf);
+        m_facts.eightBit = m_facts.eightBit || !isAscii(rest);
         if (lf == content.npos)
             return;
         content.remove_prefix(lf + 1);
         m_state = State::Name;
-        m_matched = 0;
+        m_length = 0;
+        m_blank = false;
     }
 }
 
 void HeaderScanner::step(char c)
 {
-    const char lower = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
-    if (c == '\r' && m_matched == 0)
+    const bool blank = c == ' ' || c == '\t';
+    m_facts.eightBit = m_facts.eightBit || static_cast<unsigned char>(c) >= 0x80;
+    if (c == '\r' && m_length == 0) {
         m_state = State::Body;
-    else if (m_matched < fieldName.size() && lower == fieldName[m_matched])
-        ++m_matched;
-    else if (m_matched == fieldName.size() && (c == ' ' || c == '\t'))
-        return; // RFC 5322 4.5.8 lets blanks stand before the colon
-    else {
-        m_receivedFields += m_matched == fieldName.size() && c == ':';
+    } else if (blank && m_length > 0) {
+        m_blank = true; // RFC 5322 4.5.8 lets blanks stand before the colon
+    } else if (!blank && c != ':' && c != '\r' && !m_blank && m_length < longestName) {
+        m_name[m_length++] = c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+    } else {
+        if (c == ':')
+            noteField();
         m_state = State::Rest;
     }
+}
+
+void HeaderScanner::noteField()
+{
+    const std::string_view name(m_name.data(), m_length);
+    m_facts.received += name == "received";
+    m_facts.date = m_facts.date || name == "date";
+    m_facts.messageId = m_facts.messageId || name == "message-id";
+}
+
+std::string missingFields(const HeaderFacts& facts, Time time, const std::string& id,
+                          const std::string& hostname)
+{
+    std::string fields;
+    if (!facts.date)
+        fields += "Date: " + messageDate(time) + "\r\n";
+    if (!facts.messageId)
+        fields += "Message-ID: <" + id + '@' + hostname + ">\r\n";
+    return fields;
 }
 
 } // namespace postern::smtp

@@ -38,12 +38,13 @@ std::string fromPart(const Receipt& receipt)
     return fmt::format("{} ({}) (HELO {})", client, client, comment(receipt.helo));
 }
 
-// RFC 3848
+// RFC 3848, RFC 6531 4.3
 std::string protocol(const Receipt& receipt)
 {
     if (!receipt.esmtp)
         return "SMTP";
-    return std::string("ESMTP") + (receipt.tls.empty() ? "" : "S") + (receipt.authenticated ? "A" : "");
+    return std::string(receipt.utf8 ? "UTF8SMTP" : "ESMTP") + (receipt.tls.empty() ? "" : "S") +
+           (receipt.authenticated ? "A" : "");
 }
 
 } // namespace

@@ -14,6 +14,7 @@ struct Receipt {
     bool esmtp = false;
     std::string tls; // "" or version and cipher: "TLSv1.3 TLS_AES_256_GCM_SHA384"
     bool authenticated = false;
+    bool utf8 = false; // SMTPUTF8
     IpAddress client;
     std::string hostname; // of this server
     std::string id;       // queue id: letters and digits
@@ -24,7 +25,8 @@ struct Receipt {
 
 // The trace field of RFC 5321 4.4, with the CR LF at its end. A HELO argument that is no domain or address
 // literal cannot stand in it as such: the client's address takes its place, and the argument follows as a
-// comment, stripped to harmless characters. The protocol is named by RFC 3848, the cipher by RFC 8314 4.3.
+// comment, stripped to harmless characters. The protocol is named by RFC 3848 and RFC 6531 4.3, the cipher by
+// RFC 8314 4.3.
 std::string receivedField(const Receipt& receipt);
 
 // "Return-Path: <joe@example.com>", for the one who makes the final delivery; `sender` as in Transaction.

@@ -271,7 +271,7 @@ void Session::noteContent(std::string_view content)
 {
     m_transaction->size += std::int64_t(content.size());
     m_header.scan(content);
-    m_transaction->receivedFields = m_header.receivedFields();
+    m_transaction->header = m_header.facts();
 }
 
 // What is there of the chunk.

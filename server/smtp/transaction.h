@@ -2,6 +2,7 @@
 #pragma once
 
 #include "policy/decide.h"
+#include "smtp/message_header.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,11 +22,13 @@ struct Recipient {
 };
 
 // What belongs to one message, and to nothing else: born by MAIL, gone by RSET, HELO, EHLO or the end of the
-// message. Addresses are printable ASCII and valid by RFC 5321 4.1.2.
+// message. Addresses are valid by RFC 5321 4.1.2, with SMTPUTF8
+// by RFC 6531 3.3, and hold no control character.
 struct Transaction {
     std::string sender;                       // "" is the null sender
     std::optional<std::int64_t> declaredSize; // SIZE= (RFC 1870)
     BodyType body = BodyType::SevenBit;
+    bool utf8 = false;      // SMTPUTF8 (RFC 6531): addresses and header may be UTF-8
     std::string returnWhat; // RET= (RFC 3461 4.3): "FULL" or "HDRS"; "": not given
     std::string envelopeId; // ENVID= (RFC 3461 4.4), in xtext as it came; "": not given
     Recipient candidate;    // of the RCPT that is being decided
@@ -36,8 +39,8 @@ struct Transaction {
     bool chunked = false; // the first BDAT has come: nothing but BDAT may follow (RFC 3030 2)
 
     // Of the content, while it comes and afterwards.
-    std::int64_t size = 0;  // octets without dot-stuffing, also those that were not handed out
-    int receivedFields = 0; // Received: fields in the header
+    std::int64_t size = 0; // octets without dot-stuffing, also those that were not handed out
+    HeaderFacts header;
 };
 
 } // namespace postern::smtp

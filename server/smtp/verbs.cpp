@@ -2,6 +2,7 @@
 #include "smtp/verbs.h"
 
 #include "base/base64.h"
+#include "base/utf8.h"
 #include "smtp/extensions.h"
 #include "smtp/reply_texts.h"
 
@@ -117,12 +118,14 @@ void Session::onMail(std::string_view argument)
         return replyError(replies::mailAlready);
     if (!takePrefix(argument, "FROM:"))
         return replyError(replies::mailSyntax);
-    const auto path = parseReversePath(argument);
+    const auto path = parseReversePath(argument, true);
     if (!path)
         return replyError(pathProblem(path.error(), replies::badSender));
     Transaction transaction;
     transaction.sender = path->mailbox;
-    const std::string_view problem = setMailParameters(transaction, path->rest, moment());
+    std::string_view problem = setMailParameters(transaction, path->rest, moment());
+    if (problem.empty() && !transaction.utf8 && !isAscii(transaction.sender))
+        problem = replies::eightBitAddress;
     if (!problem.empty())
         return replyError(problem);
     m_transaction = std::move(transaction);
@@ -135,11 +138,11 @@ void Session::onRcpt(std::string_view argument)
         return replyError(replies::rcptSyntax);
     if (m_transaction->chunked)
         return replyError(replies::chunksOnly);
-    const auto path = parseForwardPath(argument);
+    const auto path = parseForwardPath(argument, m_transaction->utf8);
     if (!path)
         return replyError(pathProblem(path.error(), replies::badRecipient));
     Recipient recipient{.address = std::string(path->mailbox)};
-    const std::string_view problem = setRcptParameters(recipient, path->rest, moment());
+    const std::string_view problem = setRcptParameters(recipient, path->rest, moment(), m_transaction->utf8);
     if (!problem.empty())
         return replyError(problem);
     if (m_transaction->recipients.size() >= std::size_t(m_config->recipientLimit))

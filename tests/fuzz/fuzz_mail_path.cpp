@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any text as a path with parameters. What is accepted must be within all bounds, and parse again as it is.
+#include "base/utf8.h"
 #include "require.h"
 #include "smtp/command_parser.h"
 
@@ -24,6 +25,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const char c : forward->mailbox)
             require(c >= ' ' && c <= '~', "a mailbox is printable ASCII");
     }
+    const auto international = parseForwardPath(text, true); // RFC 6531
+    if (forward)
+        require(international && international->mailbox == forward->mailbox, "SMTPUTF8 takes nothing away");
+    if (international) {
+        require(international->mailbox.size() <= 254, "a mailbox fits into a path");
+        require(postern::isHarmlessUtf8(international->mailbox), "a mailbox is UTF-8 without controls");
+    }
+    parseParameters(text, true);
     parseParameters(reverse ? reverse->rest : std::string_view(text));
     return 0;
 }

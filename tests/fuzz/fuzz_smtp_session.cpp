@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A client that sends anything at all. The same bytes, whole and cut into pieces, must have the same effect;
 // every reply is a proper one; a message is handed out only between its beginning and its end.
+#include "base/utf8.h"
 #include "require.h"
+#include "smtp/dsn_parameters.h"
 #include "smtp/sasl.h"
 #include "smtp/session.h"
 
@@ -12,6 +14,23 @@ using namespace postern;
 using namespace postern::smtp;
 
 namespace {
+
+// What goes from here into files, fields and commands of our own.
+void checkEnvelope(const Transaction& message)
+{
+    require(message.utf8 ? isHarmlessUtf8(message.sender) : isAscii(message.sender),
+            "a sender is an address");
+    require(message.envelopeId.empty() || isEnvelopeId(message.envelopeId), "an envelope id is xtext");
+    require(message.returnWhat.size() <= 4, "RET is FULL, HDRS or nothing");
+    for (const Recipient& recipient : message.recipients) {
+        require(message.utf8 ? isHarmlessUtf8(recipient.address) : isAscii(recipient.address),
+                "a recipient is an address");
+        require(recipient.notify.empty() || notifyOf(recipient.notify) == recipient.notify,
+                "NOTIFY is in its canonical form");
+        require(recipient.original.empty() || isOriginalRecipient(recipient.original, message.utf8),
+                "ORCPT is as RFC 3461 and RFC 6533 say");
+    }
+}
 
 struct Driver {
     Session session;
@@ -74,6 +93,7 @@ struct Driver {
     {
         require(open && session.transaction(), "a message that ends was open");
         require(!session.transaction()->recipients.empty(), "a message has recipients");
+        checkEnvelope(*session.transaction());
         open = false;
         messages += session.truncated() ? "\ntruncated\n" : "\nend\n";
         session.delivered({250, "2.0.0", "Stored"});

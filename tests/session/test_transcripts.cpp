@@ -85,6 +85,7 @@ struct Transcript {
     std::vector<smtp::Reply> stored;       // what delivery says, in turn; then 250
     bool storeOpens = true;
     bool tlsPossible = true;
+    bool submission = false;
     std::vector<Line> lines;
 
     static Transcript read(const std::string& path);
@@ -110,6 +111,8 @@ void Transcript::setUp(const std::string& line)
         words >> config.recipientLimit;
     else if (word == "errors")
         words >> config.errorLimit;
+    else if (line == "submission")
+        submission = true;
     else if (word == "stored")
         stored.push_back(readReply(words));
     else if (line == "auth without tls")
@@ -267,11 +270,15 @@ private:
     std::string describe(const smtp::Transaction& transaction) const
     {
         std::string text = '<' + transaction.sender + '>';
+        text += transaction.utf8 ? " SMTPUTF8" : "";
         text += named(" RET=", transaction.returnWhat) + named(" ENVID=", transaction.envelopeId);
         for (const smtp::Recipient& recipient : transaction.recipients)
             text += " <" + recipient.address + '>' + named(" NOTIFY=", recipient.notify) +
                     named(" ORCPT=", recipient.original);
-        return text + ' ' + (m_session.truncated() ? "truncated" : m_content);
+        text += ' ';
+        if (m_transcript.submission)
+            text += smtp::missingFields(transaction.header, {}, "ID", "mx.example.test");
+        return text + (m_session.truncated() ? "truncated" : m_content);
     }
 
     static std::string named(const char* name, const std::string& value)

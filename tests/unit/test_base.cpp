@@ -161,6 +161,11 @@ private Q_SLOTS:
         QCOMPARE(comparableAddress("\"a b\"@example.com").local, std::string("\"a b\""));
         QCOMPARE(comparableAddress("\"a@b\"@example.com").domain, std::string("example.com"));
         QCOMPARE(comparableAddress("").toString(), std::string());
+        // The same character written in two ways, in another case, and its domain as A-label.
+        QCOMPARE(comparableAddress("J\u00d6RG@b\u00fccher.example").toString(),
+                 comparableAddress("jo\u0308rg@xn--bcher-kva.example").toString());
+        QCOMPARE(comparableAddress("STRASSE@a.example"), comparableAddress("stra\u00dfe@a.example"));
+        QCOMPARE(comparableAddress("J\xff@a.example").local, std::string("j\xff")); // no UTF-8
         QVERIFY(parseMailAddress("joe@example.com"));
         QVERIFY(parseMailAddress("jörg@bücher.example"));
         QVERIFY(!parseMailAddress("joe"));

@@ -71,7 +71,7 @@ int countReceived(const std::string& message, std::size_t step)
     HeaderScanner scanner;
     for (std::size_t i = 0; i < message.size(); i += step)
         scanner.scan(std::string_view(message).substr(i, step));
-    return scanner.receivedFields();
+    return scanner.facts().received;
 }
 
 } // namespace
@@ -149,6 +149,40 @@ private Q_SLOTS:
         QFETCH(int, count);
         for (const std::size_t step : {1, 2, 3, 7, 1'000'000})
             QCOMPARE(countReceived(message.toStdString(), step), count);
+    }
+
+    // RFC 6409 8.2, 8.3: what a submission server looks for, and nothing else.
+    void theHeaderTellsWhatItHas_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<QByteArray>("facts"); // D: Date, M: Message-ID, 8: beyond ASCII
+        QTest::newRow("nothing") << QByteArray("\r\n") << QByteArray();
+        QTest::newRow("both") << QByteArray("date: x\r\nMESSAGE-ID : <a@b>\r\n\r\n") << QByteArray("DM");
+        QTest::newRow("names that only begin so")
+            << QByteArray("Dates: x\r\nMessage-ID-Old: <a@b>\r\n\r\n") << QByteArray();
+        QTest::newRow("names that only end so")
+            << QByteArray("X-Date: x\r\nResent-Date: x\r\nResent-Message-ID: <a@b>\r\n\r\n") << QByteArray();
+        QTest::newRow("folded") << QByteArray("Subject: a\r\n Date: x\r\n\tMessage-ID: y\r\n\r\n")
+                                << QByteArray();
+        QTest::newRow("blank within the name") << QByteArray("Da te: x\r\n\r\n") << QByteArray();
+        QTest::newRow("in the body") << QByteArray("Subject: a\r\n\r\nDate: x\r\n\xc3\xb6\r\n")
+                                     << QByteArray();
+        QTest::newRow("UTF-8 in a value") << QByteArray("Subject: \xc3\xb6\r\n\r\n") << QByteArray("8");
+        QTest::newRow("UTF-8 in a name") << QByteArray("\xc3\xb6: a\r\nDate: x\r\n\r\n") << QByteArray("D8");
+    }
+    void theHeaderTellsWhatItHas()
+    {
+        QFETCH(QByteArray, message);
+        for (const std::size_t step : {1, 2, 3, 1000}) {
+            HeaderScanner scanner;
+            const std::string text = message.toStdString();
+            for (std::size_t i = 0; i < text.size(); i += step)
+                scanner.scan(std::string_view(text).substr(i, step));
+            const HeaderFacts& facts = scanner.facts();
+            QTEST(QByteArray(facts.date ? "D" : "") + (facts.messageId ? "M" : "") +
+                      (facts.eightBit ? "8" : ""),
+                  "facts");
+        }
     }
 };
 

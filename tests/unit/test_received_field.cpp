@@ -42,6 +42,33 @@ private Q_SLOTS:
                              "\tSun, 3 Jan 2027 04:05:06 +0000\r\n"));
     }
 
+    void theProtocolIsNamed_data() // RFC 3848, RFC 6531 4.3
+    {
+        QTest::addColumn<bool>("utf8");
+        QTest::addColumn<bool>("tls");
+        QTest::addColumn<bool>("authenticated");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << false << false << false << "ESMTP";
+        QTest::newRow("TLS") << false << true << false << "ESMTPS";
+        QTest::newRow("TLS and AUTH") << false << true << true << "ESMTPSA";
+        QTest::newRow("SMTPUTF8") << true << false << false << "UTF8SMTP";
+        QTest::newRow("SMTPUTF8 and AUTH") << true << false << true << "UTF8SMTPA";
+        QTest::newRow("all") << true << true << true << "UTF8SMTPSA";
+    }
+    void theProtocolIsNamed()
+    {
+        QFETCH(bool, utf8);
+        QFETCH(bool, tls);
+        QFETCH(bool, authenticated);
+        QFETCH(QString, name);
+        Receipt other = receipt;
+        other.utf8 = utf8;
+        other.tls = tls ? "TLSv1.3 TLS_AES_256_GCM_SHA384" : "";
+        other.authenticated = authenticated;
+        const std::string wanted = " with " + name.toStdString() + " id ";
+        QVERIFY(receivedField(other).find(wanted) != std::string::npos);
+    }
+
     void whatIsNoHostNameCannotHarm_data()
     {
         QTest::addColumn<QByteArray>("helo");

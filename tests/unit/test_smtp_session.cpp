@@ -114,7 +114,7 @@ private Q_SLOTS:
         QCOMPARE(std::get<Content>(session.next()).bytes, std::string_view(".two\r\n"));
         QVERIFY(std::holds_alternative<CloseMessage>(session.next()));
         QCOMPARE(session.transaction()->size, 24);
-        QCOMPARE(session.transaction()->receivedFields, 1);
+        QCOMPARE(session.transaction()->header.received, 1);
         session.takeOutput();
         QVERIFY(std::holds_alternative<CloseMessage>(session.next())); // NOOP waits its turn
         QVERIFY(session.takeOutput().empty());
@@ -135,7 +135,7 @@ private Q_SLOTS:
             session.input("\r\n.\r\n");
             while (!std::holds_alternative<CloseMessage>(session.next())) {
             }
-            QCOMPARE(session.transaction()->receivedFields, received);
+            QCOMPARE(session.transaction()->header.received, received);
             QCOMPARE(session.transaction()->size, 13 * received + 2);
             session.delivered({250, "2.0.0", "Stored"});
         }
