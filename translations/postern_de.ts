@@ -3121,10 +3121,6 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>* steht für jede Domäne, die keine eigene Route hat.</translation>
     </message>
     <message>
-        <source>smtp:HOST:PORT is another mail server, lmtp:HOST:PORT or lmtp:/SOCKET a mail store.</source>
-        <translation>smtp:RECHNER:PORT ist ein anderer Mailserver, lmtp:RECHNER:PORT oder lmtp:/SOCKET ein Mailspeicher.</translation>
-    </message>
-    <message>
         <source>Mail &amp;for:</source>
         <translation>Mail &amp;für:</translation>
     </message>
@@ -3147,6 +3143,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>The next hop wants the password itself, so it is stored readably. Exports leave it out.</source>
         <translation>Der nächste Server will das Kennwort selbst, daher wird es lesbar gespeichert. Exporte lassen es aus.</translation>
+    </message>
+    <message>
+        <source>smtp:HOST:PORT is another mail server, smtps:HOST:PORT one that encrypts from the first octet (port 465), lmtp:HOST:PORT or lmtp:/SOCKET a mail store.</source>
+        <translation>smtp:HOST:PORT ist ein anderer Mailserver, smtps:HOST:PORT einer, der vom ersten Byte an verschlüsselt (Port 465), lmtp:HOST:PORT oder lmtp:/SOCKET ein Mailspeicher.</translation>
     </message>
 </context>
 <context>
@@ -4599,20 +4599,68 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>was SPF von %1 sagt, ist nicht bekannt: %2</translation>
     </message>
     <message>
-        <source>this version cannot encrypt towards other servers yet, so mail for this route waits in the queue; choose another encryption</source>
-        <translation>diese Version kann zu anderen Servern noch nicht verschlüsseln, daher wartet Mail für diese Route in der Warteschlange; wählen Sie eine andere Verschlüsselung</translation>
-    </message>
-    <message>
         <source>the password travels unencrypted; allow it only where nobody can listen</source>
         <translation>das Kennwort geht unverschlüsselt über die Leitung; erlauben Sie das nur, wo niemand mithören kann</translation>
     </message>
     <message>
-        <source>the password is not sent without encryption, which this version cannot do towards other servers yet, so mail for this route waits in the queue; choose none where nobody can listen</source>
-        <translation>das Kennwort wird nicht unverschlüsselt gesendet, und verschlüsseln kann diese Version zu anderen Servern noch nicht, daher wartet Mail für diese Route in der Warteschlange; wählen Sie „Keine“, wo niemand mithören kann</translation>
-    </message>
-    <message>
         <source>OpenSSL does not take the certificate or its key</source>
         <translation>OpenSSL nimmt das Zertifikat oder seinen Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>this is no route to a server: %1</source>
+        <translation>das ist keine Route zu einem Server: %1</translation>
+    </message>
+    <message>
+        <source>%1 is a socket of this machine</source>
+        <translation>%1 ist ein Socket dieses Rechners</translation>
+    </message>
+    <message>
+        <source>connected to %1</source>
+        <translation>verbunden mit %1</translation>
+    </message>
+    <message>
+        <source>logged in as %1</source>
+        <translation>angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>the server does not encrypt: mail to it can be read on its way</source>
+        <translation>der Server verschlüsselt nicht: Mail an ihn kann unterwegs mitgelesen werden</translation>
+    </message>
+    <message>
+        <source>the route asks for no encryption</source>
+        <translation>die Route verlangt keine Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>the certificate (of %1, signed by %2, until %3) proves nothing: %4</source>
+        <translation>das Zertifikat (von %1, unterschrieben von %2, bis %3) beweist nichts: %4</translation>
+    </message>
+    <message>
+        <source>the certificate is good (of %1, signed by %2), but ends soon: %3</source>
+        <translation>das Zertifikat ist gut (von %1, unterschrieben von %2), läuft aber bald ab: %3</translation>
+    </message>
+    <message>
+        <source>the certificate is good: of %1, signed by %2, until %3</source>
+        <translation>das Zertifikat ist gut: von %1, unterschrieben von %2, bis %3</translation>
+    </message>
+    <message>
+        <source>the route has no user to log in as</source>
+        <translation>die Route hat keinen Benutzer, als der sie sich anmelden könnte</translation>
+    </message>
+    <message>
+        <source>there was no end within %1 s</source>
+        <translation>nach %1 s war kein Ende abzusehen</translation>
+    </message>
+    <message>
+        <source>smtps: is always encrypted; write smtp: for a connection without encryption</source>
+        <translation>smtps: ist immer verschlüsselt; schreiben Sie smtp: für eine Verbindung ohne Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>on port 465 servers expect encryption from the first octet; write smtps: instead of smtp:</source>
+        <translation>auf Port 465 erwarten Server Verschlüsselung vom ersten Byte an; schreiben Sie smtps: statt smtp:</translation>
+    </message>
+    <message>
+        <source>what goes through a socket of this machine is never encrypted, and need not be</source>
+        <translation>was durch einen Socket dieses Rechners geht, wird nie verschlüsselt und braucht es auch nicht zu sein</translation>
     </message>
 </context>
 </TS>

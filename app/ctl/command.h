@@ -36,6 +36,7 @@ void addHistory(CLI::App& app, Action& chosen);
 void addService(CLI::App& app, Action& chosen);
 void addQueue(CLI::App& app, Action& chosen);
 void addMailbox(CLI::App& app, Action& chosen);
+void addRoute(CLI::App& app, Action& chosen);
 void addBans(CLI::App& app, Action& chosen);
 void addBackup(CLI::App& app, Action& chosen);
 void addSpf(CLI::App& app, Action& chosen);

@@ -153,10 +153,15 @@ Result<CertificateReading> readCertificate(const std::string& certificatePath, c
     if (!belongs)
         return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the key does not belong to the certificate"),
                     keyPath, keyHint);
-    const X509* read = certificate->get();
-    return CertificateReading{namesOf(read), issuerOf(read),
-                              X509_NAME_cmp(X509_get_subject_name(read), X509_get_issuer_name(read)) == 0,
-                              timeOf(X509_get0_notBefore(read)), timeOf(X509_get0_notAfter(read))};
+    return readingOf(**certificate);
+}
+
+CertificateReading readingOf(const X509& certificate)
+{
+    const bool selfSigned =
+        X509_NAME_cmp(X509_get_subject_name(&certificate), X509_get_issuer_name(&certificate)) == 0;
+    return {namesOf(&certificate), issuerOf(&certificate), selfSigned,
+            timeOf(X509_get0_notBefore(&certificate)), timeOf(X509_get0_notAfter(&certificate))};
 }
 
 } // namespace postern

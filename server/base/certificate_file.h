@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "base/time.h"
 
+#include <openssl/types.h>
+
 #include <string>
 #include <vector>
 
@@ -25,5 +27,8 @@ struct CertificateReading {
 // window or of a reactor. NotFound and Denied: a file that cannot be opened; Invalid: no PEM, a pass phrase,
 // or a key that does not belong to the certificate. `where` of the error is the file.
 Result<CertificateReading> readCertificate(const std::string& certificate, const std::string& key);
+
+// One that somebody shows in a handshake.
+CertificateReading readingOf(const X509& certificate);
 
 } // namespace postern

@@ -24,6 +24,7 @@ struct Answer {
     std::string text;          // the peer's reply as it came, or what went wrong here in English
     std::string peer;          // "mx.example.test [192.0.2.1]" where `text` is its reply; "" where it is ours
     bool tellsSuccess = false; // the peer has taken over to report success (RFC 3461 5.2.1)
+    std::string tls = {};      // how the connection was encrypted, in words (delivery/protection.h)
     bool attempted = true;     // false: it was not this recipient's turn; counts as no attempt
 
     bool operator==(const Answer&) const = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/next_hop.h"
 
+#include "base/domain_name.h"
 #include "delivery/maildir.h"
 
 #include <charconv>
@@ -48,6 +49,8 @@ std::string NextHop::key() const
         key += host.find(':') == host.npos ? host : '[' + host + ']';
     if (port != 0)
         key += ':' + std::to_string(port);
+    if (implicitTls)
+        key.insert(4, "s");
     if (!user.empty())
         key += " as " + user;
     static constexpr const char* encryption[] = {"", ", not encrypted", ", encrypted", ", verified"};
@@ -72,7 +75,31 @@ NextHop parseNextHop(const std::string& text)
         return parseHost(NextHop::Kind::Lmtp, view.substr(5), text);
     if (view.starts_with("smtp:"))
         return parseHost(NextHop::Kind::Smtp, view.substr(5), text);
+    if (view.starts_with("smtps:")) {
+        hop = parseHost(NextHop::Kind::Smtp, view.substr(6), text);
+        hop.implicitTls = true;
+        return hop;
+    }
     return nowhere(text);
+}
+
+NextHop hopOf(const model::Route& route)
+{
+    NextHop hop = parseNextHop(route.to);
+    hop.user = route.user;
+    hop.password = route.password;
+    hop.tls = route.tls;
+    return hop;
+}
+
+NextHop hopByDns(const std::string& domain, std::uint16_t port)
+{
+    NextHop hop;
+    const auto literal = parseAddressLiteral(domain);
+    hop.kind = literal ? NextHop::Kind::Smtp : NextHop::Kind::Mx;
+    hop.host = literal ? literal->toString() : domain;
+    hop.port = port;
+    return hop;
 }
 
 } // namespace postern::delivery

@@ -24,6 +24,7 @@ struct NextHop {
     std::string place;
     std::string host; // name, or IP address without brackets
     std::uint16_t port = 0;
+    bool implicitTls = false; // encrypted from the first octet on (RFC 8314 3)
     std::string user;
     std::string password;
     model::RouteTls tls = model::RouteTls::Opportunistic;
@@ -35,8 +36,12 @@ struct NextHop {
     bool operator==(const NextHop&) const = default;
 };
 
-// "maildir:/srv/mail/jane", "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:[2001:db8::1]:25".
+// "maildir:/srv/mail/jane", "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:[2001:db8::1]:25",
+// "smtps:relay.example.test:465".
 NextHop parseNextHop(const std::string& text);
+NextHop hopOf(const model::Route& route);
+// Wherever the DNS says; an address literal names its server itself (RFC 5321 4.1.3).
+NextHop hopByDns(const std::string& domain, std::uint16_t port);
 
 // What delivery needs to know of the configuration: the newest, each time it asks.
 class Router {

@@ -8,7 +8,7 @@ namespace postern::delivery {
 void SmtpCarrier::connect(const NextHop& hop, Dispatcher& dispatcher)
 {
     net::Reactor& reactor = *m_reactors[m_turn++ % m_reactors.size()];
-    auto courier = std::make_shared<Courier>(reactor, m_resolver, hop, dispatcher);
+    auto courier = std::make_shared<Courier>(reactor, m_tools, hop, dispatcher);
     reactor.post([courier = std::move(courier)] { courier->start(); });
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/courier.h"
 #include "delivery/dispatcher.h"
-#include "dns/resolver.h"
 #include "net/reactor.h"
 
 #include <atomic>
@@ -16,17 +16,17 @@ class SmtpCarrier final : public Carrier {
 public:
     using Reactors = std::vector<std::unique_ptr<net::Reactor>>;
 
-    // Both outlive it and every connection. Without a resolver only IP addresses and sockets are reached.
-    SmtpCarrier(const Reactors& reactors, dns::Resolver* resolver)
+    // The reactors, and what the tools point to, outlive it and every connection.
+    SmtpCarrier(const Reactors& reactors, CarrierTools tools)
         : m_reactors(reactors)
-        , m_resolver(resolver)
+        , m_tools(std::move(tools))
     {
     }
     void connect(const NextHop& hop, Dispatcher& dispatcher) override;
 
 private:
     const Reactors& m_reactors;
-    dns::Resolver* m_resolver;
+    const CarrierTools m_tools;
     std::atomic<std::size_t> m_turn{0};
 };
 

@@ -13,8 +13,6 @@ namespace postern::delivery {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 std::string base64(const std::string& bytes)
 {
     constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
@@ -40,6 +38,7 @@ bool hasWord(std::string_view text, std::string_view word)
 
 SmtpClient::SmtpClient(Options options)
     : m_options(std::move(options))
+    , m_handshaking(m_options.implicitTls)
 {
     m_said.push_back({{}, Await::Greeting});
 }
@@ -74,19 +73,22 @@ SmtpClient::Step SmtpClient::next()
 
 std::chrono::seconds SmtpClient::timeout() const
 {
+    const TimeLimits& limits = m_options.limits;
+    if (m_handshaking)
+        return limits.handshake;
     if (m_needsContent)
-        return 3min; // 4.5.3.2.5
+        return limits.piece;
     if (m_said.empty())
-        return 5min;
+        return limits.command;
     switch (m_said.front().await) {
     case Await::Data:
-        return 2min; // 4.5.3.2.4
+        return limits.data;
     case Await::End:
-        return 10min; // 4.5.3.2.6
+        return limits.end;
     case Await::Quit:
-        return 5s; // nothing depends on it any more
+        return limits.quit;
     default:
-        return 5min;
+        return limits.command;
     }
 }
 
@@ -112,6 +114,8 @@ void SmtpClient::onReply(const SmtpReply& reply)
 {
     const Command command = std::move(m_said.front());
     m_said.pop_front();
+    ++m_replyCount;
+    tell(command.await, reply);
     if (reply.code == 421 && command.await != Await::Quit) // RFC 5321 3.8
         return close(answerOf(reply));
     switch (command.await) {
@@ -122,8 +126,7 @@ void SmtpClient::onReply(const SmtpReply& reply)
     case Await::Helo:
         return reply.kind() == 2 ? secure() : close(answerOf(reply));
     case Await::StartTls:
-        m_handshaking = reply.kind() == 2;
-        return m_handshaking ? m_replies.clear() : tlsFailed(reply.text());
+        return onStartTls(reply);
     case Await::Auth:
         return onAuth(reply);
     case Await::Mail:
@@ -144,6 +147,20 @@ void SmtpClient::onReply(const SmtpReply& reply)
     pump();
 }
 
+void SmtpClient::tell(Await await, const SmtpReply& reply) const
+{
+    if (!m_options.watch)
+        return;
+    if (await == Await::Greeting)
+        m_options.watch(Stage::Greeting, reply);
+    else if (await == Await::Ehlo || await == Await::Helo)
+        m_options.watch(Stage::Hello, reply);
+    else if (await == Await::StartTls)
+        m_options.watch(Stage::StartTls, reply);
+    else if (await == Await::Auth)
+        m_options.watch(Stage::LogIn, reply);
+}
+
 void SmtpClient::hello()
 {
     m_extensions = {};
@@ -153,7 +170,7 @@ void SmtpClient::hello()
 void SmtpClient::onEhlo(const SmtpReply& reply)
 {
     if (reply.kind() != 2) {
-        if (reply.kind() == 5 && !m_options.lmtp && !m_encrypted)
+        if (reply.kind() == 5 && !m_options.lmtp && !isEncrypted())
             return say("HELO " + m_options.hostname, Await::Helo); // RFC 5321 3.2
         return close(answerOf(reply));
     }
@@ -185,38 +202,69 @@ void SmtpClient::readExtension(std::string_view line)
 
 void SmtpClient::secure()
 {
-    const bool wanted = m_options.tls != model::RouteTls::None && !m_encrypted;
-    if (wanted && m_extensions.startTls && m_options.canTls)
+    const model::RouteTls level = m_options.protection.level;
+    if (level == model::RouteTls::None || m_options.local || isEncrypted())
+        return logIn();
+    if (m_extensions.startTls)
         return say("STARTTLS", Await::StartTls);
-    if (wanted && m_options.tls != model::RouteTls::Opportunistic)
-        return tlsFailed(m_options.canTls ? "it does not offer STARTTLS"
-                                          : "this connection cannot be encrypted");
+    refuseTls("it does not offer STARTTLS");
+}
+
+// There is no encryption, and the connection is as good as before.
+void SmtpClient::refuseTls(const std::string& why)
+{
+    if (m_options.protection.level != model::RouteTls::Opportunistic)
+        return tlsFailed(why);
+    m_clearBecause = why;
     logIn();
 }
 
-void SmtpClient::secured()
+void SmtpClient::onStartTls(const SmtpReply& reply)
+{
+    if (reply.code != 220)
+        return refuseTls(reply.text());
+    // RFC 3207 6: whatever came behind the answer in the clear may be somebody else's.
+    if (m_replies.hasInput())
+        return close(deferred("4.7.5", "no encrypted connection: it sent more than its answer to STARTTLS; "
+                                       "somebody in between may have put that in"));
+    m_handshaking = true;
+}
+
+// RFC 3207 4.2: what was said before counts no more.
+void SmtpClient::secured(Encryption encryption)
 {
     m_handshaking = false;
-    m_encrypted = true;
-    hello(); // RFC 3207 4.2
+    m_encryption = std::move(encryption);
+    const std::string shortcoming = shortcomingOf(m_encryption, m_options.protection);
+    if (!shortcoming.empty())
+        return close(deferred("4.7.5", shortcoming)); // RFC 3463 3.8: cryptographic failure
+    m_replies.clear();
+    if (!m_options.implicitTls)
+        hello();
+}
+
+bool SmtpClient::mayGoClear() const
+{
+    return m_options.protection.level == model::RouteTls::Opportunistic && m_options.user.empty() &&
+           !m_options.implicitTls;
 }
 
 void SmtpClient::tlsFailed(const std::string& why)
 {
     m_handshaking = false;
-    Answer answer = deferred("4.7.5", "no encrypted connection: " + why); // RFC 3463 3.8
-    close(std::move(answer));
+    close(deferred("4.7.5", "no encrypted connection: " + why), mayGoClear());
 }
 
 void SmtpClient::logIn()
 {
     if (m_options.user.empty())
         return; // next() asks for a message
-    const bool mayBeRead = !m_encrypted && !m_options.lmtp && m_options.tls != model::RouteTls::None;
+    const bool mayBeRead =
+        !isEncrypted() && !m_options.local && m_options.protection.level != model::RouteTls::None;
     if (mayBeRead)
-        return close(deferred("4.7.0",
-                              "the password would travel unencrypted; set the encryption of the route to "
-                              "none where nobody can listen"));
+        return close(deferred("4.7.0", "the password would travel unencrypted (" + m_clearBecause +
+                                           "); set the encryption of the route to none where nobody can "
+                                           "listen"));
     if (m_extensions.authPlain)
         return say("AUTH PLAIN " + base64('\0' + m_options.user + '\0' + m_options.password), Await::Auth);
     if (m_extensions.authLogin)
@@ -391,6 +439,8 @@ void SmtpClient::finishMessage(bool reset)
     Done done;
     for (auto& answer : m_message->answers)
         done.answers.push_back(answer ? std::move(*answer) : deferred("4.3.0", "there was no answer"));
+    for (Answer& answer : done.answers)
+        answer.tls = tlsText();
     m_message.reset();
     m_done = std::move(done);
     if (reset)
@@ -418,6 +468,8 @@ void SmtpClient::quit()
 
 void SmtpClient::lost(const std::string& why)
 {
+    if (m_handshaking)
+        return tlsFailed(why);
     const bool ending = !m_said.empty() && m_said.front().await == Await::Quit;
     if (ending)
         return close(std::nullopt);
@@ -426,7 +478,17 @@ void SmtpClient::lost(const std::string& why)
         deferred(ended ? "4.4.2" : "4.4.1", "the connection to " + m_options.peer + " is of no use: " + why));
 }
 
-void SmtpClient::close(std::optional<Answer> why)
+std::string SmtpClient::tlsText() const
+{
+    if (m_options.local)
+        return {};
+    Protection protection = m_options.protection;
+    if (protection.note.empty())
+        protection.note = m_clearBecause;
+    return toText(m_encryption, protection);
+}
+
+void SmtpClient::close(std::optional<Answer> why, bool clearMayHelp)
 {
     if (m_closed)
         return;
@@ -440,7 +502,9 @@ void SmtpClient::close(std::optional<Answer> why)
     m_needsContent = m_handshaking = false;
     m_said.clear();
     m_toSay.clear();
-    m_closed = Closed{std::move(why)};
+    if (why)
+        why->tls = tlsText();
+    m_closed = Closed{std::move(why), clearMayHelp};
 }
 
 } // namespace postern::delivery

@@ -67,6 +67,7 @@ void Deliveries::log(const delivery::Job& job, const spool::Recipient& recipient
     event.node = m_environment.node;
     event.service = job.message.service;
     event.client = job.message.client;
+    event.tls = escapeForDisplay(answer.tls);
     event.helo = escapeForDisplay(job.message.helo);
     event.user = escapeForDisplay(job.message.user);
     event.sender = job.message.sender.empty() ? "<>" : escapeForDisplay(job.message.sender);

@@ -49,7 +49,8 @@ std::string machineName()
 
 struct Engine::Parts {
     Parts(const EngineOptions& options, NodeLock taken, std::unique_ptr<spool::Spool> opened,
-          std::unique_ptr<dns::UnboundResolver> asked)
+          std::unique_ptr<dns::UnboundResolver> asked,
+          std::shared_ptr<const net::TlsClientContext> authorities)
         : lock(std::move(taken))
         , spool(std::move(opened))
         , resolver(std::move(asked))
@@ -64,7 +65,7 @@ struct Engine::Parts {
                       .node = options.node,
                       .log = logOf(options),
                       .resolver = resolver.get()}
-        , carrier(reactors, resolver.get())
+        , carrier(reactors, {.resolver = resolver.get(), .tls = std::move(authorities)})
         , deliveries(environment, maildirs, &carrier)
         , services(reactors, environment)
         , watch(options.store, environment, services)
@@ -135,8 +136,11 @@ Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
     auto resolver = dns::UnboundResolver::start({.log = logOf(options)});
     if (!resolver)
         return failFrom(resolver);
-    std::unique_ptr<Engine> engine(new Engine(
-        std::make_unique<Parts>(options, std::move(*lock), std::move(*spool), std::move(*resolver))));
+    auto authorities = net::TlsClientContext::load();
+    if (!authorities)
+        return failFrom(authorities);
+    std::unique_ptr<Engine> engine(new Engine(std::make_unique<Parts>(
+        options, std::move(*lock), std::move(*spool), std::move(*resolver), std::move(*authorities))));
     for (const auto& reactor : engine->m_parts->reactors)
         reactor->start();
     if (auto started = engine->m_parts->watch.start(); !started)

@@ -17,15 +17,6 @@ delivery::NextHop nowhere(std::string why)
     return hop;
 }
 
-delivery::NextHop byRoute(const model::Route& route)
-{
-    delivery::NextHop hop = delivery::parseNextHop(route.to);
-    hop.user = route.user;
-    hop.password = route.password;
-    hop.tls = route.tls;
-    return hop;
-}
-
 } // namespace
 
 const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string_view address)
@@ -62,21 +53,6 @@ std::string destinationOf(const policy::ServerPolicy& server, const std::string&
     return "domain:" + comparableAddress(address).domain;
 }
 
-delivery::NextHop MailRouter::byDns(const std::string& domain) const
-{
-    delivery::NextHop hop;
-    if (const auto literal = parseAddressLiteral(domain)) {
-        hop.kind = delivery::NextHop::Kind::Smtp;
-        hop.host = literal->toString();
-        hop.port = m_smtpPort;
-    } else {
-        hop.kind = delivery::NextHop::Kind::Mx;
-        hop.host = domain;
-        hop.port = m_smtpPort;
-    }
-    return hop;
-}
-
 delivery::NextHop MailRouter::nextHop(const std::string& recipient) const
 {
     const auto server = m_inForce.server();
@@ -89,7 +65,7 @@ delivery::NextHop MailRouter::nextHop(const std::string& recipient) const
     if (domain.empty() || server->isLocalDomain(domain))
         return nowhere("there is no mailbox for " + recipient);
     const model::Route* route = server->routeFor(domain);
-    return route != nullptr ? byRoute(*route) : byDns(domain);
+    return route != nullptr ? delivery::hopOf(*route) : delivery::hopByDns(domain, m_smtpPort);
 }
 
 std::string MailRouter::destination(const std::string& recipient) const

@@ -39,8 +39,6 @@ public:
     bool isSelf(const std::string& name, const std::vector<IpAddress>& addresses) const override;
 
 private:
-    delivery::NextHop byDns(const std::string& domain) const;
-
     const InForce& m_inForce;
     const std::uint16_t m_smtpPort;
 };

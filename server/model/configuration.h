@@ -61,7 +61,9 @@ enum class RouteTls : std::uint8_t {
 struct Route {
     Id id = 0;
     std::string domain;   // or "*": every other domain
-    std::string to;       // "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587"
+    // "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587"; "smtps:…:465" is encrypted
+    // from the first octet on (RFC 8314 3)
+    std::string to;
     std::string user;     // to log in with there; empty: none
     std::string password; // plain, since the next hop wants it so; never in an export
     RouteTls tls = RouteTls::Opportunistic;

@@ -57,15 +57,16 @@ bool isPort(std::string_view text)
     return port >= 1 && port <= 65535;
 }
 
-// "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587", "smtp:[2001:db8::1]:25"
+// "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587", "smtp:[2001:db8::1]:25",
+// "smtps:relay.example.test:465"
 bool isTarget(std::string_view text)
 {
     constexpr std::string_view socket = "lmtp:/";
     if (text.starts_with(socket))
         return text.size() > socket.size();
-    if (!text.starts_with("lmtp:") && !text.starts_with("smtp:"))
+    if (!text.starts_with("lmtp:") && !text.starts_with("smtp:") && !text.starts_with("smtps:"))
         return false;
-    text.remove_prefix(5);
+    text.remove_prefix(text.find(':') + 1);
     const std::size_t colon = text.rfind(':');
     if (colon == text.npos || !isPort(text.substr(colon + 1)))
         return false;
@@ -75,24 +76,29 @@ bool isTarget(std::string_view text)
     return isHostName(host) || (host.find(':') == host.npos && IpAddress::parse(host));
 }
 
-// TLS towards other servers is not built yet.
+bool hasTargetPort(const Route& route, std::string_view port)
+{
+    return route.to.size() > port.size() && route.to.ends_with(port) &&
+           route.to[route.to.size() - port.size() - 1] == ':';
+}
+
 void checkRouteTls(Problems& problems, const Route& route)
 {
-    if (route.tls == RouteTls::Required || route.tls == RouteTls::Verified)
-        problems.warning("tls", POSTERN_TEXT("server",
-                                             "this version cannot encrypt towards other servers yet, so mail "
-                                             "for this route waits in the queue; choose another encryption"));
-    if (route.user.empty() || route.to.starts_with("lmtp:"))
-        return;
-    if (route.tls == RouteTls::None)
+    const bool implicit = route.to.starts_with("smtps:");
+    const bool local = route.to.starts_with("lmtp:/");
+    if (implicit && route.tls == RouteTls::None)
+        problems.error("tls", POSTERN_TEXT("server", "smtps: is always encrypted; write smtp: for a "
+                                                     "connection without encryption"));
+    if (route.to.starts_with("smtp:") && hasTargetPort(route, "465"))
+        problems.warning("to", POSTERN_TEXT("server", "on port 465 servers expect encryption from the first "
+                                                      "octet; write smtps: instead of smtp:"));
+    if (local && (route.tls == RouteTls::Required || route.tls == RouteTls::Verified))
+        problems.warning("tls", POSTERN_TEXT("server", "what goes through a socket of this machine is never "
+                                                       "encrypted, and need not be"));
+    if (!route.user.empty() && !local && route.tls == RouteTls::None)
         problems.warning("tls",
                          POSTERN_TEXT("server", "the password travels unencrypted; allow it only where "
                                                 "nobody can listen"));
-    else
-        problems.warning(
-            "tls", POSTERN_TEXT("server", "the password is not sent without encryption, which this version "
-                                          "cannot do towards other servers yet, so mail for this route "
-                                          "waits in the queue; choose none where nobody can listen"));
 }
 
 } // namespace

@@ -121,6 +121,19 @@ void Connection::startTls(std::shared_ptr<const TlsContext> context)
     m_tls = std::make_unique<TlsStream>(std::move(context), m_socket.native_handle());
 }
 
+void Connection::startTls(std::shared_ptr<const TlsClientContext> context, const TlsPeer& peer)
+{
+    m_tls = std::make_unique<TlsStream>(std::move(context), peer, m_socket.native_handle());
+}
+
+int Connection::connectError()
+{
+    int number = 0;
+    socklen_t length = sizeof number;
+    ::getsockopt(m_socket.native_handle(), SOL_SOCKET, SO_ERROR, &number, &length);
+    return number;
+}
+
 Connection::Io Connection::handshake()
 {
     return ioOf(m_tls->handshake());

@@ -16,9 +16,9 @@
 
 namespace postern::net {
 
-// One accepted TCP connection on one reactor: waits for readiness, then reads and writes without blocking,
-// and has at most one wait outstanding. Kept alive by its reactor until close() or drop(), and by its own
-// waits. Used on the reactor's thread only.
+// One TCP connection on one reactor, accepted or being made: waits for readiness, then reads and writes
+// without blocking, and has at most one wait outstanding. Kept alive by its reactor until close() or drop(),
+// and by its own waits. Used on the reactor's thread only.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     // The socket must be non-blocking. `timeout` is how long the peer may be waited for.
@@ -57,6 +57,8 @@ protected:
     // clear only.
     Received peek(std::size_t longest);
     void discard(std::size_t octets);
+    // Why it could not be made, as errno has it; 0: it could.
+    int connectError();
     // Gives the socket to somebody else. This connection is over.
     Descriptor release();
     // Sends from the front of `bytes` and removes what is sent.
@@ -67,6 +69,7 @@ protected:
 
     // From here on all is TLS: handshake() until it is Done, then receive() and send() as before.
     void startTls(std::shared_ptr<const TlsContext> context);
+    void startTls(std::shared_ptr<const TlsClientContext> context, const TlsPeer& peer); // as the client
     Io handshake();                                      // Blocked: waitToReceive()
     const TlsStream* tls() const { return m_tls.get(); } // nullptr: in the clear
 

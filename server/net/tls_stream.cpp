@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/tls_stream.h"
 
+#include "base/ip_address.h"
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include <sys/socket.h>
 
@@ -95,16 +97,53 @@ void TlsStream::FreeSsl::operator()(SSL* ssl) const
     SSL_free(ssl);
 }
 
-TlsStream::TlsStream(std::shared_ptr<const TlsContext> context, int socket)
+TlsStream::TlsStream(std::shared_ptr<const void> context, SSL_CTX* native, int socket)
     : m_context(std::move(context))
     , m_socket(socket)
-    , m_ssl(SSL_new(m_context->native()))
+    , m_ssl(SSL_new(native))
 {
     if (!m_ssl)
         throw std::bad_alloc();
     BIO* const bio = makeBio(m_socket);
     SSL_set_bio(m_ssl.get(), bio, bio);
+}
+
+TlsStream::TlsStream(std::shared_ptr<const TlsContext> context, int socket)
+    : TlsStream(context, context->native(), socket)
+{
     SSL_set_accept_state(m_ssl.get());
+}
+
+TlsStream::TlsStream(std::shared_ptr<const TlsClientContext> context, const TlsPeer& peer, int socket)
+    : TlsStream(context, context->native(), socket)
+{
+    SSL_set_connect_state(m_ssl.get());
+    expect(peer);
+}
+
+void TlsStream::expect(const TlsPeer& peer)
+{
+    SSL* const ssl = m_ssl.get();
+    const bool isName = !peer.name.empty() && !IpAddress::parse(peer.name);
+    if (isName)
+        SSL_set_tlsext_host_name(ssl, peer.name.c_str()); // RFC 6066 3: no addresses
+    if (isName && !peer.pins.empty() && SSL_dane_enable(ssl, peer.name.c_str()) == 1) {
+        SSL_dane_set_flags(ssl, DANE_FLAG_NO_DANE_EE_NAMECHECKS); // RFC 7672 3.1.1
+        for (const CertificatePin& pin : peer.pins) {
+            const int added =
+                SSL_dane_tlsa_add(ssl, pin.usage, pin.selector, pin.matching,
+                                  reinterpret_cast<const unsigned char*>(pin.data.data()), pin.data.size());
+            m_pins += added == 1 ? 1 : 0;
+        }
+    }
+    SSL_set_hostflags(ssl, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    for (const std::string& name : peer.names) {
+        const int added = IpAddress::parse(name)
+                              ? X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), name.c_str())
+                              : SSL_add1_host(ssl, name.c_str());
+        m_named |= added == 1;
+    }
+    ERR_clear_error();
 }
 
 TlsStream::~TlsStream() = default;
@@ -181,6 +220,31 @@ std::string TlsStream::cipher() const
     const SSL_CIPHER* const cipher = SSL_get_current_cipher(m_ssl.get());
     const char* const name = cipher != nullptr ? SSL_CIPHER_standard_name(cipher) : nullptr;
     return name != nullptr ? name : "";
+}
+
+TlsProof TlsStream::proof() const
+{
+    TlsProof proof;
+    proof.usablePins = m_pins;
+    if (SSL_get0_peer_certificate(m_ssl.get()) == nullptr) {
+        proof.problem = "it shows no certificate";
+        return proof;
+    }
+    const long result = SSL_get_verify_result(m_ssl.get());
+    proof.pinned =
+        m_pins > 0 && result == X509_V_OK && SSL_get0_dane_authority(m_ssl.get(), nullptr, nullptr) >= 0;
+    proof.verified = m_pins > 0 ? proof.pinned : result == X509_V_OK && m_named;
+    if (result != X509_V_OK)
+        proof.problem = X509_verify_cert_error_string(result);
+    else if (!proof.verified)
+        proof.problem = "there is no name that it must be made out to";
+    return proof;
+}
+
+std::optional<CertificateReading> TlsStream::peerCertificate() const
+{
+    const X509* const certificate = SSL_get0_peer_certificate(m_ssl.get());
+    return certificate != nullptr ? std::optional(readingOf(*certificate)) : std::nullopt;
 }
 
 std::string TlsStream::exporterBinding() const

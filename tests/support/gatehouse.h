@@ -47,11 +47,12 @@ public:
 class Gatehouse {
 public:
     explicit Gatehouse(EventQueue::Bound bound = {}, FakeSpf* spf = nullptr, int reactorCount = 2,
-                       const std::string& zone = "far.example SERVFAIL")
+                       const std::string& zone = "far.example SERVFAIL", delivery::CarrierTools outgoing = {})
         : events(bound)
         , gather(spf != nullptr ? std::vector<FactSource*>{spf} : std::vector<FactSource*>{},
                  std::chrono::milliseconds(300))
         , resolver(zone)
+        , carrier(reactors, withResolver(std::move(outgoing)))
         , port(freePort())
     {
         scene.service.port = port;
@@ -150,6 +151,12 @@ public:
         return all;
     }
 
+    delivery::CarrierTools withResolver(delivery::CarrierTools tools)
+    {
+        tools.resolver = &resolver;
+        return tools;
+    }
+
     QTemporaryDir folder;
     Scene scene;
     SystemClock clock;
@@ -177,7 +184,7 @@ public:
     Reactors reactors;
     int mxPort = freePort();
     test::FakeResolver resolver;
-    delivery::SmtpCarrier carrier{reactors, &resolver};
+    delivery::SmtpCarrier carrier;
     Deliveries deliveries{environment, maildirs, &carrier, std::uint16_t(mxPort)};
     Services services{reactors, environment};
     std::int64_t revision = 0;

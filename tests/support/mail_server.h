@@ -5,12 +5,17 @@
 #include "net/endpoint.h"
 #include "net/listening.h"
 
+#include <QtGlobal>
+
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <sys/socket.h>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <list>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -27,6 +32,7 @@ public:
         std::vector<std::string> rcpts; // that were accepted
         std::string data;               // as it came: with dots stuffed and without the end
         int connection = 0;
+        bool encrypted = false;
     };
 
     explicit MailServer(const std::string& address = "127.0.0.77", int wanted = 0, bool lmtp = false)
@@ -57,6 +63,25 @@ public:
     std::function<std::string(const std::string& command)> reply;
     std::vector<std::string> extensions{"PIPELINING", "SIZE 10000000", "8BITMIME", "SMTPUTF8"};
     int port = 0;
+    bool implicitTls = false;
+    std::atomic<bool> trickles{false};        // an octet every 50 ms
+    std::atomic<bool> silentHandshake{false}; // says 220 to STARTTLS, and then nothing
+    std::string namedByClient() const         // of the newest handshake (RFC 6066 3)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_named;
+    }
+
+    // Offers STARTTLS with the certificate and key of a PEM file.
+    void encrypt(const std::string& pem, int newest = 0)
+    {
+        m_tls.reset(SSL_CTX_new(TLS_server_method()));
+        SSL_CTX_set_max_proto_version(m_tls.get(), newest);
+        if (SSL_CTX_use_certificate_chain_file(m_tls.get(), pem.c_str()) != 1 ||
+            SSL_CTX_use_PrivateKey_file(m_tls.get(), pem.c_str(), SSL_FILETYPE_PEM) != 1)
+            qFatal("the certificate of a test cannot be used");
+        extensions.push_back("STARTTLS");
+    }
 
     std::vector<Message> messages() const
     {
@@ -84,33 +109,70 @@ private:
         }
     }
 
+    struct Free {
+        void operator()(SSL* ssl) const { SSL_free(ssl); }
+        void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+    };
+    struct Wire {
+        int socket;
+        std::unique_ptr<SSL, Free> tls;
+        std::string input;
+    };
+
     // A line without CR LF; false at the end.
-    bool readLine(int socket, std::string& input, std::string& line)
+    bool readLine(Wire& wire, std::string& line)
     {
         std::size_t end = 0;
-        while ((end = input.find("\r\n")) == input.npos) {
-            pollfd waiting{socket, POLLIN, 0};
-            while (!m_ending && ::poll(&waiting, 1, 20) == 0) {
+        while ((end = wire.input.find("\r\n")) == wire.input.npos) {
+            pollfd waiting{wire.socket, POLLIN, 0};
+            const bool buffered = wire.tls && SSL_pending(wire.tls.get()) > 0;
+            while (!buffered && !m_ending && ::poll(&waiting, 1, 20) == 0) {
             }
             char buffer[65536];
-            const ssize_t count = m_ending ? 0 : ::recv(socket, buffer, sizeof buffer, 0);
+            const auto count = m_ending   ? 0
+                               : wire.tls ? SSL_read(wire.tls.get(), buffer, sizeof buffer)
+                                          : ::recv(wire.socket, buffer, sizeof buffer, 0);
             if (count <= 0)
                 return false;
-            input.append(buffer, std::size_t(count));
+            wire.input.append(buffer, std::size_t(count));
         }
-        line = input.substr(0, end);
-        input.erase(0, end + 2);
+        line = wire.input.substr(0, end);
+        wire.input.erase(0, end + 2);
         return true;
     }
 
-    static void send(int socket, const std::string& text)
+    void send(Wire& wire, const std::string& text) const
     {
+        for (std::size_t i = 0; trickles && i < text.size() && !m_ending; ++i) {
+            if (::send(wire.socket, &text[i], 1, MSG_NOSIGNAL) != 1)
+                return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        if (trickles)
+            return;
+        if (wire.tls) {
+            SSL_write(wire.tls.get(), text.data(), int(text.size()));
+            return;
+        }
         for (std::size_t sent = 0; sent < text.size();) {
-            const ssize_t count = ::send(socket, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+            const ssize_t count = ::send(wire.socket, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
             if (count <= 0)
                 return;
             sent += std::size_t(count);
         }
+    }
+
+    bool startTls(Wire& wire)
+    {
+        wire.input.clear();
+        wire.tls.reset(SSL_new(m_tls.get()));
+        SSL_set_fd(wire.tls.get(), wire.socket);
+        if (SSL_accept(wire.tls.get()) != 1)
+            return false;
+        const char* const name = SSL_get_servername(wire.tls.get(), TLSEXT_NAMETYPE_host_name);
+        const std::lock_guard lock(m_mutex);
+        m_named = name != nullptr ? name : "";
+        return true;
     }
 
     std::string answer(const std::string& command, const std::string& usual)
@@ -121,19 +183,21 @@ private:
 
     void serve(const net::Descriptor& socket, int number)
     {
-        std::string input;
+        Wire wire{socket.get(), nullptr, {}};
         std::string line;
         Message message;
         message.connection = number;
         const auto say = [&](const std::string& text) {
             if (text == "close")
                 return false;
-            send(socket.get(), text + "\r\n");
+            send(wire, text + "\r\n");
             return true;
         };
+        if (implicitTls && !startTls(wire))
+            return;
         if (!say(answer("", "220 there ESMTP")))
             return;
-        while (readLine(socket.get(), input, line)) {
+        while (readLine(wire, line)) {
             {
                 const std::lock_guard lock(m_mutex);
                 m_commands.push_back(line);
@@ -142,11 +206,15 @@ private:
             std::string usual = "250 2.0.0 Ok";
             if (verb == "EHLO" || verb == "LHLO") {
                 usual = "250-there";
-                for (const std::string& extension : extensions)
-                    usual += "\r\n250-" + extension;
+                for (const std::string& extension : extensions) {
+                    if (extension != "STARTTLS" || !wire.tls)
+                        usual += "\r\n250-" + extension;
+                }
                 usual += "\r\n250 HELP";
             } else if (verb == "DATA") {
                 usual = message.rcpts.empty() ? "554 5.5.1 No valid recipients" : "354 Go on";
+            } else if (line == "STARTTLS") {
+                usual = "220 2.0.0 Go on";
             } else if (verb == "QUIT") {
                 usual = "221 2.0.0 Bye";
             }
@@ -159,17 +227,24 @@ private:
             }
             if (!say(said) || verb == "QUIT")
                 return;
-            if (verb == "DATA" && said.front() == '3' && !takeMessage(socket.get(), input, message))
+            if (line == "STARTTLS" && said.front() == '2') {
+                if (silentHandshake)
+                    readLine(wire, line); // until the client has gone
+                if (!startTls(wire))
+                    return;
+            }
+            message.encrypted = wire.tls != nullptr;
+            if (verb == "DATA" && said.front() == '3' && !takeMessage(wire, message))
                 return;
         }
     }
 
-    bool takeMessage(int socket, std::string& input, Message& message)
+    bool takeMessage(Wire& wire, Message& message)
     {
         std::string line;
         message.data.clear();
         while (true) {
-            if (!readLine(socket, input, line))
+            if (!readLine(wire, line))
                 return false;
             if (line == ".")
                 break;
@@ -186,7 +261,7 @@ private:
                 const std::lock_guard lock(m_mutex);
                 m_messages.push_back(message);
             }
-            send(socket, said + "\r\n");
+            send(wire, said + "\r\n");
         }
         return true;
     }
@@ -195,7 +270,9 @@ private:
     net::Descriptor m_listener;
     std::atomic<bool> m_ending{false};
     std::atomic<int> m_connections{0};
+    std::unique_ptr<SSL_CTX, Free> m_tls;
     mutable std::mutex m_mutex;
+    std::string m_named;
     std::vector<Message> m_messages;
     std::vector<std::string> m_commands;
     std::list<std::thread> m_threads;

@@ -398,6 +398,37 @@ private Q_SLOTS:
             {"route by name", [](Configuration& c) { c.routes[0].to = "smtp:[2001:db8::1]:25"; }, ""},
             {"route without port", [](Configuration& c) { c.routes[0].to = "smtp:relay.example.org"; },
              "error routes[partner.test].to"},
+            {"route encrypted from the first octet",
+             [](Configuration& c) { c.routes[0].to = "smtps:relay.example.org:465"; }, ""},
+            {"route encrypted from the first octet, and not",
+             [](Configuration& c) {
+                 c.routes[0].to = "smtps:relay.example.org:465";
+                 c.routes[0].tls = RouteTls::None;
+             },
+             "error routes[partner.test].tls: smtps: is always encrypted"},
+            {"route to port 465 without encryption from the first octet",
+             [](Configuration& c) { c.routes[0].to = "smtp:relay.example.org:465"; },
+             "warning routes[partner.test].to: on port 465"},
+            {"route to port 2465", [](Configuration& c) { c.routes[0].to = "smtp:relay.example.org:2465"; },
+             ""},
+            {"route with a password, encrypted",
+             [](Configuration& c) {
+                 c.routes[0].to = "smtp:relay.example.org:587";
+                 c.routes[0].user = "u";
+             },
+             ""},
+            {"route with a password, in the clear",
+             [](Configuration& c) {
+                 c.routes[0].user = "u";
+                 c.routes[0].tls = RouteTls::None;
+             },
+             "warning routes[partner.test].tls: the password travels unencrypted"},
+            {"route to a socket, encrypted",
+             [](Configuration& c) {
+                 c.routes[0].to = "lmtp:/run/dovecot/lmtp";
+                 c.routes[0].tls = RouteTls::Required;
+             },
+             "warning routes[partner.test].tls: what goes through a socket"},
             {"route of unknown kind", [](Configuration& c) { c.routes[0].to = "http:relay.example.org:25"; },
              "error routes[partner.test].to"},
             {"route twice", [](Configuration& c) { c.routes[1].domain = "PARTNER.test"; },

@@ -79,7 +79,8 @@ RoutesPage::RoutesPage(Console& console)
     m_domain->setToolTip(tr("* means every domain that has no route of its own."));
     m_target->setPlaceholderText(QStringLiteral("smtp:relay.example.com:587"));
     m_target->setToolTip(
-        tr("smtp:HOST:PORT is another mail server, lmtp:HOST:PORT or lmtp:/SOCKET a mail store."));
+        tr("smtp:HOST:PORT is another mail server, smtps:HOST:PORT one that encrypts from the first octet "
+           "(port 465), lmtp:HOST:PORT or lmtp:/SOCKET a mail store."));
     m_password->setEchoMode(QLineEdit::Password);
     for (const RouteTls tls :
          {RouteTls::Opportunistic, RouteTls::Required, RouteTls::Verified, RouteTls::None})
