@@ -3,6 +3,7 @@
 
 #include "base/domain_name.h"
 #include "base/own_addresses.h"
+#include "delivery/curl_fetcher.h"
 #include "delivery/probe.h"
 #include "dns/unbound_resolver.h"
 
@@ -93,10 +94,12 @@ Result<int> testRoute(Context& context, const RouteTestOptions& options)
         return failFrom(resolver);
     const std::string hostname = configuration->server.hostname;
     net::Reactor reactor;
+    delivery::CurlFetcher fetcher;
+    delivery::StsPolicies policies(**resolver, fetcher);
     reactor.start();
     std::promise<bool> ended;
     delivery::RouteProbe::start(
-        reactor, {.resolver = resolver->get(), .tls = *authorities}, *hop,
+        reactor, {.resolver = resolver->get(), .tls = *authorities, .policies = &policies}, *hop,
         {.hostname = hostname,
          .clock = &context.clock,
          .isSelf = [&](const auto& name,

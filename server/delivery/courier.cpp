@@ -43,7 +43,8 @@ void Courier::start()
     const Router& router = *m_dispatcher.tools().router;
     TargetFinder::Tools tools{
         m_reactor.context(), m_tools.resolver,
-        [&router](const auto& name, const auto& addresses) { return router.isSelf(name, addresses); }};
+        [&router](const auto& name, const auto& addresses) { return router.isSelf(name, addresses); },
+        m_tools.policies};
     const auto finder = std::make_shared<TargetFinder>(std::move(tools), m_hop);
     finder->start([self = shared_from_this()](Targets found) {
         self->m_targets.assign(found.targets.begin(), found.targets.end());

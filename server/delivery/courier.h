@@ -19,6 +19,7 @@ struct CarrierTools {
     dns::Resolver* resolver = nullptr;                // nullptr: only IP addresses and sockets are reached
     std::shared_ptr<const net::TlsClientContext> tls; // nullptr: nothing can be encrypted
     TimeLimits limits = {};
+    StsPolicies* policies = nullptr; // nullptr: MTA-STS is left out
 };
 
 // One way to a next hop: looks up where it is, tries its addresses one after the other until one of them

@@ -453,10 +453,15 @@ void Dispatcher::addReports(const Job& job, const Outcome& outcome, spool::Settl
         spool::NewMessage report =
             makeReport(kind, job.message, recipients, excerptOf(m_tools.spool, job.message, whole),
                        m_tools.clock.now(), settings);
-        if (report.recipients.front().address.empty())
+        const std::string& to = report.recipients.front().address;
+        if (to.empty())
             continue; // there is no postmaster either
-        report.recipients.front().destination =
-            m_tools.router->destination(report.recipients.front().address);
+        if (!m_reports.take(job.message.id, to, m_tools.clock.now())) {
+            m_tools.complain("too many reports: the one to " + to + " about " + job.message.name +
+                             " is left out; the log says what became of the message");
+            continue;
+        }
+        report.recipients.front().destination = m_tools.router->destination(to);
         settlement.reports.push_back(std::move(report));
     }
 }

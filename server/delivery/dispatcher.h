@@ -5,6 +5,7 @@
 #include "delivery/job.h"
 #include "delivery/maildir.h"
 #include "delivery/outcome.h"
+#include "delivery/report_budget.h"
 #include "spool/spool.h"
 
 #include <asio/thread_pool.hpp>
@@ -117,6 +118,7 @@ private:
 
     Tools m_tools;
     std::mt19937_64 m_random{std::random_device{}()}; // on the thread
+    ReportBudget m_reports;                           // on the thread
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -148,7 +148,8 @@ void RouteProbe::begin()
                               [self = shared_from_this()](const auto& name, const auto& addresses) {
                                   const auto& isSelf = self->m_settings.isSelf;
                                   return isSelf && isSelf(name, addresses);
-                              }};
+                              },
+                              m_tools.policies};
     const auto finder = std::make_shared<TargetFinder>(std::move(tools), m_hop);
     m_finder = finder;
     finder->start([self = shared_from_this()](Targets found) { self->onTargets(std::move(found)); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/targets.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace postern::delivery {
@@ -67,15 +68,99 @@ void TargetFinder::onMailHosts(const dns::MailHosts& found)
 {
     if (found.result != dns::MailHosts::Result::Found)
         return giveUp(answerFor(found, m_hop.host));
-    std::vector<dns::MailHost> hosts = found.hosts;
+    m_hosts = found.hosts;
     dns::keepBetterThanSelf(
-        hosts, [&](const dns::MailHost& host) { return m_tools.isSelf(host.name, host.addresses); });
-    if (hosts.empty())
+        m_hosts, [&](const dns::MailHost& host) { return m_tools.isSelf(host.name, host.addresses); });
+    if (m_hosts.empty())
         return giveUp(failed("5.4.6", "mail for " + m_hop.host +
                                           " comes back to this server, which does not serve it"));
-    for (const dns::MailHost& host : hosts)
-        add(host.name, host.addresses, usualProtection(host.name));
+    askDane(found.secure);
+}
+
+// RFC 7672 2.2: only where DNSSEC vouches for the way from the domain to the server's address.
+void TargetFinder::askDane(bool secure)
+{
+    m_dane.resize(m_hosts.size());
+    std::vector<std::size_t> asked;
+    std::vector<dns::Question> questions;
+    for (std::size_t i = 0; secure && i < m_hosts.size(); ++i) {
+        if (!m_hosts[i].secure || m_hosts[i].addresses.empty())
+            continue;
+        asked.push_back(i);
+        questions.push_back({tlsaName(m_hosts[i].name, m_hop.port), dns::Type::Tlsa});
+    }
+    m_tools.resolver->ask(m_tools.context, std::move(questions), lookUpTime,
+                          [self = shared_from_this(), asked](const dns::Resolver::Answers& answers) {
+                              self->onDane(asked, answers);
+                          });
+}
+
+void TargetFinder::onDane(const std::vector<std::size_t>& asked, const dns::Resolver::Answers& answers)
+{
+    for (std::size_t i = 0; i < asked.size(); ++i)
+        m_dane[asked[i]] = findDane(answers[i]);
+    const bool open = std::any_of(m_dane.begin(), m_dane.end(), [](const DaneFinding& dane) {
+        return dane.result == DaneFinding::Result::None;
+    });
+    if (!open || m_tools.policies == nullptr)
+        return onPolicy(std::nullopt);
+    m_tools.policies->find(
+        m_tools.context, m_hop.host,
+        [self = shared_from_this()](const std::optional<StsPolicy>& policy) { self->onPolicy(policy); });
+}
+
+// DANE goes first (RFC 8461 2).
+void TargetFinder::onPolicy(const std::optional<StsPolicy>& policy)
+{
+    for (std::size_t i = 0; i < m_hosts.size(); ++i) {
+        const dns::MailHost& host = m_hosts[i];
+        const bool byDns = m_dane[i].result != DaneFinding::Result::None;
+        const auto protection = byDns    ? byDane(host, m_dane[i])
+                                : policy ? byPolicy(host, *policy)
+                                         : usualProtection(host.name);
+        if (protection)
+            add(host.name, host.addresses, *protection);
+    }
     end();
+}
+
+std::optional<Protection> TargetFinder::byDane(const dns::MailHost& host, const DaneFinding& dane)
+{
+    if (dane.result == DaneFinding::Result::Unknown) {
+        m_found.why = deferred("4.7.5", "the DNS does not say what certificate " + host.name +
+                                            " must have (TLSA): " + dane.why);
+        return std::nullopt;
+    }
+    Protection protection = usualProtection(host.name);
+    protection.by = "DANE";
+    protection.level = model::RouteTls::Required;
+    if (dane.result == DaneFinding::Result::Unusable) {
+        protection.note = "its TLSA records cannot be used";
+        return protection;
+    }
+    protection.level = model::RouteTls::Verified;
+    protection.peer.names.push_back(m_hop.host); // RFC 7672 3.2.3
+    protection.peer.pins = dane.pins;
+    return protection;
+}
+
+std::optional<Protection> TargetFinder::byPolicy(const dns::MailHost& host, const StsPolicy& policy)
+{
+    Protection protection = usualProtection(host.name);
+    const bool listed = policy.lists(host.name);
+    if (policy.mode == StsPolicy::Mode::Testing)
+        protection.note =
+            listed ? "MTA-STS is only tested" : "MTA-STS is only tested, and does not list this server";
+    if (policy.mode != StsPolicy::Mode::Enforce)
+        return protection;
+    if (!listed) {
+        m_found.why = deferred("4.7.5", host.name + " is no server that the policy of " + m_hop.host +
+                                            " (MTA-STS) lists");
+        return std::nullopt;
+    }
+    protection.level = model::RouteTls::Verified;
+    protection.by = "MTA-STS";
+    return protection;
 }
 
 void TargetFinder::lookUpAddresses()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "delivery/dane.h"
 #include "delivery/job.h"
 #include "delivery/protection.h"
+#include "delivery/sts_policies.h"
 #include "dns/mail_hosts.h"
 #include "net/endpoint.h"
 
@@ -31,7 +33,8 @@ struct Targets {
 
 inline constexpr std::size_t mostTargets = 10; // of one attempt
 
-// Looks up where a next hop is that is reached by TCP (RFC 5321 5.1). On the thread of `context`.
+// Looks up where a next hop is that is reached by TCP (RFC 5321 5.1), and how it has to be protected: of mail
+// exchangers DANE (RFC 7672) says so, else MTA-STS (RFC 8461). On the thread of `context`.
 class TargetFinder : public std::enable_shared_from_this<TargetFinder> {
 public:
     using Done = std::function<void(Targets)>;
@@ -40,6 +43,7 @@ public:
         dns::Resolver* resolver = nullptr; // nullptr: only addresses are found
         // Whether a server that the DNS names is this one (RFC 5321 5.1).
         std::function<bool(const std::string& name, const std::vector<IpAddress>& addresses)> isSelf;
+        StsPolicies* policies = nullptr; // nullptr: MTA-STS is left out
     };
 
     TargetFinder(Tools tools, NextHop hop);
@@ -51,6 +55,11 @@ public:
 private:
     void lookUpHosts();
     void onMailHosts(const dns::MailHosts& found);
+    void askDane(bool secure);
+    void onDane(const std::vector<std::size_t>& asked, const dns::Resolver::Answers& answers);
+    void onPolicy(const std::optional<StsPolicy>& policy);
+    std::optional<Protection> byDane(const dns::MailHost& host, const DaneFinding& dane);
+    std::optional<Protection> byPolicy(const dns::MailHost& host, const StsPolicy& policy);
     void lookUpAddresses();
     void add(const std::string& name, const std::vector<IpAddress>& addresses, const Protection& protection);
     Protection usualProtection(const std::string& name) const;
@@ -60,6 +69,8 @@ private:
     Tools m_tools;
     const NextHop m_hop;
     Done m_done;
+    std::vector<dns::MailHost> m_hosts;
+    std::vector<DaneFinding> m_dane; // of each
     Targets m_found;
 };
 

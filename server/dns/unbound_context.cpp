@@ -19,16 +19,15 @@ constexpr int classIn = 1;
 constexpr std::size_t maxPending = 10'000;
 
 // What a mail server needs other than libunbound's defaults, which are made for one small program.
-constexpr std::array<std::pair<const char*, const char*>, 10> settings{{
+constexpr std::array<std::pair<const char*, const char*>, 9> settings{{
     {"outgoing-range:", "2048"},
     {"num-queries-per-thread:", "4096"},
     {"msg-cache-size:", "16m"},
     {"rrset-cache-size:", "32m"},
     {"do-not-query-localhost:", "no"},
-    {"infra-keep-probing:", "yes"},    // a server that was dead is asked again soon
-    {"harden-dnssec-stripped:", "no"}, // as unbound_resolver.h says
-    {"unblock-lan-zones:", "yes"},     // PTR records of LAN clients
-    {"insecure-lan-zones:", "yes"},    // which nobody can sign
+    {"infra-keep-probing:", "yes"}, // a server that was dead is asked again soon
+    {"unblock-lan-zones:", "yes"},  // PTR records of LAN clients
+    {"insecure-lan-zones:", "yes"}, // which nobody can sign
     {"use-caps-for-id:", "no"},
 }};
 
@@ -119,19 +118,20 @@ UnboundContext::UnboundContext(ub_ctx* context)
 
 UnboundContext::~UnboundContext() = default;
 
-Result<std::shared_ptr<UnboundContext>> UnboundContext::make(const UnboundOptions& options,
-                                                             const std::vector<std::string>& servers)
+Result<std::shared_ptr<UnboundContext>>
+UnboundContext::make(const UnboundOptions& options, const std::vector<std::string>& servers, bool strict)
 {
     ub_ctx* context = ub_ctx_create();
     if (context == nullptr)
         return fail(ErrorKind::Full, "libunbound cannot be set up: no memory or no descriptors");
     const std::shared_ptr<UnboundContext> made(new UnboundContext(context));
-    if (auto configured = made->configure(options, servers); !configured)
+    if (auto configured = made->configure(options, servers, strict); !configured)
         return failFrom(configured);
     return made;
 }
 
-Result<> UnboundContext::configure(const UnboundOptions& options, const std::vector<std::string>& servers)
+Result<> UnboundContext::configure(const UnboundOptions& options, const std::vector<std::string>& servers,
+                                   bool strict)
 {
     ub_ctx* const context = m_context.get();
     ub_ctx_debugout(context, nullptr); // what goes wrong is in the answers
@@ -142,6 +142,7 @@ Result<> UnboundContext::configure(const UnboundOptions& options, const std::vec
             !set)
             return set;
     }
+    ub_ctx_set_option(context, "harden-dnssec-stripped:", strict ? "yes" : "no");
     for (const char* zone : unsignedZones)
         ub_ctx_set_option(context, "domain-insecure:", zone);
     std::error_code ignored;

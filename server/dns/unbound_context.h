@@ -25,8 +25,10 @@ public:
     // Runs where process() is called.
     using Done = std::function<void(Answer, std::chrono::seconds ttl)>;
 
+    // `strict`: an answer whose signatures are missing is bogus where there should be some (else it is
+    // insecure).
     static Result<std::shared_ptr<UnboundContext>> make(const UnboundOptions& options,
-                                                        const std::vector<std::string>& servers);
+                                                        const std::vector<std::string>& servers, bool strict);
     ~UnboundContext(); // look-ups that are under way are never answered
 
     // From any thread. False where it cannot be asked: `done` is then not called.
@@ -45,7 +47,7 @@ private:
     explicit UnboundContext(ub_ctx* context);
     static void onResult(void* pending, int error, ub_result* result);
     std::unique_ptr<Pending> forget(Pending* pending);
-    Result<> configure(const UnboundOptions& options, const std::vector<std::string>& servers);
+    Result<> configure(const UnboundOptions& options, const std::vector<std::string>& servers, bool strict);
     Result<> setServers(const UnboundOptions& options, const std::vector<std::string>& servers);
     Result<> warmUp();
 

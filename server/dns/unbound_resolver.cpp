@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace postern::dns {
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t cachedAnswers = 20'000; // of one generation
 constexpr int lookInterval = 1'000;           // milliseconds between two looks at resolv.conf
+constexpr auto trialInterval = std::chrono::minutes(5);
 
 // What tells one state of a file from another.
 std::string fingerprint(const std::string& path)
@@ -106,14 +108,57 @@ void UnboundResolver::setServers(std::vector<std::string> servers)
 Result<> UnboundResolver::adopt(const std::vector<std::string>& servers)
 {
     m_resolvConfSeen = fingerprint(m_options.resolvConf);
-    auto made = UnboundContext::make(m_options, servers);
+    auto made = UnboundContext::make(m_options, servers, false);
     if (!made)
         return failFrom(made);
     m_cache->clear();
+    m_inForce = servers;
+    m_trial = nullptr;
+    m_trialResult.reset();
+    m_nextTrial = {};
+    m_told = m_strict = false;
     const std::lock_guard lock(m_mutex);
     if (const auto old = std::exchange(m_context, *made))
         m_retired.push_back(old);
     return {};
+}
+
+void UnboundResolver::tryStrict()
+{
+    const auto now = std::chrono::steady_clock::now();
+    std::error_code ignored;
+    if (m_strict || m_trial || now < m_nextTrial || !std::filesystem::exists(m_options.trustAnchors, ignored))
+        return;
+    m_nextTrial = now + trialInterval;
+    const auto made = UnboundContext::make(m_options, m_inForce, true);
+    if (!made)
+        return;
+    m_trial = *made;
+    const bool begun =
+        m_trial->begin({m_options.signedName, Type::Txt}, [this](const Answer& answer, std::chrono::seconds) {
+            m_trialResult = answer.security == Security::Secure && !answer.failed();
+        });
+    if (!begun)
+        m_trialResult = false;
+}
+
+void UnboundResolver::endTrial()
+{
+    if (!m_trialResult)
+        return;
+    const bool passesOn = *std::exchange(m_trialResult, std::nullopt);
+    const auto trial = std::exchange(m_trial, nullptr);
+    if (!passesOn) {
+        if (!std::exchange(m_told, true) && m_options.log)
+            m_options.log(
+                "the DNS servers pass no DNSSEC signatures on: certificates are not looked up in the "
+                "DNS (DANE)");
+        return;
+    }
+    m_strict = true;
+    m_cache->clear();
+    const std::lock_guard lock(m_mutex);
+    m_retired.push_back(std::exchange(m_context, trial));
 }
 
 void UnboundResolver::followSettings()
@@ -134,7 +179,10 @@ void UnboundResolver::followSettings()
 void UnboundResolver::run()
 {
     while (!m_ending) {
+        tryStrict();
         auto contexts = m_retired;
+        if (m_trial)
+            contexts.push_back(m_trial);
         {
             const std::lock_guard lock(m_mutex);
             contexts.push_back(m_context);
@@ -147,6 +195,7 @@ void UnboundResolver::run()
         [[maybe_unused]] const auto read = ::read(m_wake, &ignored, sizeof(ignored));
         for (const auto& context : contexts)
             context->process();
+        endTrial();
         std::erase_if(m_retired, [](const auto& context) { return context->pending() == 0; });
         followSettings();
     }

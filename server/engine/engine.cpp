@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "delivery/curl_fetcher.h"
 #include "delivery/smtp_carrier.h"
 #include "engine/deliveries.h"
 #include "engine/dns_facts.h"
@@ -65,7 +66,8 @@ struct Engine::Parts {
                       .node = options.node,
                       .log = logOf(options),
                       .resolver = resolver.get()}
-        , carrier(reactors, {.resolver = resolver.get(), .tls = std::move(authorities)})
+        , carrier(reactors,
+                  {.resolver = resolver.get(), .tls = std::move(authorities), .policies = &policies})
         , deliveries(environment, maildirs, &carrier)
         , services(reactors, environment)
         , watch(options.store, environment, services)
@@ -105,6 +107,8 @@ struct Engine::Parts {
     asio::thread_pool workers;
     Environment environment;
     Reactors reactors;
+    delivery::CurlFetcher fetcher; // goes after the policies, whose reactors are there till the end
+    delivery::StsPolicies policies{*resolver, fetcher};
     delivery::SmtpCarrier carrier;
     Deliveries deliveries;
     Services services;

@@ -284,6 +284,80 @@ private Q_SLOTS:
         QTRY_COMPARE(server.messages().size(), std::size_t(1));
     }
 
+    // RFC 6531 3.2, RFC 3463 3.7
+    void whatIsBeyondAsciiGoesBackWhereItCannotBeCarried_data()
+    {
+        QTest::addColumn<QByteArray>("recipient");
+        QTest::addColumn<bool>("can");
+        QTest::newRow("address, cannot") << QByteArray("j\xc3\xb6rg@far.example") << false;
+        QTest::newRow("address, can") << QByteArray("j\xc3\xb6rg@far.example") << true;
+        QTest::newRow("header, cannot") << QByteArray("ann@far.example") << false;
+        QTest::newRow("header, can") << QByteArray("ann@far.example") << true;
+    }
+    void whatIsBeyondAsciiGoesBackWhereItCannotBeCarried()
+    {
+        QFETCH(QByteArray, recipient);
+        QFETCH(bool, can);
+        MailServer server;
+        if (!can)
+            server.extensions = {"PIPELINING", "8BITMIME"};
+        House house;
+        house.route("*", at("smtp", server));
+        house.enforce();
+        postern::testing::SmtpClient client(house.port, "127.0.0.2");
+        client.hello();
+        client.say("MAIL FROM:<jane@domain.com> BODY=8BITMIME SMTPUTF8");
+        client.say("RCPT TO:<" + recipient.toStdString() + ">");
+        client.say("DATA");
+        const std::string answer = client.say("Subject: gr\xc3\xbc\xc3\x9f\r\n\r\ntext\r\n.");
+        QVERIFY2(answer.starts_with("250 "), answer.c_str());
+        if (!can) {
+            const auto reports = house.waitForMail("jane", 1);
+            QCOMPARE(reports.size(), 1);
+            QVERIFY2(reports.first().contains("Status: 5.6.7\r\n"), reports.first());
+            QVERIFY(server.messages().empty());
+            return;
+        }
+        QTRY_COMPARE(server.messages().size(), std::size_t(1));
+        const std::string mail = server.messages().front().mail;
+        QVERIFY2(mail.find(" BODY=8BITMIME SMTPUTF8") != mail.npos, mail.c_str());
+        QCOMPARE(server.messages().front().rcpts,
+                 std::vector<std::string>{"RCPT TO:<" + recipient.toStdString() + ">"});
+    }
+
+    // RFC 3461 5.2.1
+    void whatTheSenderWantsToBeToldGoesWithTheMessage_data()
+    {
+        QTest::addColumn<bool>("knows");
+        QTest::newRow("to a server that knows DSN") << true;
+        QTest::newRow("not to one that does not") << false;
+    }
+    void whatTheSenderWantsToBeToldGoesWithTheMessage()
+    {
+        QFETCH(bool, knows);
+        MailServer server;
+        server.extensions = knows ? std::vector<std::string>{"DSN"} : std::vector<std::string>{"PIPELINING"};
+        House house;
+        house.route("*", at("smtp", server));
+        house.enforce();
+        postern::testing::SmtpClient client(house.port, "127.0.0.2");
+        client.hello();
+        client.say("MAIL FROM:<jane@domain.com> RET=HDRS ENVID=QQ+3D1");
+        client.say("RCPT TO:<ann@far.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;ann+2Bx@far.example");
+        client.say("DATA");
+        QVERIFY(client.say("text\r\n.").starts_with("250 "));
+        QTRY_COMPARE(server.messages().size(), std::size_t(1));
+        const MailServer::Message message = server.messages().front();
+        QCOMPARE(message.mail,
+                 std::string("MAIL FROM:<jane@domain.com>") + (knows ? " RET=HDRS ENVID=QQ+3D1" : ""));
+        QCOMPARE(message.rcpts.front(),
+                 std::string("RCPT TO:<ann@far.example>") +
+                     (knows ? " NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;ann+2Bx@far.example" : ""));
+        // Who passes it on leaves it to the next server to tell.
+        QTest::qWait(200);
+        QCOMPARE(house.mailOf("jane").size(), knows ? 0 : 1);
+    }
+
     void aMessageTooLargeForTheNextHopGoesBackUnsent()
     {
         MailServer server;

@@ -27,7 +27,8 @@ namespace postern::test {
 //
 // What is wrong with a name, for all types or for one (a type behind it): SERVFAIL, REFUSED, DEAD (no
 // answer), SLOW 300 (milliseconds), TRUNCATE (over UDP), GARBAGE (records cut short), LIE (the answer of
-// another question). Names that are not there, and have none below them, do not exist.
+// another question). SECURE: DNSSEC vouches for what is said of the name. Names that are not there, and have
+// none below them, do not exist.
 class DnsZone {
 public:
     struct Record {
@@ -38,6 +39,7 @@ public:
     struct Reply {
         int rcode = 0;
         std::vector<std::pair<std::string, Record>> records; // with their names: aliases are followed
+        bool secure = false;                                 // for a resolver without a network
         std::chrono::milliseconds delay{};
         bool dead = false;
         bool truncate = false;
@@ -176,6 +178,8 @@ private:
                 reply.garbage = true;
             else if (trouble.kind == "LIE")
                 reply.lie = true;
+            else if (trouble.kind == "SECURE")
+                reply.secure = true;
             else
                 qFatal("a DNS zone of a test says %s", trouble.kind.c_str());
         }

@@ -21,6 +21,7 @@ inline dns::Answer answerFrom(const DnsZone& zone, const dns::Question& question
     if (reply.garbage || reply.lie || (reply.rcode != 0 && reply.rcode != 3))
         return dns::failedAnswer(dns::Failure::Server, "SERVFAIL");
     dns::Answer answer;
+    answer.security = reply.secure ? dns::Security::Secure : dns::Security::Insecure;
     answer.status = reply.rcode == 3 ? dns::Status::NoName : dns::Status::NoData;
     for (const auto& [name, record] : reply.records) {
         if (record.type != std::uint16_t(question.type))

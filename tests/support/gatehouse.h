@@ -51,7 +51,7 @@ public:
         : events(bound)
         , gather(spf != nullptr ? std::vector<FactSource*>{spf} : std::vector<FactSource*>{},
                  std::chrono::milliseconds(300))
-        , resolver(zone)
+        , resolver(withPort(zone, mxPort))
         , carrier(reactors, withResolver(std::move(outgoing)))
         , port(freePort())
     {
@@ -151,9 +151,17 @@ public:
         return all;
     }
 
+    // "$PORT" in a zone is that of mail exchangers.
+    static std::string withPort(std::string zone, int port)
+    {
+        for (std::size_t at = 0; (at = zone.find("$PORT")) != zone.npos;)
+            zone.replace(at, 5, std::to_string(port));
+        return zone;
+    }
     delivery::CarrierTools withResolver(delivery::CarrierTools tools)
     {
-        tools.resolver = &resolver;
+        if (tools.resolver == nullptr)
+            tools.resolver = &resolver;
         return tools;
     }
 
