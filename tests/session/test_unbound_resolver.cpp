@@ -262,7 +262,7 @@ private Q_SLOTS:
         UnboundOptions options{{server.address()}};
         options.log = [&](const std::string& line) {
             const std::lock_guard lock(mutex);
-            log = QString::fromStdString(line);
+            log += QString::fromStdString(line);
         };
         Client client(options);
         client.resolver().setServers({"no address"});
