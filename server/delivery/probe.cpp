@@ -123,7 +123,7 @@ void RouteProbe::begin()
     if (m_over)
         return;
     m_since = Steady::now();
-    m_timer = std::make_unique<asio::steady_timer>(m_reactor.context(), longest);
+    m_timer = std::make_unique<asio::steady_timer>(m_reactor.context(), m_settings.longest);
     m_timer->async_wait([self = shared_from_this()](const asio::error_code& error) {
         if (!error)
             self->onTimeout();
@@ -329,7 +329,8 @@ void RouteProbe::closed(const SmtpClient::Closed& closed)
 void RouteProbe::onTimeout()
 {
     say(m_at, Verdict::Failed,
-        {POSTERN_TEXT("server", "there was no end within %1 s"), {std::to_string(longest.count())}});
+        {POSTERN_TEXT("server", "there was no end within %1 s"),
+         {std::to_string(m_settings.longest.count())}});
     end(false);
 }
 

@@ -54,7 +54,8 @@ const char* nameOf(ProbeStep::Verdict verdict); // "ok", "note", "failed", "skip
 //     probe->cancel();
 //
 // Everything it calls, it calls on the reactor's thread. Lives until it is done; whoever wants to cancel it
-// keeps the pointer. It asks for at most a minute: TimeLimits of `tools` may say less.
+// keeps the pointer. It takes a minute at most; TimeLimits of `tools` may
+// say less for an answer.
 class RouteProbe : public std::enable_shared_from_this<RouteProbe> {
 public:
     struct Callbacks {
@@ -67,6 +68,7 @@ public:
         const Clock* clock = nullptr; // for the certificate's dates; outlives it
         // Whether a server is this one (RFC 5321 5.1). Empty: none is.
         std::function<bool(const std::string& name, const std::vector<IpAddress>& addresses)> isSelf;
+        std::chrono::seconds longest{60}; // for the whole
     };
 
     // From any thread. The reactor and what `tools` points to must outlive the probe.
@@ -75,7 +77,6 @@ public:
     // From any thread. Nothing more is called once the reactor has seen to it.
     void cancel();
 
-    static constexpr std::chrono::seconds longest{60};  // for the whole
     static constexpr std::chrono::seconds patience{20}; // for each answer
 
 private:

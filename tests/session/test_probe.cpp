@@ -54,7 +54,8 @@ struct Trial {
             reactor, tools, hop,
             {.hostname = "mail.domain.com",
              .clock = &clock,
-             .isSelf = [](const auto& name, const auto&) { return name == "mail.domain.com"; }},
+             .isSelf = [](const auto& name, const auto&) { return name == "mail.domain.com"; },
+             .longest = longest},
             {.step = [this](const ProbeStep& step) { steps.push_back(step); },
              .done = [this](bool result) { ended.set_value(result); }});
     }
@@ -90,6 +91,7 @@ struct Trial {
     std::vector<ProbeStep> steps; // on the reactor's thread until it has ended
     std::promise<bool> ended;
     bool good = false;
+    std::chrono::seconds longest{60};
 };
 
 NextHop relay(const MailServer& server, RouteTls tls = RouteTls::Opportunistic, const char* scheme = "smtp",
@@ -281,6 +283,18 @@ private Q_SLOTS:
         server.reply = [](const std::string&) { return "220 " + std::string(500, 'x'); };
         QCOMPARE(trial.run(relay(server)), QString("resolve ok, connect ok, greeting failed"));
         QVERIFY(trial.textOf(ProbeStep::What::Greeting).contains("time-out"));
+    }
+
+    void aTestThatTakesTooLongEnds()
+    {
+        Trial trial;
+        trial.longest = std::chrono::seconds(1);
+        MailServer server;
+        server.trickles = true;
+        server.reply = [](const std::string&) { return "220 " + std::string(500, 'x'); };
+        QCOMPARE(trial.run(relay(server)), QString("resolve ok, connect ok, greeting failed"));
+        QVERIFY(trial.textOf(ProbeStep::What::Greeting).contains("no end within 1 s"));
+        QVERIFY(!trial.good);
     }
 
     void aCancelledTestSaysNothingMore()

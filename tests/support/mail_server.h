@@ -64,6 +64,7 @@ public:
     std::vector<std::string> extensions{"PIPELINING", "SIZE 10000000", "8BITMIME", "SMTPUTF8"};
     int port = 0;
     bool implicitTls = false;
+    std::atomic<bool> deaf{false};            // reads nothing behind its 354 until it is stopped
     std::atomic<bool> trickles{false};        // an octet every 50 ms
     std::atomic<bool> silentHandshake{false}; // says 220 to STARTTLS, and then nothing
     std::string namedByClient() const         // of the newest handshake (RFC 6066 3)
@@ -243,6 +244,8 @@ private:
     {
         std::string line;
         message.data.clear();
+        while (deaf && !m_ending)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
         while (true) {
             if (!readLine(wire, line))
                 return false;
