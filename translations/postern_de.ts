@@ -138,21 +138,6 @@
     </message>
 </context>
 <context>
-    <name>LanProposal</name>
-    <message>
-        <source>this computer</source>
-        <translation>dieser Rechner</translation>
-    </message>
-    <message>
-        <source>network at %1</source>
-        <translation>Netz an %1</translation>
-    </message>
-    <message>
-        <source>this computer&apos;s public address</source>
-        <translation>öffentliche Adresse dieses Rechners</translation>
-    </message>
-</context>
-<context>
     <name>ListWords</name>
     <message>
         <source>%1 — %2</source>
@@ -1777,11 +1762,14 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
-    <name>postern::ui::LanPage</name>
+    <name>postern::ui::LanEdit</name>
     <message>
         <source>Clients in the LAN are inside: they may relay where a service lets the LAN relay, and the checks against forged senders and HELO names leave them alone. Networks that hold computers that are not yours do not belong here.</source>
         <translation>Clients im LAN sind innen: Sie dürfen weiterleiten, wo ein Dienst das LAN weiterleiten lässt, und die Prüfungen auf gefälschte Absender und HELO-Namen lassen sie in Ruhe. Netze mit Rechnern, die nicht Ihre sind, gehören nicht hierher.</translation>
     </message>
+</context>
+<context>
+    <name>postern::ui::LanPage</name>
     <message>
         <source>Addresses of the &amp;LAN:</source>
         <translation>Adressen des &amp;LAN:</translation>
@@ -2907,16 +2895,19 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>&amp;Neues Passwort:</translation>
     </message>
     <message>
-        <source>&amp;Once more:</source>
-        <translation>Noch &amp;einmal:</translation>
-    </message>
-    <message>
         <source>Only a hash of it (Argon2id) is saved; nobody can read it again.</source>
         <translation>Gespeichert wird nur ein Hash davon (Argon2id); niemand kann es wieder lesen.</translation>
     </message>
+</context>
+<context>
+    <name>postern::ui::PasswordEdit</name>
     <message>
-        <source>The two are not the same.</source>
-        <translation>Die beiden sind nicht gleich.</translation>
+        <source>Sho&amp;w</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the password as it is typed, to see that it is right.</source>
+        <translation>Zeigt das Passwort, wie es getippt ist: so sehen Sie, dass es stimmt.</translation>
     </message>
 </context>
 <context>
@@ -3213,10 +3204,6 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>&amp;LAN:</source>
         <translation>&amp;LAN:</translation>
-    </message>
-    <message>
-        <source>Clients in the LAN are inside: services may let them relay, and exempt them from checks of who they say they are. List only what you control.</source>
-        <translation>Clients im LAN sind innen: Dienste können sie weiterleiten lassen und sie von Prüfungen ausnehmen, für wen sie sich ausgeben. Führen Sie nur auf, was Sie beherrschen.</translation>
     </message>
     <message>
         <source>&amp;Trusted forwarders:</source>
@@ -4661,6 +4648,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>what goes through a socket of this machine is never encrypted, and need not be</source>
         <translation>was durch einen Socket dieses Rechners geht, wird nie verschlüsselt und braucht es auch nicht zu sein</translation>
+    </message>
+    <message>
+        <source>network at %1</source>
+        <translation>Netz an %1</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s public address</source>
+        <translation>öffentliche Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Rechner</translation>
     </message>
 </context>
 </TS>

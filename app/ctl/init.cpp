@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/domain_name.h"
 #include "ctl/command.h"
-#include "ctl/lan_proposal.h"
 #include "ctl/save.h"
+#include "model/lan_proposal.h"
 #include "model/preset.h"
 
 #include <netinet/in.h>
@@ -46,7 +46,7 @@ Result<model::Configuration> firstConfiguration(const InitOptions& options)
 {
     model::Configuration configuration;
     configuration.server.hostname = options.hostname;
-    configuration.server.lan = options.lan.empty() ? proposedLan(ownAddresses()) : options.lan;
+    configuration.server.lan = options.lan.empty() ? model::proposedLan(ownAddresses()) : options.lan;
     auto domain = normalizeDomain(options.domain);
     if (!domain) {
         domain.error().where = "--domain";

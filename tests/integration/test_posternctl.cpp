@@ -136,7 +136,7 @@ private Q_SLOTS:
     {
         QCOMPARE(ctl({"init", "--hostname", "mail.domain.com", "--domain", "domain.com"}).exit, 0);
         const auto lan = opened(m_store)->configuration()->server.lan;
-        QVERIFY(std::find(lan.begin(), lan.end(), "127.0.0.0/8") != lan.end());
+        QVERIFY(std::find(lan.begin(), lan.end(), "127.0.0.1") != lan.end());
         QVERIFY(std::find(lan.begin(), lan.end(), "::1") != lan.end());
     }
 

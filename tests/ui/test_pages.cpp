@@ -8,6 +8,7 @@
 #include "ui/shell/page_host.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -175,11 +176,13 @@ private Q_SLOTS:
         QCOMPARE(find<QLabel>(console.page, "passwordState")->text(), "none: cannot log in");
         const auto dialog = onNextDialog([](QDialog* asked) {
             auto* ok = buttonWithText(asked, "OK");
-            find<QLineEdit>(asked, "password")->setText("wörd");
-            typeOver(find(asked, "passwordAgain"), "word");
+            auto* typed = find<QLineEdit>(asked, "typedPassword");
             QVERIFY(!ok->isEnabled());
+            typed->setText("wörd");
+            QCOMPARE(typed->displayText().count(u'w'), 0);
+            find<QCheckBox>(asked, "showPassword")->click();
+            QCOMPARE(typed->displayText(), "wörd");
             picture(asked, "password-dialog");
-            find<QLineEdit>(asked, "passwordAgain")->setText("wörd");
             click(ok);
         });
         click(find(console.page, "setPassword"));
@@ -202,7 +205,7 @@ private Q_SLOTS:
             find<QLabel>(console.page, "routeMeaning")->text(),
             "Mail for all domains without a route of their own goes to the server at relay.example.org:587.");
         QTest::keyClicks(find<QLineEdit>(console.page, "user"), "u");
-        QTest::keyClicks(find<QLineEdit>(console.page, "password"), "p");
+        QTest::keyClicks(find<QLineEdit>(console.page, "typedPassword"), "p");
         auto* tls = find<QComboBox>(console.page, "tls");
         tls->setCurrentIndex(tls->findData(int(model::RouteTls::None)));
         QTRY_VERIFY(

@@ -121,7 +121,7 @@ private Q_SLOTS:
         picture(&start.wizard, "wizard-3-services");
         start.next();
         typeOver(find(&start.wizard, "address"), "Jane@Domain.com");
-        find<QLineEdit>(&start.wizard, "password")->setText("wörd");
+        find<QLineEdit>(&start.wizard, "typedPassword")->setText("wörd");
         picture(&start.wizard, "wizard-4-mailbox");
         start.next();
         picture(&start.wizard, "wizard-5-summary");

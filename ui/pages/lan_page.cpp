@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/lan_page.h"
 
-#include "ui/data/lan_proposal.h"
 #include "ui/forms/form.h"
-#include "ui/forms/range_list_edit.h"
+#include "ui/forms/lan_edit.h"
 
 namespace postern::ui {
 
 LanPage::LanPage(Console& console, QWidget* parent)
     : DraftPage(console, parent)
     , m_form(new Form)
-    , m_lan(new RangeListEdit)
+    , m_lan(new LanEdit)
 {
     setObjectName(QStringLiteral("lanPage"));
-    std::vector<std::pair<std::string, QString>> proposals;
-    for (const LanProposal& each : lanProposals(interfaceAddresses()))
-        proposals.emplace_back(each.range, each.from);
-    m_lan->setProposals(proposals);
-    m_form->note(
-        tr("Clients in the LAN are inside: they may relay where a service lets the LAN relay, and the "
-           "checks against forged senders and HELO names leave them alone. Networks that hold computers "
-           "that are not yours do not belong here."));
+    m_form->note(LanEdit::explanation());
     m_form->wide(QStringLiteral("lan"), tr("Addresses of the &LAN:"), m_lan, true);
-    connect(m_lan, &RangeListEdit::edited, this, &LanPage::noteEdited);
+    connect(m_lan, &LanEdit::edited, this, &LanPage::noteEdited);
     setBody(m_form);
     start();
 }

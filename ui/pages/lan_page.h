@@ -6,7 +6,7 @@
 namespace postern::ui {
 
 class Form;
-class RangeListEdit;
+class LanEdit;
 
 // Which clients are inside: the LAN definition of the server.
 class LanPage : public DraftPage {
@@ -24,7 +24,7 @@ protected:
 
 private:
     Form* m_form;
-    RangeListEdit* m_lan;
+    LanEdit* m_lan;
 };
 
 } // namespace postern::ui

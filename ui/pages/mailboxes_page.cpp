@@ -162,7 +162,7 @@ void MailboxesPage::setPassword()
         return;
     const model::Id id = current()->id;
     console().store().run(
-        this, [password = bytes(dialog.password())](store::Store&) { return keepPassword(password); },
+        this, [password = dialog.password()](store::Store&) { return keepPassword(password); },
         [this, id](const Result<KeptPassword>& kept) {
             if (!kept)
                 console().prompter().tell(this, tr("Set Password"), translate(kept.error()));

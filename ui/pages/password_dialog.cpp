@@ -2,10 +2,10 @@
 #include "ui/pages/password_dialog.h"
 
 #include "ui/forms/form.h"
+#include "ui/forms/password_edit.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,41 +13,28 @@ namespace postern::ui {
 
 PasswordDialog::PasswordDialog(const QString& mailbox, QWidget* parent)
     : QDialog(parent)
-    , m_password(new QLineEdit)
-    , m_again(new QLineEdit)
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
+    , m_password(new PasswordEdit)
 {
     setObjectName(QStringLiteral("passwordDialog"));
     setWindowTitle(tr("Password of %1").arg(mailbox));
     auto* form = new Form(this);
-    for (QLineEdit* edit : {m_password, m_again}) {
-        edit->setEchoMode(QLineEdit::Password);
-        edit->setMinimumWidth(260);
-        connect(edit, &QLineEdit::textChanged, this, &PasswordDialog::compare);
-    }
     form->row(QStringLiteral("password"), tr("&New password:"), m_password);
-    form->row(QStringLiteral("passwordAgain"), tr("&Once more:"), m_again);
-    m_hint = form->note(QString());
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    form->note(tr("Only a hash of it (Argon2id) is saved; nobody can read it again."));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    QPushButton* ok = buttons->button(QDialogButtonBox::Ok);
+    ok->setEnabled(false);
+    connect(m_password, &PasswordEdit::edited, this,
+            [this, ok] { ok->setEnabled(!m_password->value().empty()); });
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(form, 1);
-    layout->addWidget(m_buttons);
-    compare();
+    layout->addWidget(buttons);
 }
 
-QString PasswordDialog::password() const
+std::string PasswordDialog::password() const
 {
-    return m_password->text();
-}
-
-void PasswordDialog::compare()
-{
-    const bool same = m_password->text() == m_again->text();
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(same && !m_password->text().isEmpty());
-    m_hint->setText(same || m_again->text().isEmpty()
-                        ? tr("Only a hash of it (Argon2id) is saved; nobody can read it again.")
-                        : tr("The two are not the same."));
+    return m_password->value();
 }
 
 } // namespace postern::ui

@@ -3,28 +3,23 @@
 
 #include <QDialog>
 
-class QDialogButtonBox;
-class QLabel;
-class QLineEdit;
+#include <string>
 
 namespace postern::ui {
 
-// Asks for a new password, twice.
+class PasswordEdit;
+
+// Asks for a new password.
 class PasswordDialog : public QDialog {
     Q_OBJECT
 
 public:
     explicit PasswordDialog(const QString& mailbox, QWidget* parent = nullptr);
 
-    QString password() const;
+    std::string password() const;
 
 private:
-    void compare();
-
-    QLineEdit* m_password;
-    QLineEdit* m_again;
-    QLabel* m_hint;
-    QDialogButtonBox* m_buttons;
+    PasswordEdit* m_password;
 };
 
 } // namespace postern::ui

@@ -2,6 +2,7 @@
 #include "ui/pages/routes_page.h"
 
 #include "base/domain_name.h"
+#include "ui/forms/password_edit.h"
 #include "ui/text/translate.h"
 
 #include <QComboBox>
@@ -69,7 +70,7 @@ RoutesPage::RoutesPage(Console& console)
     , m_domain(new QLineEdit)
     , m_target(new QLineEdit)
     , m_user(new QLineEdit)
-    , m_password(new QLineEdit)
+    , m_password(new PasswordEdit)
     , m_tls(new QComboBox)
 {
     using model::Route;
@@ -81,7 +82,6 @@ RoutesPage::RoutesPage(Console& console)
     m_target->setToolTip(
         tr("smtp:HOST:PORT is another mail server, smtps:HOST:PORT one that encrypts from the first octet "
            "(port 465), lmtp:HOST:PORT or lmtp:/SOCKET a mail store."));
-    m_password->setEchoMode(QLineEdit::Password);
     for (const RouteTls tls :
          {RouteTls::Opportunistic, RouteTls::Required, RouteTls::Verified, RouteTls::None})
         addChoice(*m_tls, tls, tlsText(tls));

@@ -9,6 +9,8 @@ class QLineEdit;
 
 namespace postern::ui {
 
+class PasswordEdit;
+
 // Where mail for other domains goes on to.
 class RoutesPage : public RecordPage<model::Route> {
     Q_OBJECT
@@ -29,7 +31,7 @@ private:
     QLineEdit* m_domain;
     QLineEdit* m_target;
     QLineEdit* m_user;
-    QLineEdit* m_password;
+    PasswordEdit* m_password;
     QComboBox* m_tls;
     QLabel* m_meaning;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/service/addresses_edit.h"
 
-#include "ui/data/lan_proposal.h"
+#include "base/own_addresses.h"
 #include "ui/forms/form.h"
 #include "ui/forms/range_list_edit.h"
 #include "ui/text/translate.h"
@@ -13,15 +13,12 @@ namespace postern::ui {
 
 namespace {
 
-std::vector<std::pair<std::string, QString>> ownAddresses()
+std::vector<std::pair<std::string, QString>> proposals()
 {
-    std::vector<std::pair<std::string, QString>> proposals;
-    for (const InterfaceAddress& each : interfaceAddresses()) {
-        if (each.address.isLinkLocal()) // bound to one cable; nobody's mail comes by it
-            continue;
-        proposals.emplace_back(bytes(each.address.toString()), each.interface);
-    }
-    return proposals;
+    std::vector<std::pair<std::string, QString>> lines;
+    for (const OwnAddress& each : ownAddresses())
+        lines.emplace_back(each.address.toString(), qt(each.interface));
+    return lines;
 }
 
 } // namespace
@@ -36,7 +33,7 @@ AddressesEdit::AddressesEdit(QWidget* parent)
     m_chosen->setObjectName(QStringLiteral("addresses.chosen"));
     m_list->setObjectName(QStringLiteral("addresses.list"));
     nameForReaders(m_list, tr("Addresses to listen on"));
-    m_list->setProposals(ownAddresses());
+    m_list->setProposals(proposals());
     m_list->hide();
     m_all->setChecked(true);
     setFocusProxy(m_all);

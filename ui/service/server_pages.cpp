@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/service/server_pages.h"
 
-#include "ui/data/lan_proposal.h"
-#include "ui/forms/range_list_edit.h"
+#include "ui/forms/lan_edit.h"
 
 #include <QLabel>
 
 namespace postern::ui {
-
-namespace {
-
-std::vector<std::pair<std::string, QString>> proposals()
-{
-    std::vector<std::pair<std::string, QString>> lines;
-    for (const LanProposal& each : lanProposals(interfaceAddresses()))
-        lines.emplace_back(each.range, each.from);
-    return lines;
-}
-
-} // namespace
 
 PostmasterEdit::PostmasterEdit(QWidget* parent)
     : QComboBox(parent)
@@ -73,13 +60,10 @@ ServerNamePage::ServerNamePage()
 ServerLanPage::ServerLanPage()
     : BoundPage(QStringLiteral("lan"), tr("LAN"))
 {
-    auto* lan = new RangeListEdit;
-    lan->setProposals(proposals());
+    auto* lan = new LanEdit;
     auto* forwarders = new RangeListEdit;
     form().wide(QStringLiteral("lan"), tr("&LAN:"), lan, true);
-    form().note(tr(
-        "Clients in the LAN are inside: services may let them relay, and exempt them from checks of who they "
-        "say they are. List only what you control."));
+    form().note(LanEdit::explanation());
     form().wide(QStringLiteral("trusted_forwarders"), tr("&Trusted forwarders:"), forwarders, true);
     form().note(tr(
         "Servers that pass on mail of others to you: a provider's filter, a second MX. Senders that claim to "

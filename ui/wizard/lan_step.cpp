@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/lan_proposal.h"
-#include "ui/forms/range_list_edit.h"
+#include "ui/forms/lan_edit.h"
 #include "ui/text/translate.h"
 #include "ui/wizard/steps.h"
 
@@ -11,12 +10,8 @@ LanStep::LanStep(WizardDraft& draft)
           draft, tr("Local network (LAN)"),
           tr("Computers in here are trusted: they may send mail to anywhere through this server, and the "
              "checks against forged senders leave them alone."))
-    , m_lan(new RangeListEdit)
+    , m_lan(new LanEdit)
 {
-    std::vector<std::pair<std::string, QString>> proposals;
-    for (const LanProposal& each : lanProposals(interfaceAddresses()))
-        proposals.emplace_back(each.range, each.from);
-    m_lan->setProposals(proposals);
     form().wide(QStringLiteral("lan"), tr("&Addresses of the LAN:"), m_lan, true);
     form().note(
         tr("Proposed from the network interfaces of this computer. Leave out networks that hold computers "

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/mail_address.h"
+#include "ui/forms/password_edit.h"
 #include "ui/forms/prompter.h"
 #include "ui/text/translate.h"
 #include "ui/wizard/steps.h"
@@ -23,11 +24,10 @@ MailboxStep::MailboxStep(WizardDraft& draft, Prompter& prompter)
     , m_prompter(prompter)
     , m_address(new QLineEdit)
     , m_folder(new QLineEdit)
-    , m_password(new QLineEdit)
+    , m_password(new PasswordEdit)
 {
     auto* choose = new QPushButton(tr("&Choose…"));
     m_folder->setMinimumWidth(300);
-    m_password->setEchoMode(QLineEdit::Password);
     form().row(QStringLiteral("address"), tr("&Address:"), m_address);
     form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_folder, choose);
     explain(tr("Made with the first message, in Maildir form: one file for each message."));
@@ -53,7 +53,7 @@ void MailboxStep::load()
     const QString folder = qt(mailbox.delivery).mid(scheme.size());
     const bool chosen = folder != proposedMaildir(qt(mailbox.address));
     m_folder->setText(chosen ? folder : m_proposedFolder);
-    m_password->setText(draft().password);
+    m_password->setValue(draft().password);
 }
 
 void MailboxStep::write()
@@ -61,7 +61,7 @@ void MailboxStep::write()
     model::Mailbox& mailbox = draft().configuration.mailboxes.front();
     mailbox.address = comparableAddress(bytes(m_address->text().trimmed())).toString();
     mailbox.delivery = bytes(scheme + m_folder->text().trimmed());
-    draft().password = m_password->text();
+    draft().password = m_password->value();
 }
 
 std::vector<model::Problem> MailboxStep::findProblems() const
@@ -69,7 +69,7 @@ std::vector<model::Problem> MailboxStep::findProblems() const
     model::Configuration others = draft().configuration;
     others.mailboxes.clear();
     auto problems = model::validateAmong(draft().configuration.mailboxes.front(), others);
-    if (draft().password.toUtf8().size() > 1024)
+    if (draft().password.size() > 1024)
         problems.push_back(
             {"password",
              model::Severity::Error,

@@ -11,7 +11,8 @@ class QSpinBox;
 namespace postern::ui {
 
 class Prompter;
-class RangeListEdit;
+class LanEdit;
+class PasswordEdit;
 
 // Host name and domain.
 class ServerStep : public WizardStep {
@@ -43,7 +44,7 @@ protected:
     std::vector<model::Problem> findProblems() const override;
 
 private:
-    RangeListEdit* m_lan;
+    LanEdit* m_lan;
 };
 
 // Which services there are, on which ports.
@@ -92,7 +93,7 @@ private:
     Prompter& m_prompter;
     QLineEdit* m_address;
     QLineEdit* m_folder;
-    QLineEdit* m_password;
+    PasswordEdit* m_password;
     QString m_proposedFolder; // as long as the user has not chosen another, it follows the address
 };
 

@@ -23,8 +23,8 @@ Result<std::int64_t> saveFirst(store::Store& store, const WizardDraft& draft, co
         return failFrom(before);
     edit.before = std::move(*before);
     edit.after = draft.configuration;
-    if (!draft.password.isEmpty()) {
-        auto kept = keepPassword(bytes(draft.password));
+    if (!draft.password.empty()) {
+        auto kept = keepPassword(draft.password);
         if (!kept)
             return failFrom(kept);
         edit.after->mailboxes.front().passwordHash = std::move(kept->hash);
@@ -76,7 +76,7 @@ void SummaryStep::load()
     const model::Mailbox& mailbox = configuration.mailboxes.front();
     add(tr("Mailbox"), qt(mailbox.address));
     add(tr("Maildir folder"), qt(mailbox.delivery).section(u':', 1));
-    add(tr("Password"), draft().password.isEmpty() ? tr("none yet") : tr("set"));
+    add(tr("Password"), draft().password.empty() ? tr("none yet") : tr("set"));
     m_text->setText(QStringLiteral("<table>%1</table>").arg(rows));
 }
 

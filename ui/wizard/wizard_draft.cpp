@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/wizard_draft.h"
 
+#include "model/lan_proposal.h"
 #include "model/preset.h"
-#include "ui/data/lan_proposal.h"
 #include "ui/text/translate.h"
 
 #include <QDir>
@@ -48,10 +48,7 @@ WizardDraft proposeDraft(const PortProbe& probe)
     model::Configuration& configuration = draft.configuration;
     const QString host = ownHostname();
     configuration.server.hostname = bytes(host);
-    for (const LanProposal& each : lanProposals(interfaceAddresses())) {
-        if (each.recommended)
-            configuration.server.lan.push_back(each.range);
-    }
+    configuration.server.lan = model::proposedLan(ownAddresses());
     const QString domain = host.contains(u'.') ? domainOfHost(host) : QString();
     configuration.domains.push_back({.name = bytes(domain)});
     const QString address = domain.isEmpty() ? QString() : userName() + u'@' + domain;

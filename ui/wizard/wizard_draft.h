@@ -11,7 +11,7 @@ namespace postern::ui {
 // What the first-start wizard gathers: one configuration, made by its steps in turn.
 struct WizardDraft {
     model::Configuration configuration; // one domain, one mailbox
-    QString password;                   // of the mailbox, plain until it is saved; "": no log-in
+    std::string password;               // of the mailbox, plain until it is saved; "": no log-in
 };
 
 // The first proposals: host name and domain as this computer has them, the LAN as its network interfaces
