@@ -37,6 +37,35 @@ model::ListEntry entryIn(const NativeStatement& row)
     return entry;
 }
 
+// Up to here a list is found by its index and sorted afterwards; a longer one is read by going through the
+// whole table, which is in the order of ids already.
+constexpr int shortList = 20'000;
+
+std::string conditionOf(const ListQuery& query)
+{
+    return std::string(" WHERE true") + (query.service ? " AND service = ?" : "") +
+           (query.color ? " AND color = ?" : "") + (query.kind ? " AND kind = ?" : "");
+}
+
+void bind(NativeStatement& statement, const ListQuery& query)
+{
+    int position = 0;
+    if (query.service)
+        statement.bind(position++, *query.service);
+    if (query.color)
+        statement.bind(position++, wordOf(*query.color));
+    if (query.kind)
+        statement.bind(position++, wordOf(*query.kind));
+}
+
+bool isShort(const Database& database, const ListQuery& query)
+{
+    NativeStatement statement(database, "SELECT 1 FROM list_entry" + conditionOf(query) + " LIMIT 1 OFFSET " +
+                                            std::to_string(shortList));
+    bind(statement, query);
+    return !statement.next();
+}
+
 ListHit hitIn(const Statement& row)
 {
     return {row.integer(0), row.integer(1), row.optionalTime(2)};
@@ -46,21 +75,9 @@ ListHit hitIn(const Statement& row)
 
 std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) const
 {
-    std::string sql = std::string(selectEntry) + " WHERE true";
-    if (query.service)
-        sql += " AND service = ?";
-    if (query.color)
-        sql += " AND color = ?";
-    if (query.kind)
-        sql += " AND kind = ?";
-    NativeStatement statement(m_database, sql + " ORDER BY id");
-    int position = 0;
-    if (query.service)
-        statement.bind(position++, *query.service);
-    if (query.color)
-        statement.bind(position++, wordOf(*query.color));
-    if (query.kind)
-        statement.bind(position++, wordOf(*query.kind));
+    const char* const way = isShort(m_database, query) ? "" : " NOT INDEXED";
+    NativeStatement statement(m_database, selectEntry + (way + conditionOf(query)) + " ORDER BY id");
+    bind(statement, query);
     std::vector<model::ListEntry> entries;
     while (statement.next())
         entries.push_back(entryIn(statement));

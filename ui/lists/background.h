@@ -30,4 +30,12 @@ void inBackground(QObject* context, Work work, Done done)
         });
 }
 
+// Large things take long to free as well: on a pool thread.
+template <class T>
+void freeInBackground(T value)
+{
+    QThreadPool::globalInstance()->start(
+        [held = std::make_shared<T>(std::move(value))]() mutable { held.reset(); });
+}
+
 } // namespace postern::ui

@@ -46,6 +46,9 @@ protected:
 private:
     struct Loaded;
     using Drafts = std::array<ListDraft, 4>; // by kind
+    // What the lists have and the store may have, too; nullptr: nothing like that. There once, for it may be
+    // long.
+    using Before = std::shared_ptr<const Drafts>;
 
     ListPage& page(model::ListKind kind) { return *m_pages[std::size_t(kind)]; }
     const ListPage& page(model::ListKind kind) const { return *m_pages[std::size_t(kind)]; }
@@ -54,16 +57,15 @@ private:
     void addNotes();
     void addUndo();
     CheckModeBox* addCheck(model::Check check, const QString& text);
-    // `before`: what the lists have and the store may have, too.
-    void load(const std::optional<Drafts>& before, std::function<void()> then);
-    void takeLoaded(const std::optional<Drafts>& before, Loaded loaded);
-    void takeLines(const std::optional<Drafts>& before, Loaded& loaded);
+    void load(const Before& before, std::function<void()> then);
+    void takeLoaded(const Before& before, Loaded& loaded);
+    void takeLines(const Before& before, Loaded& loaded);
     void compileSaved();
     void followHits();
     void readHitsAgain();
-    Drafts drafts() const;
+    Before drafts() const;
     store::Edit settingsEdit() const;
-    void commit(store::Edit edit, Drafts saved);
+    void commit(store::Edit edit, Before saved);
     model::Service edited() const; // the service with the checks as they stand here
     QString otherwise(model::ListKind kind, const QString& subject) const;
 

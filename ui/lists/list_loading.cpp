@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a list dialog loads, and follows what the engines count.
 #include "ui/data/store_client.h"
+#include "ui/lists/background.h"
 #include "ui/lists/list_dialog.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/check_mode_box.h"
@@ -31,15 +32,17 @@ constexpr int hitsInterval = 3000; // ms
 Result<std::vector<model::ListEntry>> entriesOf(store::Store& store, model::Id service, ListColor color,
                                                 ListKind kind)
 {
+    auto own = store.listEntries({.service = service, .color = color, .kind = kind});
+    if (!own)
+        return failFrom(own);
+    auto shared = store.listEntries({.service = 0, .color = color, .kind = kind});
+    if (!shared || shared->empty())
+        return shared ? std::move(own) : std::move(shared);
     std::vector<model::ListEntry> all;
-    for (const model::Id whose : {service, model::Id(0)}) {
-        auto entries = store.listEntries({.service = whose, .color = color, .kind = kind});
-        if (!entries)
-            return failFrom(entries);
-        all.insert(all.end(), std::make_move_iterator(entries->begin()),
-                   std::make_move_iterator(entries->end()));
-    }
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    all.reserve(own->size() + shared->size());
+    std::merge(std::make_move_iterator(own->begin()), std::make_move_iterator(own->end()),
+               std::make_move_iterator(shared->begin()), std::make_move_iterator(shared->end()),
+               std::back_inserter(all), [](const auto& a, const auto& b) { return a.id < b.id; });
     return all;
 }
 
@@ -92,15 +95,15 @@ Result<CompiledLists> compileLists(store::Store& store, model::Id service, ListC
 
 } // namespace
 
-ListDialog::Drafts ListDialog::drafts() const
+ListDialog::Before ListDialog::drafts() const
 {
-    Drafts drafts;
+    auto drafts = std::make_shared<Drafts>();
     for (const ListKind kind : model::allListKinds)
-        drafts[std::size_t(kind)] = page(kind).list().draft();
+        (*drafts)[std::size_t(kind)] = page(kind).list().draft();
     return drafts;
 }
 
-void ListDialog::load(const std::optional<Drafts>& before, std::function<void()> then)
+void ListDialog::load(const Before& before, std::function<void()> then)
 {
     m_store.run(
         this,
@@ -124,19 +127,20 @@ void ListDialog::load(const std::optional<Drafts>& before, std::function<void()>
             }
             return loaded;
         },
-        [this, before, then = std::move(then)](Result<Loaded> loaded) {
+        [this, before, then = std::move(then)](Result<Loaded> loaded) mutable {
             if (!loaded) {
                 m_saving = false;
                 setUnavailable(translate(loaded.error()));
                 return;
             }
-            takeLoaded(before, std::move(*loaded));
+            takeLoaded(before, *loaded);
+            freeInBackground(std::pair(std::move(before), std::move(*loaded)));
             if (m_loadedService.id != 0)
                 then();
         });
 }
 
-void ListDialog::takeLoaded(const std::optional<Drafts>& before, Loaded loaded)
+void ListDialog::takeLoaded(const Before& before, Loaded& loaded)
 {
     const auto& services = loaded.configuration.services;
     const auto service = std::find_if(services.begin(), services.end(),
@@ -165,7 +169,7 @@ void ListDialog::takeLoaded(const std::optional<Drafts>& before, Loaded loaded)
 
 // Where the store has just what the lists had, they stay as they are, and what was done in them can still be
 // undone. Otherwise steps of undo would not find their lines.
-void ListDialog::takeLines(const std::optional<Drafts>& before, Loaded& loaded)
+void ListDialog::takeLines(const Before& before, Loaded& loaded)
 {
     const bool unchanged = std::all_of(loaded.saved.begin(), loaded.saved.end(),
                                        [](const auto& each) { return each.has_value(); });

@@ -16,9 +16,8 @@ namespace postern::ui {
 
 // Lines on their way into the list.
 struct ListPage::Added {
-    std::vector<ListRow> rows;
-    std::vector<std::shared_ptr<ListRow>> lines; // the rows that are not there yet; they lack ids
-    int offered = 0;
+    NewRows offered;
+    NewRows lines; // those that are not there yet
     int wrong = 0;
 };
 
@@ -117,13 +116,11 @@ void ListPage::addLines(Read read, const QString& undoText)
         this,
         [read = std::move(read)] {
             auto added = std::make_shared<Added>();
-            added->rows = read();
+            for (ListRow& row : std::vector<ListRow>(read()))
+                added->offered.push_back(std::make_shared<ListRow>(std::move(row)));
             return added;
         },
-        [this, undoText](std::shared_ptr<Added> added) {
-            added->offered = int(added->rows.size());
-            sortOutKnown(std::move(added), undoText);
-        });
+        [this, undoText](std::shared_ptr<Added> added) { sortOutKnown(std::move(added), undoText); });
 }
 
 void ListPage::sortOutKnown(std::shared_ptr<Added> added, const QString& undoText)
@@ -132,19 +129,14 @@ void ListPage::sortOutKnown(std::shared_ptr<Added> added, const QString& undoTex
     inBackground(
         this,
         [added, present = m_model->draft().rows()] {
-            dropKnown(added->rows, present);
-            added->wrong = int(std::count_if(added->rows.begin(), added->rows.end(),
-                                             [](const ListRow& row) { return row.wrong(); }));
-            added->lines.reserve(added->rows.size());
-            for (ListRow& row : added->rows)
-                added->lines.push_back(std::make_shared<ListRow>(row));
+            added->lines = newAmong(added->offered, present);
+            added->wrong = int(std::count_if(added->lines.begin(), added->lines.end(),
+                                             [](const auto& row) { return row->wrong(); }));
             return added;
         },
         [this, generation, undoText](const std::shared_ptr<Added>& sorted) {
-            if (generation != m_model->generation()) { // edited meanwhile: what is known may be another thing
-                sorted->lines.clear();
+            if (generation != m_model->generation()) // edited meanwhile: what is known may be another thing
                 return sortOutKnown(sorted, undoText);
-            }
             takeAdded(*sorted, undoText);
         });
 }
@@ -163,11 +155,12 @@ void ListPage::takeAdded(Added& added, const QString& undoText)
         m_table->selectPositions(positions);
     }
     QStringList words{tr("%1 added", "12 lines").arg(countLines(count))};
-    if (added.offered > count)
-        words.append(tr("%1 there already", "12 lines").arg(countLines(added.offered - count)));
+    if (const int known = int(added.offered.size()) - count; known > 0)
+        words.append(tr("%1 there already", "12 lines").arg(countLines(known)));
     if (added.wrong > 0)
         words.append(tr("%1 cannot be read, and marked", "12 lines").arg(countLines(added.wrong)));
     say(words.join(QStringLiteral(", ")));
+    freeInBackground(std::move(added));
     Q_EMIT edited();
 }
 

@@ -35,7 +35,7 @@ void ListDialog::save()
     inBackground(
         this,
         [edit = settingsEdit(), drafts = drafts()]() mutable {
-            for (const ListDraft& draft : drafts) {
+            for (const ListDraft& draft : *drafts) {
                 store::ListChanges changes = draft.changes();
                 std::move(changes.saved.begin(), changes.saved.end(), std::back_inserter(edit.lists.saved));
                 std::move(changes.removed.begin(), changes.removed.end(),
@@ -43,12 +43,12 @@ void ListDialog::save()
             }
             return std::make_pair(std::move(edit), std::move(drafts));
         },
-        [this](std::pair<store::Edit, Drafts> work) {
+        [this](std::pair<store::Edit, Before> work) {
             commit(std::move(work.first), std::move(work.second));
         });
 }
 
-void ListDialog::commit(store::Edit edit, Drafts saved)
+void ListDialog::commit(store::Edit edit, Before saved)
 {
     saveEdit(m_store, this, std::move(edit), false,
              [this, drafts = std::move(saved)](const SaveAnswer& answer) {

@@ -2,6 +2,7 @@
 #include "ui/lists/list_table_model.h"
 
 #include "ui/forms/problems.h"
+#include "ui/lists/background.h"
 #include "ui/text/translate.h"
 
 #include <QApplication>
@@ -105,7 +106,7 @@ void ListTableModel::takeSaved(const ListDraft& before, const ListDraft& after)
 
 void ListTableModel::setHits(std::shared_ptr<const ListHits> hits)
 {
-    m_cells.hits = std::move(hits);
+    freeInBackground(std::exchange(m_cells.hits, std::move(hits)));
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, int(ListColumn::Hits)), index(rowCount() - 1, int(ListColumn::LastHit)));
 }

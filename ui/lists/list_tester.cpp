@@ -105,8 +105,8 @@ ListTester::ListTester(ListTableModel& model, QWidget* parent)
 
 void ListTester::setSaved(CompiledList own, CompiledList other)
 {
-    m_own = std::move(own);
-    m_other = std::move(other);
+    freeInBackground(
+        std::pair(std::exchange(m_own, std::move(own)), std::exchange(m_other, std::move(other))));
     m_ready = true;
     start();
 }

@@ -81,13 +81,17 @@ std::string writeLines(const SharedRows& rows)
     return text;
 }
 
-int dropKnown(std::vector<ListRow>& added, const SharedRows& present)
+NewRows newAmong(const NewRows& offered, const SharedRows& present)
 {
     std::unordered_set<std::string> known;
-    known.reserve(present.size() + added.size());
+    known.reserve(present.size() + offered.size());
     for (const SharedRow& row : present)
         known.insert(identity(*row));
-    return int(std::erase_if(added, [&](const ListRow& row) { return !known.insert(identity(row)).second; }));
+    NewRows rows;
+    rows.reserve(offered.size());
+    std::copy_if(offered.begin(), offered.end(), std::back_inserter(rows),
+                 [&known](const auto& row) { return known.insert(identity(*row)).second; });
+    return rows;
 }
 
 } // namespace postern::ui

@@ -20,6 +20,9 @@ struct WrongLine {
     QString reason;
 };
 
+// Lines that have no ids yet.
+using NewRows = std::vector<std::shared_ptr<ListRow>>;
+
 struct TextLines {
     std::vector<ListRow> rows; // in the order of lines; invalid ones among them
     std::vector<WrongLine> wrong;
@@ -32,7 +35,7 @@ TextLines readLines(std::string_view text, const model::ListEntry& like);
 // are.
 std::string writeLines(const SharedRows& rows);
 
-// What is there already, or twice in `added`, goes away; the number of lines that went.
-int dropKnown(std::vector<ListRow>& added, const SharedRows& present);
+// Those of `offered` that are not there yet, each once.
+NewRows newAmong(const NewRows& offered, const SharedRows& present);
 
 } // namespace postern::ui
