@@ -9,6 +9,10 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+
 namespace postern::ui {
 
 namespace {
@@ -41,10 +45,8 @@ TraceTable::TraceTable(QWidget* parent)
     setVerticalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed); // by fitColumns()
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(Evidence, QHeaderView::Stretch);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TraceTable::fitRows);
     connect(this, &QTableWidget::cellClicked, this, [this](int row, int column) {
         if (column == Setting)
             openRow(row);
@@ -62,7 +64,7 @@ void TraceTable::showTrace(const std::string& service, policy::Trace trace, cons
     setRowCount(0);
     for (const policy::TraceRow& row : m_trace)
         addRow(row, model::info(row.check).id == deciding);
-    fitRows();
+    fitColumns();
     if (currentItem() != nullptr)
         scrollToItem(currentItem(), PositionAtCenter);
 }
@@ -98,6 +100,27 @@ void TraceTable::openRow(int row)
         Q_EMIT placeWanted(placeOf(m_service, m_trace[std::size_t(row)]));
 }
 
+// As wide as their contents; but the evidence is what is read, and gets what it needs of half the width:
+// where the others are too wide, the words of Check and Setting take several lines.
+void TraceTable::fitColumns()
+{
+    std::array<int, Setting + 1> widths{};
+    for (int column = Check; column <= Setting; ++column)
+        widths[std::size_t(column)] =
+            std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    const int all = viewport()->width();
+    const int others = std::accumulate(widths.begin(), widths.end(), 0) - widths[Evidence];
+    const int evidence = std::max(std::min(widths[Evidence], all / 2), all - others);
+    const int excess = std::max(others + evidence - all, 0);
+    const int giving = std::max(widths[Check] + widths[Setting], 1);
+    for (const Column column : {Check, Setting})
+        widths[column] -= excess * widths[column] / giving;
+    widths[Evidence] = evidence;
+    for (int column = Check; column <= Setting; ++column)
+        setColumnWidth(column, widths[std::size_t(column)]);
+    fitRows();
+}
+
 void TraceTable::fitRows()
 {
     constexpr int air = 6;
@@ -108,7 +131,7 @@ void TraceTable::fitRows()
 void TraceTable::resizeEvent(QResizeEvent* event)
 {
     QTableWidget::resizeEvent(event);
-    fitRows();
+    fitColumns();
 }
 
 void TraceTable::keyPressEvent(QKeyEvent* event)

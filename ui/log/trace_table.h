@@ -34,6 +34,7 @@ private:
 
     void addRow(const policy::TraceRow& row, bool deciding);
     void openRow(int row);
+    void fitColumns();
     void fitRows();
 
     std::string m_service;

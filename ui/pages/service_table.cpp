@@ -6,15 +6,17 @@
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QSettings>
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
 
 namespace postern::ui {
 
-ServiceTable::ServiceTable(ServiceCommands& commands, QWidget* parent)
+ServiceTable::ServiceTable(ServiceCommands& commands, const QString& settingsKey, QWidget* parent)
     : QTreeView(parent)
     , m_commands(commands)
+    , m_settingsKey(settingsKey)
     , m_model(new ServiceTableModel(this))
     , m_sorted(new QSortFilterProxyModel(this))
 {
@@ -33,6 +35,7 @@ ServiceTable::ServiceTable(ServiceCommands& commands, QWidget* parent)
     sortByColumn(-1, Qt::AscendingOrder); // as they were made, until the user sorts
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(ServiceTableModel::State, QHeaderView::Stretch);
+    m_columnsKnown = header()->restoreState(QSettings().value(m_settingsKey).toByteArray());
     m_commands.addTo(this);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (selected() != 0)
@@ -43,15 +46,25 @@ ServiceTable::ServiceTable(ServiceCommands& commands, QWidget* parent)
     connect(&m_commands, &ServiceCommands::serviceChanged, this, &ServiceTable::select);
 }
 
+ServiceTable::~ServiceTable()
+{
+    if (m_columnsKnown)
+        QSettings().setValue(m_settingsKey, header()->saveState());
+}
+
+void ServiceTable::fitColumns()
+{
+    m_columnsKnown = true;
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        setColumnWidth(column, std::max(sizeHintForColumn(column), header()->sectionSizeHint(column)) +
+                                   3 * fontMetrics().averageCharWidth());
+}
+
 void ServiceTable::show(const Overview& overview)
 {
-    const bool first = m_model->rowCount() == 0;
     m_model->setRecords(serviceRows(overview));
-    if (first) {
-        for (int column = 0; column < m_model->columnCount(); ++column)
-            setColumnWidth(column, std::max(sizeHintForColumn(column), header()->sectionSizeHint(column)) +
-                                       3 * fontMetrics().averageCharWidth());
-    }
+    if (!m_columnsKnown && m_model->rowCount() > 0)
+        fitColumns();
     if (!currentIndex().isValid() && m_sorted->rowCount() > 0)
         setCurrentIndex(m_sorted->index(0, 0));
 }

@@ -13,12 +13,15 @@ class ServiceCommands;
 struct Overview;
 
 // The list of services as the Services page and the Service Manager show it. The selected service is the one
-// that `commands` work on, in both directions; double-click and Return open its properties.
+// that `commands` work on, in both directions; double-click and Return open its properties. The widths of the
+// columns and their order are kept from one start to the next.
 class ServiceTable : public QTreeView {
     Q_OBJECT
 
 public:
-    explicit ServiceTable(ServiceCommands& commands, QWidget* parent = nullptr);
+    // `settingsKey`: where in the settings its columns are kept.
+    ServiceTable(ServiceCommands& commands, const QString& settingsKey, QWidget* parent = nullptr);
+    ~ServiceTable() override;
 
     void show(const Overview& overview);
     void select(model::Id service);
@@ -28,8 +31,11 @@ protected:
 
 private:
     model::Id selected() const;
+    void fitColumns();
 
     ServiceCommands& m_commands;
+    QString m_settingsKey;
+    bool m_columnsKnown = false; // as the user left them, or fitted
     ServiceTableModel* m_model;
     QSortFilterProxyModel* m_sorted;
 };

@@ -20,7 +20,7 @@ ServicesPage::ServicesPage(Console& console, ServiceCommands& commands, QWidget*
     , m_console(console)
     , m_commands(commands)
     , m_stack(new QStackedWidget(this))
-    , m_table(new ServiceTable(commands))
+    , m_table(new ServiceTable(commands, QStringLiteral("services/columns")))
 {
     setObjectName(QStringLiteral("servicesPage"));
     m_stack->addWidget(m_table);

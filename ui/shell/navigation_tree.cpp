@@ -8,6 +8,7 @@
 
 #include <QContextMenuEvent>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 
 namespace postern::ui {
 
@@ -15,6 +16,26 @@ namespace {
 
 constexpr int pageRole = Qt::UserRole;
 constexpr int serviceRole = Qt::UserRole + 1;
+
+// Icons of pages in the color of the text beside them where they are selected; the marks of services see to
+// themselves.
+class PageDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (!option->state.testFlag(QStyle::State_Selected) || index.data(serviceRole).isValid())
+            return;
+        const auto group =
+            option->state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+        const qreal ratio = option->widget == nullptr ? 1 : option->widget->devicePixelRatioF();
+        option->icon = inColor(option->icon, option->decorationSize, ratio,
+                               option->palette.color(group, QPalette::HighlightedText));
+    }
+};
 
 } // namespace
 
@@ -27,6 +48,7 @@ NavigationTree::NavigationTree(QWidget* parent)
     setRootIsDecorated(false);
     setExpandsOnDoubleClick(false);
     setUniformRowHeights(true);
+    setItemDelegate(new PageDelegate(this));
     m_server = add(nullptr, PageId::Services, "network-server", tr("This server"));
     add(m_server, PageId::Services, "mail-receive", tr("Services"));
     add(m_server, PageId::Domains, "internet-services", tr("Domains"));

@@ -37,7 +37,7 @@ ServiceManager::ServiceManager(Console& console, QWidget* parent)
     : QDialog(parent)
     , m_console(console)
     , m_commands(new ServiceCommands(console, this))
-    , m_table(new ServiceTable(*m_commands))
+    , m_table(new ServiceTable(*m_commands, QStringLiteral("serviceManager/columns")))
 {
     using Command = ServiceCommands::Command;
     setObjectName(QStringLiteral("serviceManager"));

@@ -23,13 +23,18 @@ public:
     {
     }
 
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode, QIcon::State) override
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
     {
         const qreal side = std::min(rect.width(), rect.height());
         QRectF area(0, 0, side, side);
         area.moveCenter(QRectF(rect).center());
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
+        if (mode == QIcon::Selected) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(Qt::white);
+            painter->drawEllipse(area.adjusted(side * 0.04, side * 0.04, -side * 0.04, -side * 0.04));
+        }
         paintMark(*painter, area.adjusted(side * 0.18, side * 0.18, -side * 0.18, -side * 0.18));
         painter->restore();
     }
@@ -103,6 +108,19 @@ void chooseFallbackIcons(const QPalette& palette)
     QIcon::setFallbackThemeName(isDark(palette) ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
     if (QIcon::themeName().startsWith(QLatin1String("breeze")))
         QIcon::setThemeName(QIcon::fallbackThemeName());
+}
+
+QIcon inColor(const QIcon& icon, const QSize& size, qreal pixelRatio, const QColor& color)
+{
+    QPixmap shape = icon.pixmap(size, pixelRatio);
+    QPainter painter(&shape);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(shape.rect(), color);
+    painter.end();
+    QIcon result;
+    for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected})
+        result.addPixmap(shape, mode);
+    return result;
 }
 
 QIcon stateIcon(ServiceState::Kind kind)
