@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/in_process_engine.h"
-#include "console/single_instance.h"
-#include "console/store_rescue.h"
-#include "ui/data/store_client.h"
+#include "console/console_session.h"
 #include "ui/forms/prompter.h"
-#include "ui/shell/main_window.h"
 #include "ui/text/translate.h"
 #include "ui/text/translator.h"
 
@@ -14,11 +10,7 @@
 #include <QIcon>
 #include <QStandardPaths>
 
-#include <algorithm>
-#include <cerrno>
 #include <iostream>
-
-#include <signal.h>
 
 namespace {
 
@@ -42,49 +34,21 @@ QString defaultStore()
            QStringLiteral("/postern/postern.db");
 }
 
-// A live engine elsewhere already serves this store: this console only attaches. The last heartbeat of one
-// that was killed a moment ago still looks alive, so its process must be there, too.
-bool servedElsewhere(store::Store& store)
-{
-    const auto nodes = store.nodes();
-    const Time now = SystemClock().now();
-    return nodes && std::any_of(nodes->begin(), nodes->end(), [now](const model::NodeStatus& node) {
-               return node.alive(now) && (kill(pid_t(node.process), 0) == 0 || errno == EPERM);
-           });
-}
-
-void raise(QWidget& window)
-{
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
-}
-
 int run(QApplication& application, const QString& where)
 {
-    console::SingleInstance instance(where);
-    if (!instance.take())
-        return 0;
     ui::DialogPrompter prompter;
-    std::unique_ptr<store::Store> opened = console::openStore(where, prompter);
-    if (opened == nullptr)
-        return 1;
-    const auto revision = opened->revision();
-    const bool isNew = revision && *revision == 0;
-    const bool attach = servedElsewhere(*opened);
-    opened.reset();
-
-    ui::StoreClient client(where);
-    console::InProcessEngine engine({.store = ui::bytes(where)});
-    ui::MainWindow window(client, engine, prompter);
-    QObject::connect(&instance, &console::SingleInstance::raiseWanted, &window, [&window] { raise(window); });
-    window.show();
-    if (isNew)
-        window.setUp();
-    else if (!attach)
-        engine.start();
-    return application.exec();
+    console::ConsoleSession session(where, prompter);
+    switch (session.open()) {
+    case console::ConsoleSession::Opening::Shown:
+        return application.exec();
+    case console::ConsoleSession::Opening::Elsewhere:
+        std::cout << "postern: the console of " << ui::bytes(where)
+                  << " is open already; its window comes to the front\n";
+        return 0;
+    case console::ConsoleSession::Opening::NoStore:
+        break;
+    }
+    return 1;
 }
 
 } // namespace

@@ -5,18 +5,22 @@
 #include <QFileInfo>
 #include <QLocalSocket>
 
+#include <unistd.h>
+
 namespace postern::console {
 
 namespace {
 
 constexpr int patience = 1000; // milliseconds; a console that hangs does not keep the next one from starting
 
-// The same for every way of writing the same file.
+// The same for every way of writing the same file; another one for every user, who may have consoles of their
+// own.
 QString nameFor(const QString& store)
 {
     const QFileInfo file(store);
     const QString path = file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();
-    const QByteArray hash = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256);
+    const QByteArray hash = QCryptographicHash::hash(QByteArray::number(getuid()) + ':' + path.toUtf8(),
+                                                     QCryptographicHash::Sha256);
     return QStringLiteral("postern-") + QString::fromLatin1(hash.toHex().left(24));
 }
 
