@@ -3,10 +3,14 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QComboBox>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMap>
+#include <QMenu>
+#include <QMenuBar>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -56,15 +60,41 @@ inline void verifyAccessible(QWidget* root)
     }
 }
 
-// No Alt+letter leads to two places of what is visible now.
-inline void verifyMnemonics(QWidget* root)
-{
-    QMap<QString, QStringList> taken;
-    const auto take = [&taken](const QString& text) {
+// Texts with mnemonics, by key.
+class Mnemonics {
+public:
+    void take(const QString& text)
+    {
         const QKeySequence key = QKeySequence::mnemonic(text);
         if (!key.isEmpty())
-            taken[key.toString()].append(text);
-    };
+            m_taken[key.toString()].append(text);
+    }
+    void take(const QList<QAction*>& actions)
+    {
+        for (const QAction* action : actions) {
+            if (action->isVisible())
+                take(action->text());
+        }
+    }
+    void verify(const QWidget* where) const
+    {
+        for (auto it = m_taken.cbegin(); it != m_taken.cend(); ++it) {
+            if (it.value().size() > 1)
+                QTest::qFail(qPrintable(QStringLiteral("%1 is taken twice: %2 in %3")
+                                            .arg(it.key(), it.value().join(u'|'), describeWidget(where))),
+                             __FILE__, __LINE__);
+        }
+    }
+
+private:
+    QMap<QString, QStringList> m_taken;
+};
+
+// No Alt+letter leads to two places of what is visible now, and no letter to two lines of a menu.
+inline void verifyMnemonics(QWidget* root)
+{
+    Mnemonics all;
+    const auto take = [&all](const auto& text) { all.take(text); };
     for (const QWidget* widget : root->findChildren<QWidget*>()) {
         if (!widget->isVisibleTo(root))
             continue;
@@ -76,12 +106,14 @@ inline void verifyMnemonics(QWidget* root)
         else if (const auto* tabs = qobject_cast<const QTabBar*>(widget)) {
             for (int i = 0; i < tabs->count(); ++i)
                 take(tabs->tabText(i));
-        }
+        } else if (const auto* bar = qobject_cast<const QMenuBar*>(widget))
+            take(bar->actions());
     }
-    for (auto it = taken.cbegin(); it != taken.cend(); ++it) {
-        if (it.value().size() > 1)
-            QTest::qFail(qPrintable(it.key() + QStringLiteral(" is taken twice: ") + it.value().join(u'|')),
-                         __FILE__, __LINE__);
+    all.verify(root);
+    for (const QMenu* menu : root->findChildren<QMenu*>()) {
+        Mnemonics lines;
+        lines.take(menu->actions());
+        lines.verify(menu);
     }
 }
 

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "ui/shell/theme.h"
+#include "ui/text/translator.h"
 
+#include <QApplication>
 #include <QDir>
+#include <QLocale>
 #include <QPixmap>
 #include <QString>
 #include <QWidget>
@@ -29,6 +32,14 @@ inline void wearTheme()
         ui::ThemeSwitch().apply(ui::Theme::Dark);
     else if (theme == QLatin1String("light"))
         ui::ThemeSwitch().apply(ui::Theme::Light);
+}
+
+// The console as one who speaks $POSTERN_LANGUAGE sees it. Call in initTestCase().
+inline void speakLanguage()
+{
+    const QString language = qEnvironmentVariable("POSTERN_LANGUAGE", QStringLiteral("en"));
+    QLocale::setDefault(QLocale(language));
+    ui::installTranslators(*qApp, QLocale(language));
 }
 
 } // namespace postern::test

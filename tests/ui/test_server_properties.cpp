@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/accessibility.h"
-#include "support/gui.h"
-#include "support/scripted_prompter.h"
-#include "support/temp_store.h"
+#include "support/opened_dialog.h"
 
-#include "ui/forms/problems.h"
 #include "ui/forms/range_list_edit.h"
 #include "ui/service/server_properties.h"
 #include "ui/text/translate.h"
@@ -21,29 +18,7 @@ using namespace postern::ui;
 
 namespace {
 
-struct Opened {
-    explicit Opened(TempStore& temp, const QString& tab = {})
-        : client(temp.where())
-        , dialog(client, prompter, tab)
-    {
-        dialog.show();
-        if (!QTest::qWaitFor([this] { return dialog.isLoaded(); }) || !QTest::qWaitForWindowActive(&dialog))
-            QTest::qFail("the dialog was not loaded", __FILE__, __LINE__);
-    }
-
-    QAbstractButton* button(const char* text) { return buttonWithText(&dialog, QString::fromUtf8(text)); }
-    bool canApply() { return button("Apply")->isEnabled(); }
-    bool apply()
-    {
-        QSignalSpy applied(&dialog, &PropertiesDialog::applied);
-        click(button("Apply"));
-        return !applied.isEmpty() || applied.wait();
-    }
-
-    ScriptedPrompter prompter;
-    StoreClient client;
-    ServerProperties dialog;
-};
+using OpenedServer = OpenedDialog<ServerProperties>;
 
 } // namespace
 
@@ -63,7 +38,7 @@ private Q_SLOTS:
         wanted.eventDays = 10;
         wanted.eventMegabytes = 0;
         temp.saveAs("anna", [&](model::Configuration& all) { all.server = wanted; });
-        Opened opened(temp);
+        OpenedServer opened(temp);
         QVERIFY(!opened.canApply());
         typeOver(find(&opened.dialog, "hostname"), "mx2.example.com");
         QVERIFY(opened.apply());
@@ -86,7 +61,7 @@ private Q_SLOTS:
         QFETCH(QString, tab);
         QFETCH(QString, field);
         TempStore temp;
-        Opened opened(temp, tab);
+        OpenedServer opened(temp, tab);
         auto* widget = find(&opened.dialog, qPrintable(field));
         QVERIFY(widget->isVisible());
         widget->setFocus();
@@ -111,7 +86,7 @@ private Q_SLOTS:
     void theLanIsProposedFromTheNetworkInterfaces()
     {
         TempStore temp;
-        Opened opened(temp, "lan");
+        OpenedServer opened(temp, "lan");
         auto* lan = find<RangeListEdit>(&opened.dialog, "lan");
         auto* propose = find<QPushButton>(lan, "propose");
         QVERIFY(propose->isVisible());
@@ -131,7 +106,7 @@ private Q_SLOTS:
     void aLanOfAllAddressesIsRefused()
     {
         TempStore temp;
-        Opened opened(temp, "lan");
+        OpenedServer opened(temp, "lan");
         find<RangeListEdit>(&opened.dialog, "lan")->addLines("0.0.0.0/0, ::/0");
         click(opened.button("OK"));
         QVERIFY(opened.dialog.isVisible());
@@ -141,7 +116,7 @@ private Q_SLOTS:
     void aHostNameWithoutDomainIsRefused()
     {
         TempStore temp;
-        Opened opened(temp);
+        OpenedServer opened(temp);
         typeOver(find(&opened.dialog, "hostname"), "mail");
         click(opened.button("Apply"));
         QVERIFY(find<ProblemLabel>(&opened.dialog, "hostname.problem")->isVisible());
@@ -152,7 +127,7 @@ private Q_SLOTS:
     void everyProblemHasAFieldWhereItIsShown()
     {
         TempStore temp;
-        Opened opened(temp);
+        OpenedServer opened(temp);
         model::Server broken;
         broken.hostname = "nothing";
         broken.postmaster = "nobody";
@@ -173,7 +148,7 @@ private Q_SLOTS:
     void isUsableByKeyboardAndScreenReader()
     {
         TempStore temp;
-        Opened opened(temp);
+        OpenedServer opened(temp);
         for (const char* tab : {"server", "lan", "logs"}) {
             opened.dialog.showTab(tab);
             verifyAccessible(&opened.dialog);

@@ -1,86 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/accessibility.h"
-#include "support/gui.h"
+#include "support/opened_dialog.h"
 #include "support/picture.h"
-#include "support/scripted_prompter.h"
-#include "support/temp_store.h"
-
-#include "ui/forms/problems.h"
 #include "ui/forms/range_list_edit.h"
-#include "ui/lists/list_dialog.h"
-#include "ui/service/service_properties.h"
 
-#include <QAbstractItemView>
-#include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
-#include <QProcess>
 #include <QRadioButton>
 #include <QScreen>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTableWidget>
-#include <QTreeWidget>
 
 using namespace postern;
 using namespace postern::test;
 using namespace postern::ui;
 
 namespace {
-
-// A dialog over a real store, loaded and active.
-struct Opened {
-    explicit Opened(TempStore& temp, const char* service = "SMTP", const QString& tab = {})
-        : client(temp.where())
-        , dialog(client, prompter, temp.service(service).id, tab)
-    {
-        dialog.show();
-        if (!QTest::qWaitFor([this] { return dialog.isLoaded(); }) || !QTest::qWaitForWindowActive(&dialog))
-            QTest::qFail("the dialog was not loaded", __FILE__, __LINE__);
-    }
-
-    QAbstractButton* button(const char* text) { return buttonWithText(&dialog, QString::fromUtf8(text)); }
-    bool canApply() { return button("Apply")->isEnabled(); }
-    bool apply()
-    {
-        QSignalSpy applied(&dialog, &PropertiesDialog::applied);
-        click(button("Apply"));
-        return !applied.isEmpty() || applied.wait();
-    }
-    void tab(const char* id) { dialog.showTab(QString::fromUtf8(id)); }
-
-    ScriptedPrompter prompter;
-    StoreClient client;
-    ServiceProperties dialog;
-};
-
-QString folderOf(const TempStore& temp)
-{
-    return QFileInfo(temp.where()).absolutePath();
-}
-
-void makeCertificate(const QString& folder, const char* host, int days)
-{
-    const QString path = folder + QChar(u'/') + QString::fromUtf8(host);
-    QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-                  {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                   QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
-                   QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes"),
-                   QStringLiteral("-subj"), QStringLiteral("/CN=") + QString::fromUtf8(host),
-                   QStringLiteral("-days"), QString::number(days), QStringLiteral("-keyout"),
-                   path + QStringLiteral(".key"), QStringLiteral("-out"), path + QStringLiteral(".pem")});
-    if (!openssl.waitForFinished() || openssl.exitCode() != 0)
-        QTest::qFail(openssl.readAllStandardError().constData(), __FILE__, __LINE__);
-}
-
-bool hasLabel(const QWidget* parent, const QString& text)
-{
-    const auto labels = parent->findChildren<QLabel*>();
-    return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) {
-        return label->isVisible() && label->text().contains(text);
-    });
-}
 
 // A service in which every field differs from the preset's.
 model::Service everythingDifferent(model::Service service)
@@ -189,59 +123,6 @@ private Q_SLOTS:
         QVERIFY(!(after == before));
     }
 
-    void aCertificateSaysWhatItIsAndWhatIsWrongWithIt()
-    {
-        TempStore temp;
-        makeCertificate(folderOf(temp), "mail.example.test", 200);
-        makeCertificate(folderOf(temp), "other.example.test", 5);
-        const auto use = [&](const char* certificate, const char* key) {
-            temp.saveAs("anna", [&](model::Configuration& all) {
-                all.services[0].tls.certificates = {{certificate, key}};
-            });
-        };
-        use("mail.example.test.pem", "mail.example.test.key");
-        Opened opened(temp, "SMTP", QStringLiteral("security"));
-        auto* reading = opened.dialog.findChild<QLabel*>(QStringLiteral("certificateReading"));
-        QTRY_VERIFY(reading->text().startsWith(QStringLiteral("For mail.example.test; signed by nobody")));
-
-        auto* list = opened.dialog.findChild<QTreeWidget*>(QStringLiteral("certificates"));
-        list->topLevelItem(0)->setText(1, QStringLiteral("other.example.test.key"));
-        QTRY_VERIFY(reading->text().contains(QStringLiteral("does not belong")));
-        QTRY_VERIFY(
-            hasLabel(&opened.dialog, QStringLiteral("other.example.test.key: the key does not belong")));
-        click(opened.button("Apply")); // refused
-        QCOMPARE(temp.service("SMTP").tls.certificates[0].key, std::string("mail.example.test.key"));
-        list->topLevelItem(0)->setText(1, QStringLiteral("none.key"));
-        QTRY_VERIFY(reading->text().contains(QStringLiteral("no such file")));
-        list->topLevelItem(0)->setText(0, QStringLiteral("other.example.test.pem"));
-        list->topLevelItem(0)->setText(1, QStringLiteral("other.example.test.key"));
-        QTRY_VERIFY(reading->text().startsWith(QStringLiteral("For other.example.test")));
-        QTRY_VERIFY(hasLabel(&opened.dialog, QStringLiteral("expires within three weeks")));
-        QTRY_VERIFY(opened.canApply());
-        QVERIFY(opened.apply());
-        QCOMPARE(temp.service("SMTP").tls.certificates[0].key, std::string("other.example.test.key"));
-    }
-
-    void certificatesAreAddedAsPairsAndRemoved()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", QStringLiteral("security"));
-        makeCertificate(folderOf(temp), "mail.example.test", 200);
-        opened.prompter.answerFile(folderOf(temp) + QStringLiteral("/mail.example.test.pem"));
-        opened.prompter.answerFile({});
-        auto* list = opened.dialog.findChild<QTreeWidget*>(QStringLiteral("certificates"));
-        auto* add = opened.dialog.findChild<QAbstractButton*>(QStringLiteral("addCertificate"));
-        click(add);
-        QCOMPARE(list->topLevelItemCount(), 0); // no key, no certificate
-        opened.prompter.answerFile(folderOf(temp) + QStringLiteral("/mail.example.test.pem"));
-        opened.prompter.answerFile(folderOf(temp) + QStringLiteral("/mail.example.test.key"));
-        click(add);
-        QCOMPARE(list->topLevelItemCount(), 1);
-        QVERIFY(opened.canApply());
-        click(opened.dialog.findChild<QAbstractButton*>(QStringLiteral("removeCertificate")));
-        QTRY_VERIFY(!opened.canApply());
-    }
-
     void saysWhatItIsOf()
     {
         TempStore temp;
@@ -305,74 +186,6 @@ private Q_SLOTS:
         QCOMPARE(temp.service("SMTP").port, 25);
     }
 
-    void aWeakenedDefaultOnPort25IsWarnedOfButSaved()
-    {
-        TempStore temp;
-        temp.saveAs("anna", [](model::Configuration& all) {
-            all.services[0].checks[model::Check::SenderClaimsLocal].mode = model::CheckMode::Off;
-        });
-        Opened opened(temp, "SMTP", "abuse");
-        auto* problem = find<ProblemLabel>(&opened.dialog, "checks.problem");
-        QVERIFY(problem->isVisible());
-        QCOMPARE(*problem->severity(), model::Severity::Warning);
-        QVERIFY(problem->text().contains("as one of them"));
-        QVERIFY(!find<QTabWidget>(&opened.dialog, "tabs")->tabIcon(6).isNull());
-        typeOver(find(&opened.dialog, "hop_limit"), "40");
-        QVERIFY(opened.apply());
-    }
-
-    void aCheckIsSwitchedOffAndItsDefaultComesBack()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", "abuse");
-        auto* checks = find<QTableWidget>(&opened.dialog, "checks");
-        const int row = int(model::Check::SenderClaimsLocal);
-        checks->setFocus();
-        checks->setCurrentCell(row, 1);
-        QTest::keyClick(checks, Qt::Key_Space);
-        auto* modes = waitForWidget<QComboBox>(checks, "mode");
-        QTRY_VERIFY(modes->view()->isVisible());
-        QTest::keyClick(modes->view(), Qt::Key_Home);
-        QTest::keyClick(modes->view(), Qt::Key_Return);
-        QTRY_VERIFY(opened.canApply());
-        QVERIFY(opened.apply());
-        QCOMPARE(temp.service("SMTP").mode(model::Check::SenderClaimsLocal), model::CheckMode::Off);
-
-        checks->setCurrentCell(row, 2);
-        click(find(&opened.dialog, "checks.reset"));
-        QVERIFY(opened.apply());
-        QVERIFY(temp.service("SMTP").checks.empty());
-    }
-
-    void aReplyIsTypedIntoTheTable()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", "abuse");
-        auto* checks = find<QTableWidget>(&opened.dialog, "checks");
-        checks->setFocus();
-        checks->setCurrentCell(int(model::Check::SenderBlacklist), 2);
-        QTest::keyClick(checks, Qt::Key_F2);
-        auto* editor = checks->findChild<QLineEdit*>();
-        QVERIFY(editor != nullptr);
-        QCOMPARE(editor->placeholderText(), QStringLiteral("blacklisted ({address})"));
-        QTest::keyClicks(editor, "go away");
-        QTest::keyClick(editor, Qt::Key_Return);
-        QTRY_VERIFY(opened.canApply());
-        QVERIFY(opened.apply());
-        QCOMPARE(temp.service("SMTP").checks[model::Check::SenderBlacklist].reply, std::string("go away"));
-    }
-
-    void aReplyWithAnUnknownPlaceholderIsRefused()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", "abuse");
-        auto* checks = find<QTableWidget>(&opened.dialog, "checks");
-        checks->item(int(model::Check::SenderBlacklist), 2)->setText("go {home}");
-        click(opened.button("Apply"));
-        QVERIFY(find<ProblemLabel>(&opened.dialog, "checks.problem")->text().contains("{home}"));
-        QVERIFY(temp.service("SMTP").checks.empty());
-    }
-
     void everyProblemHasAFieldWhereItIsShown()
     {
         TempStore temp;
@@ -403,58 +216,6 @@ private Q_SLOTS:
         }
     }
 
-    void theListsAreCountedAndCountedAgain()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", "black-lists");
-        auto* black = find<QLabel>(&opened.dialog, "lists.black.count");
-        QTRY_COMPARE(black->text(), QStringLiteral("1 address · 2 senders · 1 HELO host"));
-        QCOMPARE(find<QLabel>(&opened.dialog, "lists.white.count")->text(), QStringLiteral("1 sender"));
-        temp.addEntries({TempStore::entry(temp.service("SMTP").id, model::ListColor::Black,
-                                          model::ListKind::Recipient, "old@example.com")});
-        QTRY_COMPARE(black->text(), QStringLiteral("1 address · 2 senders · 1 recipient · 1 HELO host"));
-    }
-
-    void theListsOpenFromTheirButtonsAndWhatTheySaveIsSeen()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", "black-lists");
-        click(find(&opened.dialog, "lists.black"));
-        click(find(&opened.dialog, "lists.white"));
-        click(find(&opened.dialog, "lists.black")); // is open: no second one
-        const auto dialogs = opened.dialog.findChildren<ListDialog*>();
-        QCOMPARE(int(dialogs.size()), 2);
-        ListDialog* black = dialogs.front();
-        QCOMPARE(black->windowTitle().contains("Black"), true);
-        QTRY_VERIFY(black->isLoaded());
-        black->showTab("helo");
-        click(find<QCheckBox>(black, "helo.invalid.on"));
-        QSignalSpy applied(black, &PropertiesDialog::applied);
-        click(buttonWithText(black, "Apply"));
-        QVERIFY(!applied.isEmpty() || applied.wait());
-        auto* checks = find<QTableWidget>(&opened.dialog, "checks");
-        QTRY_VERIFY(!checks->item(int(model::Check::HeloInvalid), 1)->text().startsWith("off"));
-    }
-
-    void closingAsksForEditsInTheListsToo()
-    {
-        TempStore temp;
-        Opened opened(temp, "SMTP", "black-lists");
-        click(find(&opened.dialog, "lists.black"));
-        QPointer<ListDialog> black = opened.dialog.findChild<ListDialog*>();
-        QVERIFY(black);
-        QTRY_VERIFY(black->isLoaded());
-        black->showTab("helo");
-        click(find<QCheckBox>(black, "helo.invalid.on"));
-        opened.prompter.answer(2); // go on editing
-        opened.dialog.reject();
-        QVERIFY(opened.dialog.isVisible());
-        opened.prompter.answer(1); // discard
-        opened.dialog.reject();
-        QVERIFY(!opened.dialog.isVisible());
-        QTRY_VERIFY(black == nullptr);
-    }
-
     void theSummaryFollowsTheFields()
     {
         TempStore temp;
@@ -469,112 +230,6 @@ private Q_SLOTS:
         find<RangeListEdit>(&opened.dialog, "relay.recipients")->addLines("partner.example");
         QCOMPARE(summary->text(),
                  QStringLiteral("Clients can send only to example.com and partner.example."));
-    }
-
-    void twoConsolesThatChangeDifferentThingsAreBothKept()
-    {
-        TempStore temp;
-        Opened opened(temp);
-        typeOver(find(&opened.dialog, "port"), "2525");
-        temp.saveAs("bert", [](model::Configuration& all) { all.services[0].hopLimit = 33; });
-        QString said;
-        const auto handle = onNextDialog([&said](QDialog* dialog) {
-            auto* changes = find<QTreeWidget>(dialog, "changes");
-            said = changes->topLevelItem(0)->text(1) + u'|' + changes->topLevelItem(0)->text(0);
-            click(find(dialog, "merge"));
-        });
-        QVERIFY(opened.apply());
-        QVERIFY(handle.appeared());
-        QVERIFY2(said.startsWith("bert|"), qPrintable(said));
-        QVERIFY2(said.contains("33"), qPrintable(said));
-        QCOMPARE(temp.service("SMTP").port, 2525);
-        QCOMPARE(temp.service("SMTP").hopLimit, 33);
-        QVERIFY(!opened.canApply());
-        opened.tab("abuse");
-        QCOMPARE(find<QSpinBox>(&opened.dialog, "hop_limit")->value(), 33);
-    }
-
-    void whatTheSameUserSavedElsewhereIsKeptWithoutAsking()
-    {
-        TempStore temp;
-        Opened opened(temp);
-        typeOver(find(&opened.dialog, "port"), "2525");
-        temp.saveAs(bytes(opened.client.author()),
-                    [](model::Configuration& all) { all.services[0].hopLimit = 33; });
-        QVERIFY(opened.apply());
-        QCOMPARE(temp.service("SMTP").port, 2525);
-        QCOMPARE(temp.service("SMTP").hopLimit, 33);
-    }
-
-    void whatBothChangedIsAskedAgain_data()
-    {
-        QTest::addColumn<QString>("choice");
-        QTest::addColumn<int>("port");
-        QTest::addColumn<int>("shown");
-        QTest::addColumn<bool>("dirty");
-        QTest::newRow("mine") << "keepMine" << 2525 << 2525 << false;
-        QTest::newRow("theirs") << "discard" << 2626 << 2626 << false;
-        QTest::newRow("cancel") << "cancel" << 2626 << 2525 << true;
-    }
-    void whatBothChangedIsAskedAgain()
-    {
-        QFETCH(QString, choice);
-        QFETCH(int, port);
-        QFETCH(int, shown);
-        QFETCH(bool, dirty);
-        TempStore temp;
-        Opened opened(temp);
-        typeOver(find(&opened.dialog, "port"), "2525");
-        temp.saveAs("bert", [](model::Configuration& all) {
-            all.services[0].port = 2626;
-            all.services[0].greeting = "from bert";
-        });
-        bool second = false;
-        const auto handle = onNextDialog([&](QDialog* first) {
-            onNextDialog([&](QDialog* again) {
-                second = true;
-                click(find(again, qPrintable(choice)));
-            });
-            click(find(first, "merge"));
-        });
-        click(opened.button("Apply"));
-        QTRY_VERIFY(handle.appeared());
-        QTRY_VERIFY(second);
-        QTRY_COMPARE(temp.service("SMTP").port, port);
-        QTRY_COMPARE(find<QSpinBox>(&opened.dialog, "port")->value(), shown);
-        QTRY_COMPARE(opened.canApply(), dirty);
-        QCOMPARE(temp.service("SMTP").greeting, std::string("from bert"));
-    }
-
-    void discardingMineShowsTheirs()
-    {
-        TempStore temp;
-        Opened opened(temp);
-        typeOver(find(&opened.dialog, "port"), "2525");
-        temp.saveAs("bert", [](model::Configuration& all) { all.services[0].port = 2626; });
-        const auto handle = onNextDialog([](QDialog* dialog) { click(find(dialog, "discard")); });
-        click(opened.button("Apply"));
-        QTRY_VERIFY(handle.appeared());
-        QTRY_COMPARE(find<QSpinBox>(&opened.dialog, "port")->value(), 2626);
-        QVERIFY(!opened.canApply());
-    }
-
-    void whatOthersSaveIsTakenOverWhileNothingIsEdited()
-    {
-        TempStore temp;
-        Opened opened(temp);
-        temp.saveAs("bert", [](model::Configuration& all) { all.services[0].port = 2626; });
-        QTRY_COMPARE(find<QSpinBox>(&opened.dialog, "port")->value(), 2626);
-        QVERIFY(!opened.canApply());
-    }
-
-    void aServiceThatIsDeletedMeanwhileSaysSo()
-    {
-        TempStore temp;
-        Opened opened(temp, "Submission");
-        temp.saveAs("bert", [](model::Configuration& all) { all.services.pop_back(); });
-        QTRY_VERIFY(find<ProblemLabel>(&opened.dialog, "message")->text().contains("deleted"));
-        QVERIFY(!opened.button("OK")->isEnabled());
     }
 
     void everyTabIsFitForTheKeyboard_data()
