@@ -200,7 +200,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Counts only for mail that the sender&apos;s domain itself vouches for (SPF).</source>
-        <translation>Gilt nur für Mail, für die die Domäne des Absenders selbst bürgt (SPF).</translation>
+        <translation>Gilt nur für Mail, für die die Domain des Absenders selbst bürgt (SPF).</translation>
     </message>
     <message>
         <source>SPF passes</source>
@@ -262,7 +262,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>R&amp;outes</source>
-        <translation>R&amp;outen</translation>
+        <translation>Ro&amp;uten</translation>
     </message>
 </context>
 <context>
@@ -849,7 +849,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Listed clien&amp;ts:</source>
-        <translation>Au&amp;fgelistete Clients:</translation>
+        <translation>Aufgelistete Clien&amp;ts:</translation>
     </message>
 </context>
 <context>
@@ -860,7 +860,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>&amp;Only these:</source>
-        <translation>&amp;Nur diese:</translation>
+        <translation>N&amp;ur diese:</translation>
     </message>
     <message>
         <source>Addresses to listen on</source>
@@ -883,7 +883,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>No mailbox has a password yet, so nobody can log in.</source>
-        <translation>Noch hat kein Postfach ein Kennwort, also kann sich niemand anmelden.</translation>
+        <translation>Noch hat kein Postfach ein Passwort, also kann sich niemand anmelden.</translation>
     </message>
     <message numerus="yes">
         <source>%n mailbox(es) can log in.</source>
@@ -902,7 +902,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Anybody on the way can read the passwords then.</source>
-        <translation>Dann kann jeder auf dem Weg die Kennwörter mitlesen.</translation>
+        <translation>Dann kann jeder auf dem Weg die Passwörter mitlesen.</translation>
     </message>
     <message>
         <source>the mailboxes&apos; own</source>
@@ -930,11 +930,11 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Passwor&amp;ds:</source>
-        <translation>&amp;Kennwörter:</translation>
+        <translation>&amp;Passwörter:</translation>
     </message>
     <message>
         <source>Guessing passwords</source>
-        <translation>Raten von Kennwörtern</translation>
+        <translation>Raten von Passwörtern</translation>
     </message>
     <message>
         <source>&amp;Barred after failures:</source>
@@ -1172,7 +1172,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Reply to a refused client</source>
-        <translation>Antwort an einen abgewiesenen Client</translation>
+        <translation>Antwort bei Abweisung</translation>
     </message>
     <message>
         <source>This check is always enforced.</source>
@@ -1313,11 +1313,11 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>&amp;Domain:</source>
-        <translation>&amp;Domain:</translation>
+        <translation>Do&amp;main:</translation>
     </message>
     <message>
         <source>Also &amp;known as:</source>
-        <translation>Auch &amp;bekannt als:</translation>
+        <translation>Auch be&amp;kannt als:</translation>
     </message>
     <message>
         <source>An address at one of the other names means the same mailbox as at the domain itself.</source>
@@ -1328,7 +1328,7 @@ Hinzugefügt von %2 am %3</translation>
     <name>postern::ui::DraftPage</name>
     <message>
         <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
+        <translation>An&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Revert</source>
@@ -1407,7 +1407,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Counts for mail that the sender&apos;s domain itself vouches for (SPF). It costs a look-up in the DNS, and while the DNS does not answer, the exception does not count.</source>
-        <translation>Gilt für Mail, für die die Domäne des Absenders selbst bürgt (SPF). Das kostet eine Abfrage im DNS, und solange das DNS nicht antwortet, gilt die Ausnahme nicht.</translation>
+        <translation>Gilt für Mail, für die die Domain des Absenders selbst bürgt (SPF). Das kostet eine Abfrage im DNS, und solange das DNS nicht antwortet, gilt die Ausnahme nicht.</translation>
     </message>
 </context>
 <context>
@@ -1897,7 +1897,7 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Clients abweisen, deren HELO-Name nicht im &amp;DNS steht</translation>
     </message>
     <message>
-        <source>Reject clients without a &amp;reverse DNS that leads back</source>
+        <source>Reject clients without a re&amp;verse DNS that leads back</source>
         <translation>Clients ohne &amp;Rückwärtsnamen, der zu ihnen zurückführt, abweisen</translation>
     </message>
 </context>
@@ -1957,7 +1957,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>A&amp;dd</source>
-        <translation>&amp;Hinzufügen</translation>
+        <translation>Hin&amp;zufügen</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
@@ -1965,11 +1965,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>&amp;Import…</source>
-        <translation>&amp;Importieren …</translation>
+        <translation>E&amp;ntfernen</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
@@ -1989,11 +1985,11 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Switch &amp;On</source>
-        <translation>Ein&amp;schalten</translation>
+        <translation>Ei&amp;nschalten</translation>
     </message>
     <message>
         <source>Switch O&amp;ff</source>
-        <translation>Aus&amp;schalten</translation>
+        <translation>A&amp;usschalten</translation>
     </message>
     <message>
         <source>Apply to &amp;This Service</source>
@@ -2103,6 +2099,10 @@ Hinzugefügt von %2 am %3</translation>
         <source>%1 of %2</source>
         <comment>3, 12 lines</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>I&amp;mport…</source>
+        <translation>I&amp;mportieren …</translation>
     </message>
 </context>
 <context>
@@ -2452,10 +2452,6 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Diese Sitzung &amp;erklären …</translation>
     </message>
     <message>
-        <source>Only This &amp;Client</source>
-        <translation>Nur dieser &amp;Client</translation>
-    </message>
-    <message>
         <source>Only This &amp;Sender</source>
         <translation>Nur dieser &amp;Absender</translation>
     </message>
@@ -2478,28 +2474,32 @@ Explain a session shows what would happen to a message.</source>
 Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
-        <source>&amp;Explain a Session…</source>
-        <translation>Eine Sitzung &amp;erklären …</translation>
-    </message>
-    <message>
         <source>Nothing of this kind %1.</source>
         <translation>Nichts dieser Art %1.</translation>
-    </message>
-    <message>
-        <source>Show &amp;Everything</source>
-        <translation>&amp;Alles zeigen</translation>
     </message>
     <message>
         <source>Nothing found for “%1” %2.</source>
         <translation>Nichts gefunden zu „%1“ %2.</translation>
     </message>
     <message>
-        <source>Search &amp;Everything</source>
-        <translation>&amp;Alles durchsuchen</translation>
-    </message>
-    <message>
         <source>The log does not hold this decision any more.</source>
         <translation>Das Protokoll enthält diese Entscheidung nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Only This C&amp;lient</source>
+        <translation>Nur dieser &amp;Client</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain a Session…</source>
+        <translation>Eine Sitzung erklär&amp;en …</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Everything</source>
+        <translation>Alles &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Sea&amp;rch Everything</source>
+        <translation>Alles durchs&amp;uchen</translation>
     </message>
 </context>
 <context>
@@ -2509,12 +2509,8 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>Erstes Postfach</translation>
     </message>
     <message>
-        <source>Mail for this address is put into a folder, from where a mail program or an IMAP server reads it. It also gets the mail for postmaster, which every mail server must take in.</source>
-        <translation>Mail für diese Adresse kommt in einen Ordner, aus dem ein Mailprogramm oder ein IMAP-Server sie liest. Sie bekommt auch die Mail an postmaster, die jeder Mailserver annehmen muss.</translation>
-    </message>
-    <message>
         <source>&amp;Choose…</source>
-        <translation>&amp;Wählen …</translation>
+        <translation>D&amp;urchsuchen …</translation>
     </message>
     <message>
         <source>&amp;Address:</source>
@@ -2539,6 +2535,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Maildir Folder</source>
         <translation>Maildir-Ordner</translation>
+    </message>
+    <message>
+        <source>Its mail is put into a folder, from where a mail program or an IMAP server reads it. It also gets the mail for postmaster.</source>
+        <translation>Seine Mail kommt in einen Ordner, aus dem ein Mailprogramm oder ein IMAP-Server sie liest. Es bekommt auch die Mail an postmaster.</translation>
     </message>
 </context>
 <context>
@@ -2569,23 +2569,11 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>A&amp;ddress:</source>
-        <translation>A&amp;dresse:</translation>
-    </message>
-    <message>
-        <source>Maildir &amp;folder:</source>
-        <translation>Maildir-&amp;Ordner:</translation>
-    </message>
-    <message>
-        <source>&amp;Other addresses of this mailbox:</source>
-        <translation>&amp;Weitere Adressen dieses Postfachs:</translation>
+        <translation>Ad&amp;resse:</translation>
     </message>
     <message>
         <source>&amp;Set password…</source>
         <translation>Passwort &amp;setzen …</translation>
-    </message>
-    <message>
-        <source>R&amp;emove password</source>
-        <translation>Passwort e&amp;ntfernen</translation>
     </message>
     <message>
         <source>Password:</source>
@@ -2609,18 +2597,30 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>For&amp;ward to:</source>
-        <translation>&amp;Weiterleiten an:</translation>
+        <translation>Weiter&amp;leiten an:</translation>
     </message>
     <message>
         <source>A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may not allow this server: the other side may refuse it.</source>
         <translation>Ein Postfach ohne Ordner leitet nur weiter. Weitergeleitete Mail behält ihren Absender, dessen SPF-Eintrag diesen Server vielleicht nicht zulässt: Die Gegenseite lehnt sie dann womöglich ab.</translation>
+    </message>
+    <message>
+        <source>Ma&amp;ildir folder:</source>
+        <translation>&amp;Maildir-Ordner:</translation>
+    </message>
+    <message>
+        <source>Other addresses of this mail&amp;box:</source>
+        <translation>We&amp;itere Adressen dieses Postfachs:</translation>
+    </message>
+    <message>
+        <source>Remove &amp;password</source>
+        <translation>Passwort en&amp;tfernen</translation>
     </message>
 </context>
 <context>
     <name>postern::ui::MaildirEdit</name>
     <message>
         <source>&amp;Choose…</source>
-        <translation>&amp;Wählen …</translation>
+        <translation>D&amp;urchsuchen …</translation>
     </message>
     <message>
         <source>Maildir Folder</source>
@@ -2647,7 +2647,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>E&amp;xplain a session…</source>
-        <translation>Eine Sitzung &amp;erklären …</translation>
+        <translation>Eine &amp;Sitzung erklären …</translation>
     </message>
     <message>
         <source>Run the &amp;engine in this window</source>
@@ -2790,7 +2790,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>SCRAM-SHA-&amp;256: the password itself never travels</source>
-        <translation>SCRAM-SHA-&amp;256: Das Kennwort selbst wird nie übertragen</translation>
+        <translation>SCRAM-SHA-&amp;256: Das Passwort selbst wird nie übertragen</translation>
     </message>
 </context>
 <context>
@@ -2903,7 +2903,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <name>postern::ui::PasswordEdit</name>
     <message>
         <source>Sho&amp;w</source>
-        <translation>An&amp;zeigen</translation>
+        <translation>Anze&amp;igen</translation>
     </message>
     <message>
         <source>Shows the password as it is typed, to see that it is right.</source>
@@ -3077,7 +3077,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>Mail for all domains without a route of their own</source>
-        <translation>Mail für alle Domänen ohne eigene Route</translation>
+        <translation>Mail für alle Domains ohne eigene Route</translation>
     </message>
     <message>
         <source>Mail for %1</source>
@@ -3105,15 +3105,11 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>There is no route: mail for other domains goes to their own servers, which the DNS names (MX). Add one for a smart host, or for a domain whose mail you pass on.</source>
-        <translation>Es gibt keine Route: Mail für andere Domänen geht an deren eigene Server, die das DNS nennt (MX). Fügen Sie eine hinzu für einen Smarthost oder für eine Domäne, deren Mail Sie weitergeben.</translation>
+        <translation>Es gibt keine Route: Mail für andere Domains geht an deren eigene Server, die das DNS nennt (MX). Fügen Sie eine hinzu für einen Smarthost oder für eine Domain, deren Mail Sie weitergeben.</translation>
     </message>
     <message>
         <source>* means every domain that has no route of its own.</source>
-        <translation>* steht für jede Domäne, die keine eigene Route hat.</translation>
-    </message>
-    <message>
-        <source>Mail &amp;for:</source>
-        <translation>Mail &amp;für:</translation>
+        <translation>* steht für jede Domain, die keine eigene Route hat.</translation>
     </message>
     <message>
         <source>&amp;Goes to:</source>
@@ -3125,19 +3121,23 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>&amp;Logs in as:</source>
-        <translation>Meldet sich &amp;an als:</translation>
+        <translation>&amp;Meldet sich an als:</translation>
     </message>
     <message>
         <source>&amp;Password:</source>
-        <translation>&amp;Kennwort:</translation>
+        <translation>&amp;Passwort:</translation>
     </message>
     <message>
         <source>The next hop wants the password itself, so it is stored readably. Exports leave it out.</source>
-        <translation>Der nächste Server will das Kennwort selbst, daher wird es lesbar gespeichert. Exporte lassen es aus.</translation>
+        <translation>Der nächste Server will das Passwort selbst, daher wird es lesbar gespeichert. Exporte lassen es aus.</translation>
     </message>
     <message>
         <source>smtp:HOST:PORT is another mail server, smtps:HOST:PORT one that encrypts from the first octet (port 465), lmtp:HOST:PORT or lmtp:/SOCKET a mail store.</source>
         <translation>smtp:HOST:PORT ist ein anderer Mailserver, smtps:HOST:PORT einer, der vom ersten Byte an verschlüsselt (Port 465), lmtp:HOST:PORT oder lmtp:/SOCKET ein Mailspeicher.</translation>
+    </message>
+    <message>
+        <source>Ma&amp;il for:</source>
+        <translation>Mail &amp;für:</translation>
     </message>
 </context>
 <context>
@@ -3342,7 +3342,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>E&amp;xplain a session…</source>
-        <translation>Eine Sitzung &amp;erklären …</translation>
+        <translation>Eine Sitzung e&amp;rklären …</translation>
     </message>
     <message>
         <source>Show its re&amp;jections</source>
@@ -3369,7 +3369,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
+        <translation>Hin&amp;zufügen</translation>
     </message>
     <message>
         <source>&amp;Properties…</source>
@@ -3377,7 +3377,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
+        <translation>E&amp;ntfernen</translation>
     </message>
     <message>
         <source>&amp;Start</source>
@@ -3448,10 +3448,6 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>E&amp;inlieferung (Submission), auf Port</translation>
     </message>
     <message>
-        <source>For people who send mail from anywhere after they log in. Logging in is not built into this version yet, so this service would refuse everybody: leave it out for now.</source>
-        <translation>Für Leute, die von überall Mail senden, nachdem sie sich angemeldet haben. Das Anmelden ist in diese Version noch nicht eingebaut, dieser Dienst würde also alle abweisen: Lassen Sie ihn vorerst weg.</translation>
-    </message>
-    <message>
         <source>Port %1 is in use by another program now. The service will wait until it is free.</source>
         <translation>Port %1 wird gerade von einem anderen Programm benutzt. Der Dienst wartet, bis er frei ist.</translation>
     </message>
@@ -3462,6 +3458,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Other mail servers deliver to port %1 only. Port %2 is good for trying Postern out, or behind something that forwards to it.</source>
         <translation>Andere Mailserver liefern nur an Port %1. Port %2 eignet sich, um Postern auszuprobieren, oder hinter etwas, das an ihn weiterreicht.</translation>
+    </message>
+    <message>
+        <source>For people who send mail from anywhere after they log in, by STARTTLS.</source>
+        <translation>Für Leute, die von überall Mail senden, nachdem sie sich angemeldet haben; mit STARTTLS.</translation>
+    </message>
+    <message>
+        <source>Submission &amp;TLS, on port</source>
+        <translation>Einlieferung mit &amp;TLS, auf Port</translation>
+    </message>
+    <message>
+        <source>The same, encrypted from the start, as newer mail programs prefer it. Without a certificate of yours, which you can name in the service&apos;s properties, the engine makes one for both, and mail programs warn of it.</source>
+        <translation>Dasselbe, von Anfang an verschlüsselt, wie neuere Mailprogramme es vorziehen. Ohne ein Zertifikat von Ihnen, das Sie in den Eigenschaften des Dienstes nennen können, erzeugt die Engine eines für beide, und Mailprogramme warnen davor.</translation>
     </message>
 </context>
 <context>
@@ -4419,11 +4427,11 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no source of passwords; write the socket of a Dovecot server, like dovecot:/run/dovecot/auth-client, or nothing for the passwords of the mailboxes</source>
-        <translation>„%1“ ist keine Quelle für Kennwörter; schreiben Sie den Socket eines Dovecot-Servers, etwa dovecot:/run/dovecot/auth-client, oder nichts für die Kennwörter der Postfächer</translation>
+        <translation>„%1“ ist keine Quelle für Passwörter; schreiben Sie den Socket eines Dovecot-Servers, etwa dovecot:/run/dovecot/auth-client, oder nichts für die Passwörter der Postfächer</translation>
     </message>
     <message>
         <source>nobody can log in: without encryption passwords are not asked for; switch TLS on</source>
-        <translation>niemand kann sich anmelden: Ohne Verschlüsselung wird nicht nach Kennwörtern gefragt; schalten Sie TLS ein</translation>
+        <translation>niemand kann sich anmelden: Ohne Verschlüsselung wird nicht nach Passwörtern gefragt; schalten Sie TLS ein</translation>
     </message>
     <message>
         <source>all mail is refused here: clients must log in, but there is no way to; choose at least one</source>
@@ -4431,7 +4439,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>passwords may travel where anybody on the way can read them</source>
-        <translation>Kennwörter können so übertragen werden, dass jeder auf dem Weg sie mitlesen kann</translation>
+        <translation>Passwörter können so übertragen werden, dass jeder auf dem Weg sie mitlesen kann</translation>
     </message>
     <message>
         <source>%1: lines are still being read. Wait a moment.</source>
@@ -4587,7 +4595,7 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>the password travels unencrypted; allow it only where nobody can listen</source>
-        <translation>das Kennwort geht unverschlüsselt über die Leitung; erlauben Sie das nur, wo niemand mithören kann</translation>
+        <translation>das Passwort geht unverschlüsselt über die Leitung; erlauben Sie das nur, wo niemand mithören kann</translation>
     </message>
     <message>
         <source>OpenSSL does not take the certificate or its key</source>

@@ -92,6 +92,7 @@ ExplainDialog::ExplainDialog(Console& console, const std::string& service, const
     makeTable();
     m_state->setObjectName(QStringLiteral("state"));
     m_state->setWordWrap(true);
+    m_state->setAlignment(Qt::AlignCenter);
     m_reason->setObjectName(QStringLiteral("reason"));
     m_reason->setAccessibleName(tr("Why"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

@@ -124,7 +124,7 @@ void ListDialog::addChecks()
     page(ListKind::Helo)
         .addBelow(addCheck(Check::HeloUnresolvable, tr("Reject clients with &unresolvable HELO arguments")));
     page(ListKind::Ip)
-        .addBelow(addCheck(Check::IpReverseDns, tr("Reject clients without a &reverse DNS that leads back")));
+        .addBelow(addCheck(Check::IpReverseDns, tr("Reject clients without a re&verse DNS that leads back")));
 }
 
 void ListDialog::addNotes()

@@ -126,7 +126,7 @@ void ListPage::makeCommands(QHBoxLayout& bar)
     button(tr("A&dd"), "add", &ListPage::add);
     m_edit = button(tr("&Edit…"), "edit", &ListPage::editSelected);
     m_remove = button(tr("&Remove"), "remove", &ListPage::removeSelected);
-    button(tr("&Import…"), "import", &ListPage::import);
+    button(tr("I&mport…"), "import", &ListPage::import);
     button(tr("E&xport…"), "export", &ListPage::exportLines);
     auto* more = new QToolButton(this);
     more->setObjectName(QStringLiteral("more"));

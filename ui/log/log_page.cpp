@@ -132,7 +132,7 @@ void LogPage::makeTable()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {20, 12, 18, 20, 25, 25};
+    const int letters[] = {16, 9, 15, 13, 19, 17}; // the rest is for what they are about: why
     for (int column = 0; column < int(std::size(letters)); ++column)
         header->resizeSection(column, letters[column] * letter);
     header->restoreState(QSettings().value(columnsKey).toByteArray());
@@ -171,7 +171,7 @@ void LogPage::makeCommands()
     copy->setShortcutContext(Qt::WidgetShortcut);
     addCommand("copyReference", tr("Copy &Reference"), &LogPage::copyReference);
     addCommand("explainSession", tr("&Explain This Session…"), &LogPage::explainSession);
-    addCommand("narrowToClient", tr("Only This &Client"), &LogPage::narrowToClient);
+    addCommand("narrowToClient", tr("Only This C&lient"), &LogPage::narrowToClient);
     addCommand("narrowToSender", tr("Only This &Sender"), &LogPage::narrowToSender);
     addCommand("narrowToRecipient", tr("Only This Reci&pient"), &LogPage::narrowToRecipient);
     m_table->addActions(m_commands);
@@ -276,13 +276,13 @@ void LogPage::showEmptyState()
     if (plain)
         showMessage(tr("Nothing was refused %1.\nExplain a session shows what would happen to a message.")
                         .arg(period),
-                    tr("&Explain a Session…"), &LogPage::explainSession);
+                    tr("E&xplain a Session…"), &LogPage::explainSession);
     else if (filter.search.trimmed().isEmpty())
-        showMessage(tr("Nothing of this kind %1.").arg(period), tr("Show &Everything"),
+        showMessage(tr("Nothing of this kind %1.").arg(period), tr("Sho&w Everything"),
                     &LogPage::searchEverything);
     else
         showMessage(tr("Nothing found for “%1” %2.").arg(quoted(filter.search), period),
-                    tr("Search &Everything"), &LogPage::searchEverything);
+                    tr("Sea&rch Everything"), &LogPage::searchEverything);
 }
 
 void LogPage::showCurrent()

@@ -43,6 +43,7 @@ TraceTable::TraceTable(QWidget* parent)
     setShowGrid(false);
     setWordWrap(true);
     setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // all columns fit, see fitColumns()
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed); // by fitColumns()
@@ -65,8 +66,6 @@ void TraceTable::showTrace(const std::string& service, policy::Trace trace, cons
     for (const policy::TraceRow& row : m_trace)
         addRow(row, model::info(row.check).id == deciding);
     fitColumns();
-    if (currentItem() != nullptr)
-        scrollToItem(currentItem(), PositionAtCenter);
 }
 
 void TraceTable::addRow(const policy::TraceRow& row, bool deciding)
@@ -126,6 +125,8 @@ void TraceTable::fitRows()
     constexpr int air = 6;
     for (int row = 0; row < rowCount(); ++row)
         setRowHeight(row, sizeHintForRow(row) + air);
+    if (currentItem() != nullptr)
+        scrollToItem(currentItem());
 }
 
 void TraceTable::resizeEvent(QResizeEvent* event)

@@ -75,9 +75,9 @@ MailboxesPage::MailboxesPage(Console& console)
 {
     setObjectName(QStringLiteral("mailboxesPage"));
     form().row(QStringLiteral("address"), tr("A&ddress:"), m_address);
-    form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_delivery);
+    form().row(QStringLiteral("delivery"), tr("Ma&ildir folder:"), m_delivery);
     makePasswordRow();
-    form().wide(QStringLiteral("aliases"), tr("&Other addresses of this mailbox:"), m_aliases);
+    form().wide(QStringLiteral("aliases"), tr("Other addresses of this mail&box:"), m_aliases);
     form().wide(QStringLiteral("forward"), tr("For&ward to:"), m_forward);
     form().note(
         tr("A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may "
@@ -96,7 +96,7 @@ void MailboxesPage::makePasswordRow()
     m_passwordState->setObjectName(QStringLiteral("passwordState"));
     m_setPassword = new QPushButton(tr("&Set password…"), row);
     m_setPassword->setObjectName(QStringLiteral("setPassword"));
-    m_removePassword = new QPushButton(tr("R&emove password"), row);
+    m_removePassword = new QPushButton(tr("Remove &password"), row);
     m_removePassword->setObjectName(QStringLiteral("removePassword"));
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);

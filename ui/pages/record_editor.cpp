@@ -8,11 +8,28 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 namespace postern::ui {
+
+namespace {
+
+// Columns as wide as their contents stand too close together.
+class AiryDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) +
+               QSize(option.fontMetrics.averageCharWidth() * 3, 0);
+    }
+};
+
+} // namespace
 
 namespace {
 
@@ -70,6 +87,7 @@ QWidget* RecordEditor::makeList()
     m_view->setAllColumnsShowFocus(true);
     m_view->setUniformRowHeights(true);
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->setItemDelegate(new AiryDelegate(m_view));
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->addActions(commands());
     auto* empty = new QLabel(m_texts.empty);

@@ -86,7 +86,7 @@ RoutesPage::RoutesPage(Console& console)
          {RouteTls::Opportunistic, RouteTls::Required, RouteTls::Verified, RouteTls::None})
         addChoice(*m_tls, tls, tlsText(tls));
 
-    form().row(QStringLiteral("domain"), tr("Mail &for:"), m_domain);
+    form().row(QStringLiteral("domain"), tr("Ma&il for:"), m_domain);
     form().row(QStringLiteral("to"), tr("&Goes to:"), m_target);
     m_meaning = form().note(QString());
     m_meaning->setObjectName(QStringLiteral("routeMeaning"));

@@ -67,11 +67,11 @@ ServiceCommands::ServiceCommands(Console& console, QWidget* window)
     refresh();
 }
 
-// What this version can do; the preset with implicit TLS comes with TLS.
 void ServiceCommands::fillNewMenu()
 {
     m_newMenu->setIcon(icon("list-add"));
-    for (const auto preset : {model::Preset::Mx, model::Preset::Submission, model::Preset::InternalRelay}) {
+    for (const auto preset : {model::Preset::Mx, model::Preset::Submission, model::Preset::SubmissionTls,
+                              model::Preset::InternalRelay}) {
         QAction* action = m_newMenu->addAction(translate(model::title(preset)));
         action->setObjectName(QStringLiteral("new-") + qt(std::string(model::toId(preset))));
         connect(action, &QAction::triggered, this, [this, preset] {

@@ -23,6 +23,7 @@ AboutDialog::AboutDialog(QWidget* parent)
     name->setFont(font);
     auto* text = new QLabel(this);
     text->setObjectName(QStringLiteral("aboutText"));
+    text->setAccessibleName(windowTitle());
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextBrowserInteraction);
     text->setOpenExternalLinks(true);

@@ -19,8 +19,8 @@ constexpr auto scheme = QLatin1StringView("maildir:");
 MailboxStep::MailboxStep(WizardDraft& draft, Prompter& prompter)
     : WizardStep(
           draft, tr("First mailbox"),
-          tr("Mail for this address is put into a folder, from where a mail program or an IMAP server reads "
-             "it. It also gets the mail for postmaster, which every mail server must take in."))
+          tr("Its mail is put into a folder, from where a mail program or an IMAP server reads it. It also "
+             "gets the mail for postmaster."))
     , m_prompter(prompter)
     , m_address(new QLineEdit)
     , m_folder(new QLineEdit)

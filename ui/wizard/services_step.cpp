@@ -19,8 +19,12 @@ ServicesStep::ServicesStep(WizardDraft& draft, PortProbe probe)
     addOffer({.preset = model::Preset::Mx, .otherPort = 2525}, tr("&Mail exchange, on port"),
              tr("Takes in mail for your domain, from other mail servers and from the LAN."));
     addOffer({.preset = model::Preset::Submission, .otherPort = 5870}, tr("S&ubmission, on port"),
-             tr("For people who send mail from anywhere after they log in. Logging in is not built into this "
-                "version yet, so this service would refuse everybody: leave it out for now."));
+             tr("For people who send mail from anywhere after they log in, by STARTTLS."));
+    addOffer(
+        {.preset = model::Preset::SubmissionTls, .otherPort = 4650}, tr("Submission &TLS, on port"),
+        tr("The same, encrypted from the start, as newer mail programs prefer it. Without a certificate "
+           "of yours, which you can name in the service's properties, the engine makes one for both, and "
+           "mail programs warn of it."));
 }
 
 void ServicesStep::addOffer(Offer offer, const QString& text, const QString& explanation)
