@@ -12,6 +12,8 @@ namespace postern::delivery {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 struct Free {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -99,8 +101,9 @@ void CurlFetcher::fetch(const std::string& host, const std::vector<IpAddress>& a
         --m_waiting;
         return done(fail(ErrorKind::Busy, "too many policies are being fetched", host));
     }
-    asio::post(m_threads, [this, host, addresses, done = std::move(done)] {
-        auto text = m_ending ? fail(ErrorKind::Unavailable, "the program ends", host) : get(host, addresses);
+    asio::post(m_threads, [this, host, addresses, since = Clock::now(), done = std::move(done)] {
+        const bool late = m_ending || Clock::now() - since > longestQueue;
+        auto text = late ? fail(ErrorKind::Busy, "there was no time for it", host) : get(host, addresses);
         --m_waiting;
         done(std::move(text));
     });

@@ -35,38 +35,52 @@ void StsPolicies::onId(asio::io_context& context, const std::string& domain,
     fetch(context, domain, *id, std::move(done));
 }
 
+// One fetch for a domain at a time, however many messages wait for it.
 void StsPolicies::fetch(asio::io_context& context, const std::string& domain, const std::string& id,
                         Done done)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        auto& waiting = m_fetching[domain];
+        waiting.push_back({&context, std::move(done)});
+        if (waiting.size() > 1)
+            return;
+    }
     const std::string host = "mta-sts." + domain;
     m_resolver.ask(
         context, {{host, dns::Type::Aaaa}, {host, dns::Type::A}}, dnsTime,
-        [this, &context, domain, id, host, done = std::move(done)](const dns::Resolver::Answers& answers) {
+        [this, domain, id, host](const dns::Resolver::Answers& answers) {
             std::vector<IpAddress> addresses;
             for (const dns::Answer& answer : answers)
                 addresses.insert(addresses.end(), answer.addresses.begin(), answer.addresses.end());
-            const auto finish = [this, domain, id, done](const Result<std::string>& text) {
-                onFetched(domain, id, text);
-                std::optional<StsPolicy> policy;
-                {
-                    const std::lock_guard lock(m_mutex);
-                    policy = known(domain);
-                }
-                done(std::move(policy));
-            };
             if (addresses.empty())
-                return finish(fail(ErrorKind::NotFound, "there is no address of " + host));
-            m_fetcher.fetch(host, addresses, [&context, finish](Result<std::string> text) {
-                asio::post(context, [finish, text = std::move(text)] { finish(text); });
+                return onFetched(domain, id, fail(ErrorKind::NotFound, "there is no address of " + host));
+            m_fetcher.fetch(host, addresses, [this, domain, id](const Result<std::string>& text) {
+                onFetched(domain, id, text);
             });
         });
 }
 
+// From any thread.
 void StsPolicies::onFetched(const std::string& domain, const std::string& id, const Result<std::string>& text)
+{
+    std::vector<Waiting> waiting;
+    std::optional<StsPolicy> policy;
+    {
+        const std::lock_guard lock(m_mutex);
+        keep(domain, id, text);
+        policy = known(domain);
+        waiting = std::move(m_fetching[domain]);
+        m_fetching.erase(domain);
+    }
+    for (Waiting& each : waiting)
+        asio::post(*each.context, [done = std::move(each.done), policy] { done(policy); });
+}
+
+void StsPolicies::keep(const std::string& domain, const std::string& id, const Result<std::string>& text)
 {
     auto policy = text ? parseStsPolicy(*text) : std::nullopt;
     const auto now = Clock::now();
-    const std::lock_guard lock(m_mutex);
     if (!policy) {
         makeRoom(m_failed);
         m_failed[domain] = {id, now + afterFailure};

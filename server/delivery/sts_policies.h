@@ -67,8 +67,14 @@ private:
 
     void onId(asio::io_context& context, const std::string& domain, const std::optional<std::string>& id,
               Done done);
+    struct Waiting {
+        asio::io_context* context;
+        Done done;
+    };
+
     void fetch(asio::io_context& context, const std::string& domain, const std::string& id, Done done);
     void onFetched(const std::string& domain, const std::string& id, const Result<std::string>& text);
+    void keep(const std::string& domain, const std::string& id, const Result<std::string>& text);
     std::optional<StsPolicy> known(const std::string& domain) const;
     template <class Map>
     void makeRoom(Map& map);
@@ -78,6 +84,7 @@ private:
     mutable std::mutex m_mutex;
     std::unordered_map<std::string, Kept> m_kept;
     std::unordered_map<std::string, Failed> m_failed;
+    std::unordered_map<std::string, std::vector<Waiting>> m_fetching; // who waits for which domain's
 };
 
 } // namespace postern::delivery

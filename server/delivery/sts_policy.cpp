@@ -56,8 +56,9 @@ void take(Fields& fields, std::string_view key, std::string_view value)
         first(fields.mode);
     else if (key == "max_age")
         first(fields.maxAge);
-    else if (key == "mx" && fields.mx.size() < mostStsPatterns)
-        fields.mx.push_back(comparableDomain(value));
+    else if (const std::string host = comparableDomain(value);
+             key == "mx" && !host.empty() && fields.mx.size() < mostStsPatterns)
+        fields.mx.push_back(host);
 }
 
 std::optional<StsPolicy::Mode> modeOf(std::string_view word)

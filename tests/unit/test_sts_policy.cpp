@@ -70,6 +70,8 @@ private Q_SLOTS:
         QTest::newRow("too long") << QByteArray("version: STSv1\nmode: none\nmax_age: 5\n") +
                                          QByteArray(65'536, 'x')
                                   << "none";
+        QTest::newRow("nobody") << QByteArray("version: STSv1\nmode: enforce\nmax_age: 5\nmx: \nmx: .")
+                                << "none";
         QTest::newRow("markup") << QByteArray("<html><body>version: STSv1</body></html>") << "none";
     }
     void policiesAreRead()
@@ -150,6 +152,36 @@ private Q_SLOTS:
             QCOMPARE(inWords(find(policies)), QString("enforce 100 a.example"));
         QCOMPARE(fetcher.asked.load(), 1);
         QCOMPARE(policies.size(), std::size_t(1));
+    }
+
+    // However many messages wait for it.
+    void aPolicyIsFetchedOnceAtATime()
+    {
+        class SlowFetcher final : public delivery::PolicyFetcher {
+        public:
+            void fetch(const std::string&, const std::vector<IpAddress>&,
+                       std::function<void(Result<std::string>)> done) override
+            {
+                ++asked;
+                answer = std::move(done);
+            }
+            int asked = 0;
+            std::function<void(Result<std::string>)> answer;
+        };
+        test::FakeResolver resolver(zone);
+        SlowFetcher fetcher;
+        delivery::StsPolicies policies(resolver, fetcher);
+        asio::io_context context;
+        int answered = 0;
+        for (int i = 0; i < 5; ++i)
+            policies.find(context, "far.example", [&](const auto& policy) { answered += policy ? 1 : 0; });
+        context.run();
+        QCOMPARE(fetcher.asked, 1);
+        QCOMPARE(answered, 0);
+        fetcher.answer(std::string("version: STSv1\nmode: testing\nmx: a.example\nmax_age: 9"));
+        context.restart();
+        context.run();
+        QCOMPARE(answered, 5);
     }
 
     void aPolicyThatIsOverIsFetchedAgain()
