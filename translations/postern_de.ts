@@ -930,7 +930,7 @@ Hinzugefügt von %2 am %3</translation>
     </message>
     <message>
         <source>Passwor&amp;ds:</source>
-        <translation>&amp;Passwörter:</translation>
+        <translation>Pass&amp;wörter:</translation>
     </message>
     <message>
         <source>Guessing passwords</source>

@@ -24,14 +24,15 @@ inline void picture(QWidget* window, const char* name)
     window->grab().save(folder + QStringLiteral("/%1.png").arg(QString::fromLatin1(name)));
 }
 
-// For pictures in the theme that $POSTERN_THEME names: "light" or "dark". Call in initTestCase().
+// For pictures in the theme that $POSTERN_THEME names: "light" or "dark". Call in initTestCase(), and again
+// where the settings are cleared.
 inline void wearTheme()
 {
     const QString theme = qEnvironmentVariable("POSTERN_THEME");
-    if (theme == QLatin1String("dark"))
-        ui::ThemeSwitch().apply(ui::Theme::Dark);
-    else if (theme == QLatin1String("light"))
-        ui::ThemeSwitch().apply(ui::Theme::Light);
+    if (theme.isEmpty())
+        return;
+    ui::saveTheme(theme == QLatin1String("dark") ? ui::Theme::Dark : ui::Theme::Light); // for main windows
+    ui::ThemeSwitch().apply(ui::savedTheme());
 }
 
 // The console as one who speaks $POSTERN_LANGUAGE sees it. Call in initTestCase().

@@ -125,8 +125,14 @@ void TraceTable::fitRows()
     constexpr int air = 6;
     for (int row = 0; row < rowCount(); ++row)
         setRowHeight(row, sizeHintForRow(row) + air);
-    if (currentItem() != nullptr)
-        scrollToItem(currentItem());
+    // Once the new heights count.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (currentItem() != nullptr)
+                scrollToItem(currentItem());
+        },
+        Qt::QueuedConnection);
 }
 
 void TraceTable::resizeEvent(QResizeEvent* event)

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every window of the console, one after the other: what each says can be read to its end, every input is
+// called something, and no key leads to two places; in the language of $POSTERN_LANGUAGE. tools/pictures
+// saves what they look like, for people to look at.
+#include "support/console_fixture.h"
+#include "support/fit.h"
+#include "support/list_site.h"
+#include "support/log_events.h"
+#include "support/picture.h"
+#include "support/test_console.h"
+
+#include "ui/explain/explain_dialog.h"
+#include "ui/forms/conflict_dialog.h"
+#include "ui/forms/range_list_edit.h"
+#include "ui/lists/entry_dialog.h"
+#include "ui/lists/import_report.h"
+#include "ui/pages/password_dialog.h"
+#include "ui/service/server_properties.h"
+#include "ui/service/service_actions.h"
+#include "ui/service/service_properties.h"
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/page_table.h"
+#include "ui/shell/service_manager.h"
+#include "ui/text/translate.h"
+#include "ui/wizard/first_start_wizard.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTreeView>
+
+using namespace postern;
+using namespace postern::test;
+using namespace postern::ui;
+
+namespace {
+
+constexpr const char* pageNames[] = {"services", "domains",  "mailboxes", "lan",
+                                     "routes",   "rejected", "history"};
+
+void look(QWidget* window, const QString& name)
+{
+    QTest::qWait(120); // painted, and what was read in the background is there
+    picture(window, qPrintable(name));
+    verifyTextFits(window);
+    verifyAccessible(window);
+    verifyMnemonics(window);
+}
+
+// A console after some hours of work: an engine runs, mail was refused, somebody else saves, too.
+struct Desk : ConsoleFixture {
+    Desk()
+    {
+        say(model::ListenerState::Running);
+        append(store, anHourOfMail(store));
+        store.saveAs("bert", [](model::Configuration& all) {
+            all.services[0].port = 2525;
+            all.mailboxes[0].aliases = {"j.doe@example.com"};
+            all.routes.push_back(
+                {0, "*", "smtp:relay.example.org:587", "postern", "secret", model::RouteTls::Verified});
+        });
+        QTest::qWait(200);
+    }
+    ActionContext context() { return {client, prompter, &window}; }
+};
+
+// What an action of a service asks.
+void lookAtQuestion(const QString& name, const std::function<void(const ActionContext&, model::Id)>& act)
+{
+    Desk desk;
+    const auto asked = onNextDialog([&name](QDialog* dialog) { look(dialog, name); });
+    act(desk.context(), desk.store.service("SMTP").id);
+    QTRY_VERIFY(asked.appeared());
+    QTest::qWait(50);
+}
+
+void fillLists(Site& site)
+{
+    const QStringList patterns[] = {{"192.0.2.0/24", "198.51.100.7", "~192.0.2.25"},
+                                    {"*@spam.example", "~info@spam.example", ".bulk.example"},
+                                    {"old-address@example.com"},
+                                    {".dyn.example.net", "*-dsl.example.com", "[192.0.2.1]"}};
+    for (const ListKind kind : model::allListKinds) {
+        for (const ListColor color : {ListColor::Black, ListColor::White})
+            site.add(color, kind, patterns[std::size_t(kind)]);
+    }
+    site.add(ListColor::Black, ListKind::Sender, {"everywhere@spam.example"}, true);
+    site.hit(site.entries(ListColor::Black, ListKind::Sender).front().id, 812);
+}
+
+store::Conflict conflictOf(TempStore& store)
+{
+    const auto before = store.revision();
+    store.saveAs("bert", [](model::Configuration& all) {
+        all.services[0].port = 2626;
+        all.services[0].greeting = "hello";
+    });
+    store::Conflict conflict;
+    conflict.revisions = *store.store().history(0, 1);
+    conflict.changes = *store.store().changes(before + 1);
+    return conflict;
+}
+
+} // namespace
+
+class TestGallery : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        forgetSettings();
+        speakLanguage();
+    }
+    void init()
+    {
+        QSettings().clear();
+        wearTheme();
+    }
+
+    void everyPage_data()
+    {
+        QTest::addColumn<int>("page");
+        for (const PageRow& row : pageTable())
+            QTest::newRow(int(row.id) < int(std::size(pageNames)) ? pageNames[int(row.id)] : row.icon)
+                << int(row.id);
+    }
+    void everyPage()
+    {
+        QFETCH(int, page);
+        Desk desk;
+        desk.window.showPage(PageId(page));
+        QTest::qWait(200);
+        look(&desk.window, QStringLiteral("page-") + QTest::currentDataTag());
+    }
+
+    void everyPageOfAnEmptyStore_data() { everyPage_data(); }
+    void everyPageOfAnEmptyStore()
+    {
+        QFETCH(int, page);
+        QTemporaryDir folder;
+        const QString where = folder.filePath("postern.db");
+        QVERIFY(store::Store::open(where.toStdString(), store::OpenMode::Create).has_value());
+        FakeEngine engine;
+        ScriptedPrompter prompter;
+        StoreClient client(where);
+        MainWindow window(client, engine, prompter);
+        window.showPage(PageId(page));
+        window.show();
+        QTRY_VERIFY(window.live().overview().loaded());
+        look(&window, QStringLiteral("empty-") + QTest::currentDataTag());
+    }
+
+    void servicesThatCannotStart()
+    {
+        Desk desk;
+        desk.say(model::ListenerState::Failed, "port 25 is in use by another program (master, process 811)");
+        QTest::qWait(300);
+        look(&desk.window, "page-services-failed");
+    }
+
+    void everyTabOfAService_data()
+    {
+        QTest::addColumn<QString>("tab");
+        for (const char* tab :
+             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse"})
+            QTest::newRow(tab) << QString::fromUtf8(tab);
+    }
+    void everyTabOfAService()
+    {
+        QFETCH(QString, tab);
+        Desk desk;
+        ServiceProperties dialog(desk.client, desk.prompter, desk.store.service("SMTP").id, tab);
+        dialog.show();
+        QTRY_VERIFY(dialog.isLoaded());
+        look(&dialog, QStringLiteral("service-") + tab);
+    }
+
+    void everyTabOfTheServer_data()
+    {
+        QTest::addColumn<QString>("tab");
+        for (const char* tab : {"server", "lan", "logs"})
+            QTest::newRow(tab) << QString::fromUtf8(tab);
+    }
+    void everyTabOfTheServer()
+    {
+        QFETCH(QString, tab);
+        Desk desk;
+        ServerProperties dialog(desk.client, desk.prompter, tab);
+        dialog.show();
+        QTRY_VERIFY(dialog.isLoaded());
+        look(&dialog, QStringLiteral("server-") + tab);
+    }
+
+    void everyList_data()
+    {
+        QTest::addColumn<ListColor>("color");
+        QTest::addColumn<ListKind>("kind");
+        for (const ListKind kind : model::allListKinds) {
+            QTest::addRow("black-%s", qPrintable(ListDialog::tabId(kind))) << ListColor::Black << kind;
+            QTest::addRow("white-%s", qPrintable(ListDialog::tabId(kind))) << ListColor::White << kind;
+        }
+    }
+    void everyList()
+    {
+        QFETCH(ListColor, color);
+        QFETCH(ListKind, kind);
+        Site site;
+        fillLists(site);
+        ScriptedPrompter prompter;
+        Window window(site, prompter, color, kind);
+        window.addLine("@@nonsense");
+        window.testResult("joe@spam.example");
+        look(&window.dialog, QStringLiteral("list-") + QTest::currentDataTag());
+        prompter.answer(1); // discard
+        window.dialog.reject();
+    }
+
+    void anEmptyList()
+    {
+        Site site;
+        ScriptedPrompter prompter;
+        Window window(site, prompter, ListColor::Black, ListKind::Sender);
+        look(&window.dialog, "list-empty");
+    }
+
+    void aLineOfAList_data()
+    {
+        QTest::addColumn<ListColor>("color");
+        QTest::newRow("black") << ListColor::Black;
+        QTest::newRow("white") << ListColor::White;
+    }
+    void aLineOfAList()
+    {
+        QFETCH(ListColor, color);
+        EntryDialog dialog(rowOf(entryOf(1, color, ListKind::Sender, "*@spam.example")), 1, nullptr);
+        dialog.show();
+        look(&dialog, QStringLiteral("entry-") + QTest::currentDataTag());
+    }
+
+    void linesThatCannotBeImported()
+    {
+        const auto lines = readLines("a b c\n@@\ngood@example.com\n", entryOf(1, {}, ListKind::Sender, "x"));
+        ImportReport dialog("/home/anna/list.txt", lines.wrong, 1, nullptr);
+        dialog.show();
+        look(&dialog, "import-report");
+    }
+
+    void aSessionExplained()
+    {
+        TestConsole console;
+        const auto facts = sessionFacts("203.0.113.9", "laptop", "jsmith@example.com", "jane@example.com");
+        ExplainDialog dialog(console, "SMTP", facts);
+        dialog.show();
+        QTest::qWait(300);
+        look(&dialog, "explain");
+        ExplainDialog empty(console, "SMTP", {});
+        empty.show();
+        QTest::qWait(300);
+        look(&empty, "explain-empty");
+    }
+
+    void somebodySavedMeanwhile()
+    {
+        TempStore store;
+        const store::Conflict conflict = conflictOf(store);
+        ConflictDialog changed(conflict, ConflictDialog::Kind::Changed, true, nullptr);
+        changed.show();
+        look(&changed, "conflict-changed");
+        ConflictDialog clash(conflict, ConflictDialog::Kind::Clash, true, nullptr);
+        clash.show();
+        look(&clash, "conflict-clash");
+    }
+
+    void everyStepOfTheWizard()
+    {
+        QTemporaryDir folder;
+        const QString where = folder.filePath("postern.db");
+        QVERIFY(store::Store::open(where.toStdString(), store::OpenMode::Create).has_value());
+        StoreClient client(where);
+        LiveStatus live(client);
+        ScriptedPrompter prompter;
+        FirstStartWizard wizard(client, live, prompter,
+                                [](int port) { return port < 1024 ? PortState::Denied : PortState::Free; });
+        wizard.show();
+        const auto next = [&wizard] { click(wizard.button(QWizard::NextButton)); };
+        look(&wizard, "wizard-0-as-proposed");
+        typeOver(find(&wizard, "hostname"), "mail.example.com");
+        typeOver(find(&wizard, "domain"), "example.com");
+        look(&wizard, "wizard-1-server");
+        next();
+        find<RangeListEdit>(&wizard, "lan")->setValue({"127.0.0.1", "::1", "192.168.1.0/24"});
+        look(&wizard, "wizard-2-lan");
+        next();
+        look(&wizard, "wizard-3-services");
+        next();
+        typeOver(find(&wizard, "address"), "jane@example.com");
+        find<QCheckBox>(&wizard, "showPassword")->click();
+        QTest::keyClicks(find<QLineEdit>(&wizard, "typedPassword"), "correct horse");
+        look(&wizard, "wizard-4-mailbox");
+        next();
+        look(&wizard, "wizard-5-summary");
+        click(wizard.button(QWizard::CommitButton));
+        QTRY_VERIFY_WITH_TIMEOUT(wizard.findChild<QLabel*>("headline") != nullptr &&
+                                     find<QLabel>(&wizard, "headline")->isVisible(),
+                                 15'000);
+        look(&wizard, "wizard-6-ready");
+    }
+
+    void everyQuestionAboutAService()
+    {
+        lookAtQuestion("service-new", [](const ActionContext& context, model::Id) {
+            newService(context, model::Preset::Submission);
+        });
+        lookAtQuestion("service-duplicate", [](const ActionContext& context, model::Id service) {
+            duplicateService(context, service);
+        });
+        lookAtQuestion("service-copy-policy",
+                       [](const ActionContext& context, model::Id service) { copyPolicy(context, service); });
+    }
+
+    void theSmallWindows()
+    {
+        Desk desk;
+        ServiceManager manager(desk.window);
+        manager.show();
+        look(&manager, "service-manager");
+        AboutDialog about;
+        about.show();
+        look(&about, "about");
+        PasswordDialog password("jane@example.com");
+        password.show();
+        look(&password, "password");
+    }
+
+    void messageBoxes()
+    {
+        DialogPrompter prompter;
+        Desk desk;
+        // With the words of the real ones.
+        ServiceProperties dialog(desk.client, prompter, desk.store.service("SMTP").id);
+        dialog.show();
+        QTRY_VERIFY(dialog.isLoaded());
+        typeOver(find(&dialog, "port"), "2627");
+        const auto unsaved = onNextDialog([](QDialog* box) { look(box, "message-unsaved"); });
+        dialog.reject();
+        QVERIFY(unsaved.appeared());
+        const auto removal = onNextDialog([](QDialog* box) { look(box, "message-delete-service"); });
+        deleteService({desk.client, prompter, &desk.window}, desk.store.service("Submission").id);
+        QTRY_VERIFY(removal.appeared());
+        QTest::qWait(50);
+    }
+};
+
+QTEST_MAIN(TestGallery)
+#include "test_gallery.moc"
