@@ -17,6 +17,8 @@ using Verdict = ProbeStep::Verdict;
 
 constexpr auto soon = std::chrono::hours(14 * 24); // that a certificate ends
 
+constexpr std::size_t longestText = 2000; // of what a server may make as long as it likes
+
 Sentence asItIs(const std::string& text)
 {
     return {"%1", {escapeForDisplay(text)}};
@@ -27,6 +29,8 @@ std::string listOf(const std::vector<std::string>& items)
     std::string list;
     for (const std::string& item : items)
         list += (list.empty() ? "" : ", ") + item;
+    if (list.size() > longestText)
+        list.replace(longestText, list.npos, " ...");
     return list;
 }
 

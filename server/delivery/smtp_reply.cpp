@@ -8,6 +8,9 @@ namespace postern::delivery {
 
 namespace {
 
+// It goes into the queue, the log and reports, for each recipient; a server may say much more.
+constexpr std::size_t longestText = 2000;
+
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -37,8 +40,13 @@ std::string_view enhanced(std::string_view line, char kind)
 std::string SmtpReply::text() const
 {
     std::string text = std::to_string(code);
-    for (const std::string& line : lines)
+    for (const std::string& line : lines) {
         text += (&line == lines.data() ? " " : "; ") + line;
+        if (text.size() > longestText)
+            break;
+    }
+    if (text.size() > longestText)
+        text.replace(longestText, text.npos, " ...");
     return text;
 }
 

@@ -253,6 +253,28 @@ private Q_SLOTS:
         QVERIFY(house.whyWaiting().find("no SMTP") != std::string::npos);
     }
 
+    void aLongAnswerIsCutShort()
+    {
+        MailServer server;
+        server.reply = [](const std::string& command) -> std::string {
+            if (!command.starts_with("RCPT"))
+                return {};
+            std::string reply;
+            for (int i = 0; i < 150; ++i)
+                reply += "450-4.2.0 " + std::string(4000, 'x') + "\r\n";
+            return reply + "450 4.2.0 end";
+        };
+        House house;
+        house.route("*", at("smtp", server));
+        house.enforce();
+        house.send({"ann@far.example"});
+        const std::string why = house.whyWaiting();
+        QVERIFY2(why.starts_with("450 4.2.0 xxx"), why.substr(0, 100).c_str());
+        QVERIFY(why.ends_with("x ..."));
+        QCOMPARE(why.size(), std::size_t(2004));
+        QVERIFY(house.deliveryEvent().reply.size() < 2100);
+    }
+
     void aServerThatIsNotThereDefersEverythingForIt()
     {
         House house;
