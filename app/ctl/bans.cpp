@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/ip_address.h"
+#include "base/client_network.h"
 #include "ctl/command.h"
 
 #include <algorithm>
@@ -42,10 +42,11 @@ Result<int> list(Context& context, const BansOptions& options)
 
 Result<int> lift(Context& context, const BansOptions& options)
 {
-    const auto client = IpAddress::parse(options.client);
+    const auto client = clientKeyOf(options.client);
     if (!client)
-        return fail(ErrorKind::Invalid, "'" + options.client + "' is no IP address", "bans",
+        return fail(ErrorKind::Invalid, "'" + options.client + "' is no client's IP address", "bans",
                     "posternctl bans list shows them");
+    const std::string name = clientName(*client);
     const auto store = context.openStore();
     if (!store)
         return failFrom(store);
@@ -53,14 +54,14 @@ Result<int> lift(Context& context, const BansOptions& options)
     if (!bans)
         return failFrom(bans);
     const bool barred = std::any_of(bans->begin(), bans->end(), [&](const store::BanRow& ban) {
-        return ban.client == client->toString();
+        return clientKeyOf(ban.client) == client;
     });
     if (!barred)
-        return fail(ErrorKind::NotFound, client->toString() + " is not barred", "bans",
+        return fail(ErrorKind::NotFound, name + " is not barred", "bans",
                     "posternctl bans list shows who is");
-    if (const auto lifted = (*store)->liftBan(client->toString()); !lifted)
+    if (const auto lifted = (*store)->liftBan(name); !lifted)
         return failFrom(lifted);
-    context.out.line(client->toString() + " may come in again");
+    context.out.line(name + " may come in again");
     return exitDone;
 }
 
@@ -77,7 +78,8 @@ void addBans(CLI::App& app, Action& chosen)
     onCall(listing, chosen, listed, list);
     auto* lifting = bans->add_subcommand("lift", "Let a client in again, now");
     const auto lifted = std::make_shared<BansOptions>();
-    lifting->add_option("CLIENT", lifted->client, "its IP address")->required();
+    lifting->add_option("CLIENT", lifted->client, "its IP address, or an IPv6 network of 64 bits")
+        ->required();
     onCall(lifting, chosen, lifted, lift);
 }
 

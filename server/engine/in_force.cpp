@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/in_force.h"
 
+#include "base/client_network.h"
+
 #include <utility>
 
 namespace postern::engine {
@@ -37,8 +39,12 @@ void InForce::setBans(std::span<const store::BanRow> bans)
 {
     auto byClient = std::make_shared<Bans>();
     for (const store::BanRow& ban : bans) {
-        if (const auto client = IpAddress::parse(ban.client)) // a foreign writer may have put anything there
-            byClient->emplace(*client, policy::Ban{ban.until, ban.reason});
+        const auto client = clientKeyOf(ban.client); // a foreign writer may have put anything there
+        if (!client)
+            continue;
+        const auto [known, isNew] = byClient->try_emplace(*client, policy::Ban{ban.until, ban.reason});
+        if (!isNew && known->second.until < ban.until)
+            known->second = {ban.until, ban.reason};
     }
     std::shared_ptr<const Bans> old = std::move(byClient);
     const std::lock_guard lock(m_mutex);
@@ -47,7 +53,7 @@ void InForce::setBans(std::span<const store::BanRow> bans)
 
 void InForce::addBan(const store::BanRow& ban)
 {
-    const auto client = IpAddress::parse(ban.client);
+    const auto client = clientKeyOf(ban.client);
     if (!client)
         return;
     const std::lock_guard lock(m_mutex);
@@ -59,7 +65,7 @@ void InForce::addBan(const store::BanRow& ban)
 std::optional<policy::Ban> InForce::banOf(const IpAddress& client) const
 {
     const auto all = bans();
-    const auto found = all->find(client);
+    const auto found = all->find(clientKey(client));
     return found == all->end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -29,7 +29,8 @@ public:
     std::optional<ServiceInForce> find(model::Id service) const; // nullopt: removed
     std::shared_ptr<const policy::ServerPolicy> server() const;  // nullptr before the first snapshot
 
-    // Who is barred for a time. No part of a revision: bans come and go without one.
+    // Which clients (base/client_network.h) are barred for a time. No part of a revision: bans come and go
+    // without one.
     void setBans(std::span<const store::BanRow> bans);
     void addBan(const store::BanRow& ban);
     std::optional<policy::Ban>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/login_guard.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace postern::engine {
@@ -35,7 +34,7 @@ std::optional<store::BanRow> LoginGuard::failed(const IpAddress& client, const m
     if (failures.size() < std::size_t(rates.loginFailures))
         return std::nullopt;
     failures.clear();
-    store::BanRow ban{client.toString(), now + std::chrono::minutes(rates.banMinutes),
+    store::BanRow ban{clientName(client), now + std::chrono::minutes(rates.banMinutes),
                       std::to_string(rates.loginFailures) + " failed log-ins within ten minutes"};
     m_bans.push_back(ban);
     return ban;
@@ -61,15 +60,6 @@ void LoginGuard::makeRoom()
         m_clients.erase(m_order.front());
         m_order.pop_front();
     }
-}
-
-IpAddress clientKey(const IpAddress& client)
-{
-    if (client.isV4())
-        return client;
-    IpAddress::Bytes bytes = client.bytes();
-    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t(0));
-    return IpAddress::fromBytes(bytes);
 }
 
 } // namespace postern::engine

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ip_address.h"
+#include "base/client_network.h"
 #include "base/time.h"
 #include "model/configuration.h"
 #include "store/edit.h"
@@ -14,8 +14,7 @@
 
 namespace postern::engine {
 
-// Counts failed log-ins by client, an IPv6 network of 64 bits being one, and bars a client that fails too
-// often. Bounded, however many clients fail: then the one that has been counted longest is forgotten.
+// Counts failed log-ins by client (base/client_network.h), and bars a client that fails too often. Bounded, however many clients fail: then the one that has been counted longest is forgotten.
 // Thread-safe.
 class LoginGuard {
 public:
@@ -39,8 +38,5 @@ private:
     std::deque<IpAddress> m_order; // by first failure
     std::vector<store::BanRow> m_bans;
 };
-
-// What counts as one client: an IPv4 address, or an IPv6 network of 64 bits, of which one machine has all.
-IpAddress clientKey(const IpAddress& client);
 
 } // namespace postern::engine

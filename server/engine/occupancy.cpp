@@ -7,7 +7,7 @@ namespace postern::engine {
 
 Occupancy::Place::Place(std::shared_ptr<Occupancy> occupancy, const IpAddress& client)
     : m_occupancy(std::move(occupancy))
-    , m_client(client)
+    , m_client(clientKey(client))
 {
 }
 
@@ -21,7 +21,7 @@ Occupancy::Place Occupancy::enter(const IpAddress& client)
 {
     const std::lock_guard lock(m_mutex);
     ++m_count;
-    ++m_byClient[client];
+    ++m_byClient[clientKey(client)];
     return {shared_from_this(), client};
 }
 
@@ -34,15 +34,15 @@ int Occupancy::count() const
 int Occupancy::count(const IpAddress& client) const
 {
     const std::lock_guard lock(m_mutex);
-    const auto found = m_byClient.find(client);
+    const auto found = m_byClient.find(clientKey(client));
     return found == m_byClient.end() ? 0 : found->second;
 }
 
-void Occupancy::leave(const IpAddress& client)
+void Occupancy::leave(const IpAddress& key)
 {
     const std::lock_guard lock(m_mutex);
     --m_count;
-    const auto found = m_byClient.find(client);
+    const auto found = m_byClient.find(key);
     if (--found->second == 0)
         m_byClient.erase(found);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ip_address.h"
+#include "base/client_network.h"
 
 #include <memory>
 #include <mutex>
@@ -9,7 +9,7 @@
 
 namespace postern::engine {
 
-// The connections that one service has now, altogether and by client. Thread-safe.
+// The connections that one service has now, altogether and by client (base/client_network.h). Thread-safe.
 class Occupancy : public std::enable_shared_from_this<Occupancy> {
 public:
     // One connection's place; given back by its destructor.
@@ -23,7 +23,7 @@ public:
 
     private:
         std::shared_ptr<Occupancy> m_occupancy;
-        IpAddress m_client;
+        IpAddress m_client; // its key
     };
 
     // Takes a place for a client, whether or not there is one left: a client that is refused holds one, too,
@@ -33,7 +33,7 @@ public:
     int count(const IpAddress& client) const;
 
 private:
-    void leave(const IpAddress& client);
+    void leave(const IpAddress& key);
 
     mutable std::mutex m_mutex;
     int m_count = 0;

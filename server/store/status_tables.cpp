@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/status_tables.h"
 
+#include "base/client_network.h"
 #include "store/words.h"
 
 #include <QVariant>
@@ -100,11 +101,22 @@ std::vector<Command> CommandTable::take(const std::string& node) const
     return commands;
 }
 
+namespace {
+
+// A client has one name, however it was written. What is none stays as it is.
+std::string nameOf(const std::string& client)
+{
+    const auto key = clientKeyOf(client);
+    return key ? clientName(*key) : client;
+}
+
+} // namespace
+
 void BanTable::put(const BanRow& ban) const
 {
     Statement(m_database, "INSERT INTO ban (client, until, reason) VALUES (?, ?, ?) ON CONFLICT (client)"
                           " DO UPDATE SET reason = excluded.reason, until = max(until, excluded.until)")
-        .run(ban.client, ban.until, ban.reason);
+        .run(nameOf(ban.client), ban.until, ban.reason);
 }
 
 std::vector<BanRow> BanTable::bans(Time now) const
@@ -120,7 +132,17 @@ std::vector<BanRow> BanTable::bans(Time now) const
 
 void BanTable::lift(const std::string& client) const
 {
-    Statement(m_database, "DELETE FROM ban WHERE client = ?").run(client);
+    std::vector<std::string> rows; // other programs, and older versions, may have used other names
+    Statement all(m_database, "SELECT client FROM ban");
+    all.run();
+    while (all.next()) {
+        if (nameOf(all.text(0)) == nameOf(client))
+            rows.push_back(all.text(0));
+    }
+    all.finish();
+    Statement remove(m_database, "DELETE FROM ban WHERE client = ?");
+    for (const std::string& row : rows)
+        remove.run(row);
 }
 
 void BanTable::forget(Time now) const

@@ -114,6 +114,12 @@ private Q_SLOTS:
         QVERIFY(run({"bans", "lift", "somebody"}, 1).contains("somebody"));
         QCOMPARE(run({"bans", "lift", "203.0.113.9"}, 0), "203.0.113.9 may come in again\n");
         QVERIFY(m_store->bans(SystemClock().now())->empty());
+
+        QVERIFY(m_store->putBan({"2001:db8:1:2::5", end, "an IPv6 network of 64 bits is one client"}));
+        QVERIFY(run({"bans", "list"}, 0).contains("2001:db8:1:2::/64"));
+        QVERIFY(run({"bans", "lift", "2001:db8:1::/48"}, 1).contains("is no client's IP address"));
+        QCOMPARE(run({"bans", "lift", "2001:db8:1:2::77"}, 0), "2001:db8:1:2::/64 may come in again\n");
+        QVERIFY(m_store->bans(SystemClock().now())->empty());
     }
 
 private:

@@ -470,6 +470,18 @@ private Q_SLOTS:
         unwrap(store().liftBan("192.0.2.99"));
     }
 
+    void aBanIsKnownByTheClientsName()
+    {
+        unwrap(store().putBan({"2001:db8:1:2::5", start + std::chrono::minutes(1), "errors"}));
+        unwrap(store().putBan({"2001:db8:1:2::6", start + std::chrono::minutes(2), "errors"}));
+        const auto bans = unwrap(store().bans(start));
+        QCOMPARE(bans.size(), std::size_t(1));
+        QCOMPARE(bans[0].client, std::string("2001:db8:1:2::/64"));
+        QCOMPARE(bans[0].until, start + std::chrono::minutes(2));
+        unwrap(store().liftBan("2001:db8:1:2:ffff::1"));
+        QVERIFY(unwrap(store().bans(start)).empty());
+    }
+
 private:
     Store& store() { return m_at->store(); }
 
