@@ -10,6 +10,7 @@
 #include <QIcon>
 #include <QStandardPaths>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace {
@@ -39,8 +40,12 @@ int run(QApplication& application, const QString& where)
     ui::DialogPrompter prompter;
     console::ConsoleSession session(where, prompter);
     switch (session.open()) {
-    case console::ConsoleSession::Opening::Shown:
-        return application.exec();
+    case console::ConsoleSession::Opening::Shown: {
+        const int status = application.exec();
+        if (!session.engine().end())
+            std::_Exit(status);
+        return status;
+    }
     case console::ConsoleSession::Opening::Elsewhere:
         std::cout << "postern: the console of " << ui::bytes(where)
                   << " is open already; its window comes to the front\n";

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <ctime>
 #include <string>
 
@@ -117,7 +118,11 @@ int serve(const engine::EngineOptions& options, const sigset_t& signals)
     waitForEnd(**engine, signals);
     ::sd_notify(0, "STOPPING=1");
     spdlog::info("stopping");
-    (*engine)->stop(grace);
+    if (!(*engine)->stop(grace).empty()) {
+        spdlog::warn("stopped; mail that was about to be delivered there stays in the queue");
+        spdlog::shutdown();
+        std::_Exit(0); // threads that hang must find everything as it was, should they come back now
+    }
     spdlog::info("stopped");
     return 0;
 }

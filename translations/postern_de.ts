@@ -757,6 +757,13 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
+    <name>postern::console::InProcessEngine</name>
+    <message>
+        <source>The engine has stopped, but something of it hangs and keeps the store locked until it comes back: %1. Is a file server gone?</source>
+        <translation>Die Engine ist angehalten, aber etwas von ihr hängt und hält die Datenbank gesperrt, bis es zurückkommt: %1. Ist ein Dateiserver ausgefallen?</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::AboutDialog</name>
     <message>
         <source>About Postern</source>
@@ -2254,10 +2261,6 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Dienst</translation>
     </message>
     <message>
-        <source>&amp;Starts with the engine</source>
-        <translation>&amp;Startet mit der Engine</translation>
-    </message>
-    <message>
         <source>What clients are told after 220 and the host name when they connect.</source>
         <translation>Was Clients nach 220 und dem Hostnamen hören, wenn sie sich verbinden.</translation>
     </message>
@@ -2316,6 +2319,14 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>&amp;Errors in a session:</source>
         <translation>&amp;Fehler in einer Sitzung:</translation>
+    </message>
+    <message>
+        <source>Runs, and &amp;starts with the engine</source>
+        <translation>Läuft, und &amp;startet mit der Engine</translation>
+    </message>
+    <message>
+        <source>Without the tick the service stops as soon as you apply, and stays off when the engine starts. Start and Stop in the menu change only what is now.</source>
+        <translation>Ohne das Häkchen hält der Dienst an, sobald Sie übernehmen, und bleibt aus, wenn die Engine startet. Starten und Anhalten im Menü ändern nur, was jetzt ist.</translation>
     </message>
 </context>
 <context>
@@ -2849,16 +2860,16 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
 <context>
     <name>postern::ui::NewServiceDialog</name>
     <message>
-        <source>&amp;Starts with the engine</source>
-        <translation>&amp;Startet mit der Engine</translation>
-    </message>
-    <message>
         <source>&amp;Name:</source>
         <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>&amp;Port:</source>
         <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>Runs, and &amp;starts with the engine</source>
+        <translation>Läuft, und &amp;startet mit der Engine</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,20 @@ namespace postern::console {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto grace = 5s;
+
+QStringList inQt(const std::vector<std::string>& texts)
+{
+    QStringList all;
+    for (const std::string& text : texts)
+        all.append(ui::qt(text));
+    return all;
+}
+
+} // namespace
+
 InProcessEngine::InProcessEngine(engine::EngineOptions options, QObject* parent)
     : LocalEngine(parent)
     , m_options(std::move(options))
@@ -50,9 +64,9 @@ void InProcessEngine::start()
 
 void InProcessEngine::takeStarted(Started started)
 {
-    if (!started &&
-        started.error().kind == ErrorKind::Busy) { // another one serves the store: this is no failure
-        setState(State::Off);
+    if (!started && started.error().kind == ErrorKind::Busy) {
+        // Another one serves the store: this is no failure, unless it is what we could not end.
+        setState(m_left.isEmpty() ? State::Off : State::Failed, m_left);
         return;
     }
     if (!started) {
@@ -60,6 +74,7 @@ void InProcessEngine::takeStarted(Started started)
         return;
     }
     m_engine = std::move(*started);
+    m_left.clear();
     setState(State::Running);
 }
 
@@ -69,11 +84,30 @@ void InProcessEngine::stop()
         return;
     setState(State::Stopping);
     work([this] {
-        m_engine->stop(5s);
+        const QStringList hanging = inQt(m_engine->stop(grace));
         m_engine.reset();
         QMetaObject::invokeMethod(
-            this, [this] { setState(State::Off); }, Qt::QueuedConnection);
+            this, [this, hanging] { takeStopped(hanging); }, Qt::QueuedConnection);
     });
+}
+
+void InProcessEngine::takeStopped(const QStringList& hanging)
+{
+    if (hanging.isEmpty())
+        return setState(State::Off);
+    m_left = tr("The engine has stopped, but something of it hangs and keeps the store locked until it comes "
+                "back: %1. Is a file server gone?")
+                 .arg(hanging.join(QStringLiteral("; ")));
+    setState(State::Failed, m_left);
+}
+
+bool InProcessEngine::end()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+    const bool ended = m_engine == nullptr || m_engine->stop(grace).empty();
+    m_engine.reset();
+    return ended && m_left.isEmpty();
 }
 
 void InProcessEngine::setState(State state, const QString& problem)

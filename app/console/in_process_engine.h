@@ -5,6 +5,7 @@
 #include "ui/data/local_engine.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <thread>
@@ -23,17 +24,22 @@ public:
     QString problem() const override { return m_problem; }
     void start() override;
     void stop() override;
+    // For the end of the program: stops it, within its grace. False: something hangs, and the program must
+    // end by std::_Exit() (engine.h).
+    bool end();
 
 private:
     using Started = Result<std::unique_ptr<engine::Engine>>;
 
     void work(std::function<void()> job);
     void takeStarted(Started started);
+    void takeStopped(const QStringList& hanging);
     void setState(State state, const QString& problem = {});
 
     engine::EngineOptions m_options;
     State m_state = State::Off;
     QString m_problem;
+    QString m_left;                           // what hangs of an engine that was stopped, in words
     std::unique_ptr<engine::Engine> m_engine; // touched by m_thread only while it runs
     std::thread m_thread;
 };

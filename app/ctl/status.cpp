@@ -87,7 +87,7 @@ void show(Context& context, const model::NodeStatus& node, Time now)
                      " in force, process " + std::to_string(node.process) + " since " +
                      shortTime(node.started) + ", version " + node.version);
     if (!node.error.empty())
-        context.out.line("  a newer revision is not in force: " + node.error);
+        context.out.line("  " + node.error);
     std::vector<std::vector<std::string>> rows;
     for (const model::ListenerStatus& listener : node.listeners)
         rows.push_back({"  " + listener.name, describe(listener)});

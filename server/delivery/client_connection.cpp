@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/client_connection.h"
 
-#include <asio/post.hpp>
-
 #include <utility>
 
 namespace postern::delivery {
@@ -37,15 +35,16 @@ bool ClientConnection::onNextJob()
 
 bool ClientConnection::loadContent()
 {
-    asio::post(m_courier->dispatcher().tools().workers,
-               [self = shared_from_this(), this, &spool = m_courier->dispatcher().tools().spool,
-                id = m_job->message.id] {
-                   auto content = spool.content(id);
-                   reactor().post([self, this, content = std::move(content)]() mutable {
-                       onLoaded(std::move(content));
-                       run();
-                   });
-               });
+    m_courier->dispatcher().tools().workers.post(
+        "reading a message that goes out",
+        [self = shared_from_this(), this, &spool = m_courier->dispatcher().tools().spool,
+         id = m_job->message.id] {
+            auto content = spool.content(id);
+            reactor().post([self, this, content = std::move(content)]() mutable {
+                onLoaded(std::move(content));
+                run();
+            });
+        });
     return false;
 }
 
@@ -75,24 +74,25 @@ bool ClientConnection::onContent()
 
 bool ClientConnection::readPiece()
 {
-    asio::post(m_courier->dispatcher().tools().workers,
-               [self = shared_from_this(), this, content = m_content, offset = m_offset] {
-                   std::string piece(pieceSize, '\0');
-                   const auto count = content->read(offset, piece);
-                   piece.resize(count.value_or(0));
-                   const bool failed = !count;
-                   reactor().post([self, this, piece = std::move(piece), failed] {
-                       noteProgress();
-                       m_offset += std::int64_t(piece.size());
-                       if (failed)
-                           client().lost("the message cannot be read");
-                       else if (piece.empty())
-                           client().contentEnd();
-                       else
-                           client().content(piece);
-                       run();
-                   });
-               });
+    m_courier->dispatcher().tools().workers.post(
+        "reading a message that goes out",
+        [self = shared_from_this(), this, content = m_content, offset = m_offset] {
+            std::string piece(pieceSize, '\0');
+            const auto count = content->read(offset, piece);
+            piece.resize(count.value_or(0));
+            const bool failed = !count;
+            reactor().post([self, this, piece = std::move(piece), failed] {
+                noteProgress();
+                m_offset += std::int64_t(piece.size());
+                if (failed)
+                    client().lost("the message cannot be read");
+                else if (piece.empty())
+                    client().contentEnd();
+                else
+                    client().content(piece);
+                run();
+            });
+        });
     return false;
 }
 

@@ -4,8 +4,6 @@
 #include "delivery/report.h"
 #include "smtp/received_field.h"
 
-#include <asio/post.hpp>
-
 #include <algorithm>
 #include <exception>
 #include <utility>
@@ -285,7 +283,7 @@ void Dispatcher::startHop(const std::string& key, Hop& hop)
         if (byCarrier)
             m_tools.carrier->connect(hop.to, *this);
         else
-            asio::post(m_tools.workers, [this, key] { deliverToMaildirs(key); });
+            m_tools.workers.post("delivering to " + hop.to.place, [this, key] { deliverToMaildirs(key); });
     }
 }
 

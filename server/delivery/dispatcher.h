@@ -6,9 +6,8 @@
 #include "delivery/maildir.h"
 #include "delivery/outcome.h"
 #include "delivery/report_budget.h"
+#include "net/workers.h"
 #include "spool/spool.h"
-
-#include <asio/thread_pool.hpp>
 
 #include <chrono>
 #include <condition_variable>
@@ -50,7 +49,7 @@ public:
         spool::Spool& spool;
         const Router* router;
         MaildirNames& maildirs;
-        asio::thread_pool& workers;
+        net::Workers& workers;
         Carrier* carrier = nullptr; // nullptr: Maildirs only
         // What became of a recipient; on the dispatcher's thread, may wait.
         std::function<void(const Job&, const spool::Recipient&, const Answer&)> log;

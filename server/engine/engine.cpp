@@ -10,7 +10,11 @@
 #include "engine/watch.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <exception>
 #include <filesystem>
+#include <mutex>
+#include <optional>
 #include <thread>
 
 namespace postern::engine {
@@ -24,6 +28,7 @@ constexpr std::size_t workerCount = 16;
 constexpr auto factsDeadline = 10s;
 constexpr auto afterGrace = 5s; // for what is still being written then
 constexpr std::chrono::milliseconds lastDeliveries = 3s;
+constexpr auto lastWork = 3s; // of the workers, whom nobody has given anything to do since
 
 // Beside the store, one for each store and node: what one of them queues no other may deliver.
 std::string spoolOf(const EngineOptions& options)
@@ -46,13 +51,55 @@ std::string machineName()
     return name;
 }
 
+// How far the end has come, told by the thread that ends everything to the one that waits for it.
+class Ending {
+public:
+    void begin(std::string step)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_step = std::move(step);
+    }
+    // Goes on, and leaves behind what hangs here.
+    void leave(std::vector<std::string> hanging)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hanging = std::move(hanging);
+    }
+    void finish()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_step.clear();
+        m_finished = true;
+        m_changed.notify_all();
+    }
+    // What hangs; empty where all has ended.
+    std::vector<std::string> waitUntil(std::chrono::steady_clock::time_point end)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_until(lock, end, [this] { return m_finished; });
+        std::vector<std::string> hanging = m_hanging;
+        if (!m_finished)
+            hanging.push_back(m_step);
+        return hanging;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::string m_step;
+    std::vector<std::string> m_hanging;
+    bool m_finished = false;
+};
+
 } // namespace
 
 struct Engine::Parts {
     Parts(const EngineOptions& options, NodeLock taken, std::unique_ptr<spool::Spool> opened,
           std::unique_ptr<dns::UnboundResolver> asked,
           std::shared_ptr<const net::TlsClientContext> authorities)
-        : lock(std::move(taken))
+        : storeFile(options.store)
+        , spoolFolder(spoolOf(options))
+        , lock(std::move(taken))
         , spool(std::move(opened))
         , resolver(std::move(asked))
         , maildirs(machineName())
@@ -95,6 +142,41 @@ struct Engine::Parts {
             visitSessions(*reactor, [](SessionDriver& session) { session.endNow(); });
     }
 
+    // On a thread of its own, since each step waits for threads that may hang.
+    void end(std::chrono::milliseconds grace, Ending& ending)
+    {
+        ending.begin("ending the sessions");
+        watch.stopServices();
+        if (!waitForSessions(grace)) {
+            endSessions();
+            if (!waitForSessions(afterGrace)) {
+                // The store takes no events: what the last sessions say goes where it finds room.
+                events.liftBound();
+                waitForSessions(1s);
+            }
+        }
+        ending.begin("reading or writing the queue in " + spoolFolder);
+        deliveries.stop(std::min<std::chrono::milliseconds>(grace, lastDeliveries));
+        ending.begin("checking a password");
+        environment.passwordChecks.stop();
+        const bool worked = workers.finish(lastWork);
+        if (!worked)
+            ending.leave(workers.running());
+        ending.begin("writing to the store " + storeFile);
+        watch.stop();
+        ending.begin("ending the connections");
+        for (const auto& reactor : reactors)
+            reactor->stop();
+        ending.begin("asking the DNS");
+        resolver.reset(); // its answers go to reactors that are still there
+        ending.begin("writing the queue in " + spoolFolder);
+        if (worked) // else a worker may come back to it
+            spool.reset();
+        ending.finish();
+    }
+
+    const std::string storeFile;
+    const std::string spoolFolder;
     NodeLock lock;
     std::unique_ptr<spool::Spool> spool;
     std::unique_ptr<dns::UnboundResolver> resolver;
@@ -104,7 +186,7 @@ struct Engine::Parts {
     DnsFacts dnsFacts{*resolver, factsDeadline};
     Gather gather{dnsFacts.sources(), factsDeadline};
     delivery::MaildirNames maildirs;
-    asio::thread_pool workers;
+    net::Workers workers;
     Environment environment;
     Reactors reactors;
     delivery::CurlFetcher fetcher; // goes after the policies, whose reactors are there till the end
@@ -116,7 +198,7 @@ struct Engine::Parts {
     bool stopped = false;
 };
 
-Engine::Engine(std::unique_ptr<Parts> parts)
+Engine::Engine(std::shared_ptr<Parts> parts)
     : m_parts(std::move(parts))
 {
 }
@@ -143,7 +225,7 @@ Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
     auto authorities = net::TlsClientContext::load();
     if (!authorities)
         return failFrom(authorities);
-    std::unique_ptr<Engine> engine(new Engine(std::make_unique<Parts>(
+    std::unique_ptr<Engine> engine(new Engine(std::make_shared<Parts>(
         options, std::move(*lock), std::move(*spool), std::move(*resolver), std::move(*authorities))));
     for (const auto& reactor : engine->m_parts->reactors)
         reactor->start();
@@ -153,27 +235,29 @@ Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
     return engine;
 }
 
-void Engine::stop(std::chrono::milliseconds grace)
+std::vector<std::string> Engine::stop(std::chrono::milliseconds grace)
 {
-    Parts& parts = *m_parts;
-    if (std::exchange(parts.stopped, true))
-        return;
-    parts.watch.stopServices();
-    if (!parts.waitForSessions(grace)) {
-        parts.endSessions();
-        if (!parts.waitForSessions(afterGrace)) {
-            // The store takes no events: what the last sessions say goes where it finds room.
-            parts.events.liftBound();
-            parts.waitForSessions(1s);
+    if (std::exchange(m_parts->stopped, true))
+        return {};
+    const auto latest = std::chrono::steady_clock::now() + grace + stopAllowance;
+    const auto ending = std::make_shared<Ending>();
+    std::thread thread([parts = m_parts, ending, grace]() mutable {
+        try {
+            parts->end(grace, *ending);
+        } catch (const std::exception& broken) {
+            ending->leave({broken.what()});
+            ending->finish();
         }
-    }
-    parts.deliveries.stop(std::min<std::chrono::milliseconds>(grace, lastDeliveries));
-    parts.environment.passwordChecks.join();
-    parts.workers.join();
-    parts.watch.stop();
-    for (const auto& reactor : parts.reactors)
-        reactor->stop();
-    parts.resolver.reset(); // its answers go to reactors that are still there
+        parts->workers.join(); // or one that hangs would keep whoever lets go of the parts last
+    });
+    auto hanging = ending->waitUntil(latest);
+    if (hanging.empty())
+        thread.join();
+    else
+        thread.detach();
+    for (const std::string& what : hanging)
+        m_parts->environment.log("stopping: left behind, since it hangs: " + what);
+    return hanging;
 }
 
 void Engine::reloadCertificates()

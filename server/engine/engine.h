@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace postern::engine {
 
@@ -34,8 +35,13 @@ public:
     static Result<std::unique_ptr<Engine>> start(const EngineOptions& options);
 
     // Stops listening, lets messages that are being received finish for at most `grace`, answers 421 to the
-    // rest, writes every event. Called by the destructor with 5 s.
-    void stop(std::chrono::milliseconds grace);
+    // rest, writes every event. Called by the destructor with 5 s. Returns within `grace` and `stopAllowance`
+    // even where a file server that is gone holds a thread: what still hangs then is returned, in English,
+    // and logged. Its threads, and whatever they use, are left to themselves (until they come back, the store
+    // stays locked for this process), and mail that they were about to deliver stays in the queue. A program
+    // that ends then must do so without running destructors of static objects under them: std::_Exit().
+    std::vector<std::string> stop(std::chrono::milliseconds grace);
+    static constexpr std::chrono::seconds stopAllowance{30};
     ~Engine();
 
     // Reads the certificates' files again, soon, whether or not they look changed; from any thread. Where
@@ -47,8 +53,8 @@ public:
 
 private:
     struct Parts;
-    explicit Engine(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
+    explicit Engine(std::shared_ptr<Parts> parts);
+    std::shared_ptr<Parts> m_parts; // what hangs keeps them, too
 };
 
 } // namespace postern::engine

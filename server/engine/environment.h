@@ -9,9 +9,8 @@
 #include "engine/login.h"
 #include "engine/login_guard.h"
 #include "engine/rate_limits.h"
+#include "net/workers.h"
 #include "spool/spool.h"
-
-#include <asio/thread_pool.hpp>
 
 #include <atomic>
 #include <cstdint>
@@ -33,7 +32,7 @@ struct Environment {
     EventQueue& events;
     Gather& gather;
     spool::Spool& spool;
-    asio::thread_pool& workers; // for whatever blocks; each session has one job there at most
+    net::Workers& workers; // for whatever blocks; each session has one job there at most
     std::string node;
     LogSink log;
     dns::UnboundResolver* resolver = nullptr; // follows the servers of each revision

@@ -28,11 +28,17 @@ bool PasswordChecks::check(std::string password, std::string hash, std::function
     }
     asio::post(m_threads,
                [this, password = std::move(password), hash = std::move(hash), done = std::move(done)] {
-                   const bool right = isRight(password, hash);
+                   const bool right = !m_ending && isRight(password, hash);
                    --m_waiting;
                    done(right);
                });
     return true;
+}
+
+void PasswordChecks::stop()
+{
+    m_ending = true;
+    m_threads.join();
 }
 
 bool PasswordChecks::isRight(const std::string& password, const std::string& hash)

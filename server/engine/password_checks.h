@@ -19,14 +19,16 @@ public:
     // Calls `done` from one of its threads. An empty hash is that of a user who does not exist: it takes the
     // same time, and fails. False: too many are waiting, and `done` is not called.
     bool check(std::string password, std::string hash, std::function<void(bool right)> done);
-    // Waits for what was begun. Nothing may be begun afterwards.
-    void join() { m_threads.join(); }
+    // Waits for what was begun; who still waits for his turn is told 'wrong'. Nothing may be begun
+    // afterwards.
+    void stop();
 
 private:
     bool isRight(const std::string& password, const std::string& hash);
 
     const int m_mostWaiting;
     std::atomic<int> m_waiting{0};
+    std::atomic<bool> m_ending{false};
     std::once_flag m_decoyMade;
     std::string m_decoy; // a hash of what nobody knows
     asio::thread_pool m_threads;

@@ -95,12 +95,15 @@ void Services::apply(const policy::Snapshot& snapshot)
     for (const auto& policy : snapshot.services) {
         const auto [it, isNew] = m_services.try_emplace(policy->service.id);
         Service& service = it->second;
+        const bool switched = !isNew && service.settings.enabled != policy->service.enabled;
         service.settings = policy->service;
-        if (isNew) {
-            service.wanted = policy->service.enabled;
+        if (isNew)
             service.occupancy = std::make_shared<Occupancy>();
-        }
+        if (isNew || switched)
+            service.wanted = policy->service.enabled;
         closeUnwanted(service);
+        if (switched && !service.wanted)
+            letSessionsGo(it->first);
     }
     for (auto& [id, service] : m_services)
         openMissing(service);

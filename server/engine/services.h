@@ -22,7 +22,7 @@ public:
     Services(const Reactors& reactors, Environment& environment);
 
     // Opens, moves and closes what the snapshot says. A service that is new is started if it is enabled; one
-    // that is known stays started or stopped.
+    // that is known is started or stopped where that has changed, and otherwise stays as it is.
     void apply(const policy::Snapshot& snapshot);
     void start(model::Id service);
     void stop(model::Id service);

@@ -3,8 +3,6 @@
 #include "base/reference.h"
 #include "engine/session_driver.h"
 
-#include <asio/post.hpp>
-
 #include <exception>
 #include <utility>
 
@@ -77,7 +75,7 @@ bool SessionDriver::onWorker(Job job, Then then)
                 resume();
         });
     };
-    asio::post(m_environment.workers, std::move(work));
+    m_environment.workers.post("keeping a message that comes in", std::move(work));
     return false;
 }
 

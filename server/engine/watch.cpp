@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <array>
 #include <exception>
 #include <utility>
 
@@ -42,8 +43,13 @@ Watch::Watch(std::string store, Environment& environment, Services& services)
     , m_environment(environment)
     , m_services(services)
     , m_certificates(m_where)
-    , m_writer(environment.events, m_hits,
-               [this](std::span<const model::Event> events) { return m_store->appendEvents(events); })
+    , m_quarantine(m_where)
+    , m_writer(
+          environment.events, m_hits,
+          [this](std::span<const model::Event> events) { return m_store->appendEvents(events); },
+          [this](const model::Event& event, const Error& why) {
+              return m_quarantine.keep({&event, 1}, toString(why), m_environment.clock.now());
+          })
     , m_queue(environment)
 {
 }
@@ -133,20 +139,26 @@ void Watch::turn()
 {
     m_environment.events.waitFor(EventWriter::batch, std::chrono::milliseconds(pollInterval));
     const auto now = Clock::now();
-    writeEvents(now);
-    writeBans();
-    if (m_phase == Phase::Serving)
-        look(now);
-    else if (std::exchange(m_listening, false))
+    static constexpr std::array steps{&Watch::listen, &Watch::writeEvents, &Watch::writeBans,
+                                      &Watch::look,   &Watch::writeHits,   &Watch::showQueue,
+                                      &Watch::tidy,   &Watch::beat};
+    for (const auto step : steps) {
+        if (m_phase == Phase::Ending) // each of them may wait for a locked store
+            return;
+        (this->*step)(now);
+    }
+}
+
+void Watch::listen(Clock::time_point /*now*/)
+{
+    if (m_phase != Phase::Serving && std::exchange(m_listening, false))
         m_services.stopAll();
-    writeHits(now);
-    showQueue(now);
-    tidy(now);
-    beat(now);
 }
 
 void Watch::look(Clock::time_point now)
 {
+    if (m_phase != Phase::Serving)
+        return;
     m_changed = m_store->changedByOthers() || m_changed;
     if (now >= m_nextMachine) {
         m_nextMachine = now + machineInterval;
@@ -236,12 +248,14 @@ void Watch::writeEvents(Clock::time_point now)
         return;
     const auto written = m_writer.write();
     report("events cannot be written, and wait", written);
+    report("some events are not in the log",
+           m_quarantine.warning().empty() ? Result<>() : fail(ErrorKind::Invalid, m_quarantine.warning()));
     if (!written)
         m_nextWrite = now + afterFailure;
 }
 
 // In force already; in the store they are seen, can be lifted, and outlive this engine.
-void Watch::writeBans()
+void Watch::writeBans(Clock::time_point /*now*/)
 {
     for (store::BanRow& ban : m_environment.loginGuard.takeBans())
         m_bans.push_back(std::move(ban));
@@ -308,7 +322,10 @@ model::NodeStatus Watch::currentStatus(Time heartbeat) const
     status.started = m_started;
     status.heartbeat = heartbeat;
     status.revision = m_revision;
-    status.error = m_reloadError;
+    status.error = m_quarantine.warning();
+    if (!m_reloadError.empty())
+        status.error = "a newer revision is not in force: " + m_reloadError +
+                       (status.error.empty() ? "" : "; " + status.error);
     status.queued = m_queue.queued();
     status.held = m_queue.held();
     status.listeners = m_services.status();
@@ -330,13 +347,31 @@ void Watch::report(const std::string& what, const Result<>& result)
     m_environment.log(why.empty() ? "over: " + what : what + ": " + why);
 }
 
-// The sessions are gone. Their events must not go with them.
+// The sessions are gone. Their events must not go with them; and whatever fails here, the rest is done.
 void Watch::finish()
 {
-    if (std::exchange(m_listening, false))
-        m_services.stopAll();
+    const auto step = [this](const char* what, const auto& act) {
+        try {
+            act();
+        } catch (const std::exception& broken) {
+            report(what, fail(ErrorKind::Internal, broken.what()));
+        }
+    };
+    step("the services cannot be stopped", [this] {
+        if (std::exchange(m_listening, false))
+            m_services.stopAll();
+    });
+    step("the last events cannot be written", [this] { writeLastEvents(); });
+    step("hits of list entries cannot be written", [this] { writeHits(m_nextHits); });
+    // Whoever looks shall see at once that nobody is here any more, not after 10 s of silence.
+    step("the status cannot be written",
+         [this] { report("the status cannot be written", writeStatus(m_environment.clock.now() - 10s)); });
+}
+
+void Watch::writeLastEvents()
+{
     const auto until = Clock::now() + lastWrites;
-    // A store that is not what it was may make any statement throw; the events are told all the same.
+    // A store that is not what it was may make any statement throw; the events are kept all the same.
     const auto write = [this]() -> Result<> {
         try {
             return m_writer.writeAll();
@@ -344,14 +379,24 @@ void Watch::finish()
             return fail(ErrorKind::Internal, broken.what());
         }
     };
-    for (auto written = write(); !written && Clock::now() < until; written = write())
+    auto written = write();
+    for (; !written && Clock::now() < until; written = write())
         std::this_thread::sleep_for(afterFailure);
-    for (const model::Event& event : m_writer.takeUnwritten())
+    if (!written)
+        keepUnwritten(written.error());
+}
+
+void Watch::keepUnwritten(const Error& why)
+{
+    const auto events = m_writer.takeUnwritten();
+    const auto kept = m_quarantine.keep(events, toString(why), m_environment.clock.now());
+    m_environment.log(std::to_string(events.size()) + " events could not be written: " + toString(why) +
+                      (kept ? "; " + m_quarantine.warning() : "; " + toString(kept.error())));
+    if (kept)
+        return;
+    for (const model::Event& event : events)
         m_environment.log("event that could not be written: client " + event.client + " from " +
                           event.sender + " to " + event.recipient + ": " + event.reply);
-    writeHits(m_nextHits);
-    // Whoever looks shall see at once that nobody is here any more, not after 10 s of silence.
-    report("the status cannot be written", writeStatus(m_environment.clock.now() - 10s));
 }
 
 } // namespace postern::engine

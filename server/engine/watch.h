@@ -4,6 +4,7 @@
 #include "engine/certificates.h"
 #include "engine/event_writer.h"
 #include "engine/hits.h"
+#include "engine/quarantine.h"
 #include "engine/queue_view.h"
 #include "engine/services.h"
 #include "engine/snapshot_loader.h"
@@ -47,8 +48,11 @@ private:
     Result<> open();
     void turn(); // of the loop
     void finish();
+    void writeLastEvents();
+    void keepUnwritten(const Error& why);
 
     Result<> reload();
+    void listen(Clock::time_point now);
     void look(Clock::time_point now);
     void obeyCommands();
     void obeyQueue(const store::Command& command);
@@ -57,7 +61,7 @@ private:
     void writeHits(Clock::time_point now);
     void tidy(Clock::time_point now);
     void lookAtCertificates();
-    void writeBans();
+    void writeBans(Clock::time_point now);
     void beat(Clock::time_point now);
     Result<> writeStatus(Time heartbeat);
     model::NodeStatus currentStatus(Time heartbeat) const;
@@ -76,6 +80,7 @@ private:
     Certificates m_certificates;
     std::shared_ptr<const policy::Snapshot> m_snapshot; // in force
     Hits m_hits;
+    Quarantine m_quarantine;
     EventWriter m_writer;
     QueueView m_queue;
     Time m_started{};

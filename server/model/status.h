@@ -35,7 +35,8 @@ struct NodeStatus {
     Time started{};
     Time heartbeat{};
     std::int64_t revision = 0; // in force
-    std::string error;         // why the saved revision is not in force; "" where it is
+    std::string
+        error; // what is wrong here: why a newer revision is not in force, events that are not in the log
     std::vector<ListenerStatus> listeners;
     std::int64_t queued = 0; // messages that wait for delivery, without those …
     std::int64_t held = 0;   // … that an administrator holds

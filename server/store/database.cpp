@@ -47,6 +47,8 @@ Error explain(int code, const std::string& said, const std::string& file)
         return {ErrorKind::Denied, "the store cannot be read or written (" + said + ")", file,
                 "look at the disk and at the system's log"};
     case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
         return {ErrorKind::Invalid, "the store refuses this value (" + said + ")", file, {}};
     default:
         return {ErrorKind::Internal, said + " [" + std::to_string(code) + ']', file, {}};

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -88,6 +89,39 @@ private Q_SLOTS:
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QCOMPARE(program.exitCode(), 0);
         QVERIFY(client.reply().starts_with("421 4.3.2 "));
+    }
+
+    void itEndsThoughADeliveryHangsAndItsMailComesLater()
+    {
+        const QString where = freshStore();
+        {
+            QProcess program;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert("LD_PRELOAD", GONE_DISK);
+            environment.insert("POSTERN_TEST_GONE", box());
+            program.setProcessEnvironment(environment);
+            start(program, {"--store", where});
+            QVERIFY(waitFor(program, "serving"));
+            {
+                SmtpClient client(m_port);
+                client.hello();
+                QVERIFY(client.deliver("joe@example.com", "jane@domain.com", "text").starts_with("250 "));
+            }
+            QTRY_COMPARE(QDir(box() + "/tmp").entryList(QDir::Files).size(), 1); // and there it hangs
+            program.terminate();
+            QVERIFY(program.waitForFinished(30'000));
+            QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+            QCOMPARE(program.exitCode(), 0);
+            const QByteArray said = program.readAll();
+            QVERIFY2(said.contains("left behind, since it hangs: delivering to " + box().toUtf8()), said);
+        }
+        QCOMPARE(QDir(box() + "/new").entryList(QDir::Files).size(), 0);
+        QProcess program;
+        start(program, {"--store", where});
+        QTRY_COMPARE_WITH_TIMEOUT(QDir(box() + "/new").entryList(QDir::Files).size(), 1, 10'000);
+        QCOMPARE(QDir(box() + "/tmp").entryList(QDir::Files).size(), 0); // the file took its old name
+        program.terminate();
+        QVERIFY(program.waitForFinished(10'000));
     }
 
     void whatCannotWorkIsSaidAndHasItsStatus_data()

@@ -78,7 +78,7 @@ public:
         while (environment.sessions > 0 && timer.elapsed() < 5000)
             QThread::msleep(2);
         deliveries.stop(std::chrono::seconds(5));
-        workers.join();
+        workers.finish(std::chrono::seconds(30));
         for (const auto& reactor : reactors)
             reactor->stop();
     }
@@ -174,7 +174,7 @@ public:
     std::unique_ptr<spool::Spool> queue =
         std::move(*spool::Spool::open(box("spool"), [](const std::string&) {}));
     delivery::MaildirNames maildirs{"test"};
-    asio::thread_pool workers{2};
+    net::Workers workers{2};
     std::mutex logMutex;
     std::vector<std::string> lines;
     Environment environment{.clock = clock,

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace postern;
@@ -25,10 +26,18 @@ std::vector<LoggedEvent> someEvents(int count, int from = 0)
 // Takes events as the store does, or refuses.
 struct FakeStore {
     std::vector<std::int64_t> written;
-    int refusals = 0; // so many times from now on
+    int refusals = 0;                // so many times from now on
+    std::vector<std::int64_t> never; // events it will not take
+    int calls = 0;
 
     Result<> append(std::span<const model::Event> events)
     {
+        ++calls;
+        const auto unfit = [this](const model::Event& event) {
+            return std::find(never.begin(), never.end(), event.size) != never.end();
+        };
+        if (std::any_of(events.begin(), events.end(), unfit))
+            return fail(ErrorKind::Invalid, "not this one");
         if (refusals > 0) {
             --refusals;
             return fail(ErrorKind::Busy, "locked");
@@ -47,8 +56,21 @@ class TestEventWriter : public QObject {
     EventQueue m_queue{{100, 1 << 20}};
     Hits m_hits;
     FakeStore m_store;
-    EventWriter m_writer{m_queue, m_hits,
-                         [this](std::span<const model::Event> events) { return m_store.append(events); }};
+    EventWriter m_writer{
+        m_queue, m_hits, [this](std::span<const model::Event> events) { return m_store.append(events); },
+        [this](const model::Event& event, const Error& why) { return setAside(event, why); }};
+    std::vector<model::Event> m_aside;
+    bool m_asideFails = false;
+
+    Result<> setAside(const model::Event& event, const Error& why)
+    {
+        if (m_asideFails)
+            return fail(ErrorKind::Full, "no room");
+        if (why.kind != ErrorKind::Invalid)
+            return fail(ErrorKind::Internal, "why was this set aside?");
+        m_aside.push_back(event);
+        return {};
+    }
 
     void push(int count, int from = 0)
     {
@@ -61,6 +83,8 @@ private Q_SLOTS:
     void cleanup()
     {
         m_store = {};
+        m_aside.clear();
+        m_asideFails = false;
         m_hits.clear();
         m_queue.take(1000);
     }
@@ -88,6 +112,65 @@ private Q_SLOTS:
         QCOMPARE(m_hits.counts().size(), std::size_t(1));
         QCOMPARE(m_hits.counts().at(7).hits, 5);
         QCOMPARE(toMicros(m_hits.counts().at(7).last), 1004);
+    }
+
+    void whatTheStoreWillNeverTakeIsSetAside_data()
+    {
+        QTest::addColumn<QList<int>>("never");
+        QTest::newRow("one") << QList<int>{5};
+        QTest::newRow("the first") << QList<int>{0};
+        QTest::newRow("the last") << QList<int>{19};
+        QTest::newRow("neighbours") << QList<int>{7, 8, 9};
+        QTest::newRow("first and last") << QList<int>{0, 19};
+        QTest::newRow("all") << QList<int>{0,  1,  2,  3,  4,  5,  6,  7,  8,  9,
+                                           10, 11, 12, 13, 14, 15, 16, 17, 18, 19};
+    }
+    void whatTheStoreWillNeverTakeIsSetAside()
+    {
+        QFETCH(QList<int>, never);
+        std::vector<std::int64_t> others;
+        for (int i = 0; i < 20; ++i) {
+            if (never.contains(i))
+                m_store.never.push_back(i);
+            else
+                others.push_back(i);
+        }
+        push(20);
+        QVERIFY(m_writer.write());
+        QCOMPARE(m_store.written, others);
+        QCOMPARE(m_aside.size(), std::size_t(never.size()));
+        for (int i = 0; i < never.size(); ++i)
+            QCOMPARE(m_aside[std::size_t(i)].size, std::int64_t(never[i]));
+        QVERIFY(!m_writer.holds());
+        QCOMPARE(m_hits.counts().at(7).hits, 20);
+    }
+
+    void oneThatIsRefusedIsFoundWithoutTryingEachByItself()
+    {
+        EventQueue queue;
+        EventWriter writer(
+            queue, m_hits, [this](std::span<const model::Event> events) { return m_store.append(events); },
+            [this](const model::Event& event, const Error& why) { return setAside(event, why); });
+        auto events = someEvents(int(EventWriter::batch));
+        QVERIFY(queue.push(events));
+        m_store.never = {311};
+        QVERIFY(writer.write());
+        QCOMPARE(m_aside.size(), std::size_t(1));
+        QCOMPARE(m_store.written.size(), EventWriter::batch - 1);
+        QVERIFY2(m_store.calls < 50, qPrintable(QString::number(m_store.calls)));
+    }
+
+    void whatCannotBeSetAsideIsNotLost()
+    {
+        m_store.never = {1};
+        m_asideFails = true;
+        push(3);
+        QCOMPARE(m_writer.write().error().kind, ErrorKind::Full);
+        QVERIFY(m_writer.holds());
+        m_asideFails = false;
+        QVERIFY(m_writer.write());
+        QCOMPARE(m_store.written, (std::vector<std::int64_t>{0, 2}));
+        QCOMPARE(m_aside.size(), std::size_t(1));
     }
 
     void whatIsLeftAtTheEndIsHandedOver()

@@ -24,7 +24,10 @@ ListeningPage::ListeningPage()
     , m_addresses(new AddressesEdit)
 {
     auto* name = new QLineEdit;
-    auto* enabled = new QCheckBox(tr("&Starts with the engine"));
+    auto* enabled = new QCheckBox(tr("Runs, and &starts with the engine"));
+    enabled->setToolTip(
+        tr("Without the tick the service stops as soon as you apply, and stays off when the engine "
+           "starts. Start and Stop in the menu change only what is now."));
     auto* port = new QSpinBox;
     port->setRange(1, 65535);
     auto* greeting = new QLineEdit;

@@ -38,7 +38,7 @@ NewServiceDialog::NewServiceDialog(const QString& title, const QString& explanat
     auto* name = new QLineEdit;
     auto* port = new QSpinBox;
     port->setRange(1, 65535);
-    auto* enabled = new QCheckBox(tr("&Starts with the engine"));
+    auto* enabled = new QCheckBox(tr("Runs, and &starts with the engine"));
     m_form->row(QStringLiteral("name"), tr("&Name:"), name);
     m_form->row(QStringLiteral("port"), tr("&Port:"), port);
     m_form->row(QStringLiteral("enabled"), enabled);
