@@ -22,6 +22,7 @@ struct DaneFinding {
     Result result = Result::None;
     std::vector<net::CertificatePin> pins; // at most mostPins
     std::string why;                       // Unknown: in words
+    std::string base = {};                 // the host whose records they are (2.2.2)
 
     bool operator==(const DaneFinding&) const = default;
 };

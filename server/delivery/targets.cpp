@@ -77,28 +77,38 @@ void TargetFinder::onMailHosts(const dns::MailHosts& found)
     askDane(found.secure);
 }
 
-// RFC 7672 2.2: only where DNSSEC vouches for the way from the domain to the server's address.
+// RFC 7672 2.2: only where DNSSEC vouches for the way from the domain to the server's address. Of an alias
+// the records of what it stands for count first (2.2.2).
 void TargetFinder::askDane(bool secure)
 {
     m_dane.resize(m_hosts.size());
-    std::vector<std::size_t> asked;
-    std::vector<dns::Question> questions;
+    std::vector<Asked> asked;
     for (std::size_t i = 0; secure && i < m_hosts.size(); ++i) {
-        if (!m_hosts[i].secure || m_hosts[i].addresses.empty())
+        const dns::MailHost& host = m_hosts[i];
+        if (!host.secure || host.addresses.empty())
             continue;
-        asked.push_back(i);
-        questions.push_back({tlsaName(m_hosts[i].name, m_hop.port), dns::Type::Tlsa});
+        if (!host.canonical.empty())
+            asked.push_back({i, host.canonical});
+        asked.push_back({i, host.name});
     }
+    std::vector<dns::Question> questions;
+    for (const Asked& each : asked)
+        questions.push_back({tlsaName(each.name, m_hop.port), dns::Type::Tlsa});
     m_tools.resolver->ask(m_tools.context, std::move(questions), lookUpTime,
                           [self = shared_from_this(), asked](const dns::Resolver::Answers& answers) {
                               self->onDane(asked, answers);
                           });
 }
 
-void TargetFinder::onDane(const std::vector<std::size_t>& asked, const dns::Resolver::Answers& answers)
+void TargetFinder::onDane(const std::vector<Asked>& asked, const dns::Resolver::Answers& answers)
 {
-    for (std::size_t i = 0; i < asked.size(); ++i)
-        m_dane[asked[i]] = findDane(answers[i]);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        DaneFinding& finding = m_dane[asked[i].host];
+        if (finding.result != DaneFinding::Result::None)
+            continue;
+        finding = findDane(answers[i]);
+        finding.base = asked[i].name;
+    }
     const bool open = std::any_of(m_dane.begin(), m_dane.end(), [](const DaneFinding& dane) {
         return dane.result == DaneFinding::Result::None;
     });
@@ -139,7 +149,8 @@ std::optional<Protection> TargetFinder::byDane(const dns::MailHost& host, const 
         return protection;
     }
     protection.level = model::RouteTls::Verified;
-    protection.peer.names.push_back(m_hop.host); // RFC 7672 3.2.3
+    protection.peer.name = dane.base;                           // RFC 7672 8.1
+    protection.peer.names = {dane.base, host.name, m_hop.host}; // 3.2.3
     protection.peer.pins = dane.pins;
     return protection;
 }

@@ -56,7 +56,11 @@ private:
     void lookUpHosts();
     void onMailHosts(const dns::MailHosts& found);
     void askDane(bool secure);
-    void onDane(const std::vector<std::size_t>& asked, const dns::Resolver::Answers& answers);
+    struct Asked {
+        std::size_t host;
+        std::string name;
+    };
+    void onDane(const std::vector<Asked>& asked, const dns::Resolver::Answers& answers);
     void onPolicy(const std::optional<StsPolicy>& policy);
     std::optional<Protection> byDane(const dns::MailHost& host, const DaneFinding& dane);
     std::optional<Protection> byPolicy(const dns::MailHost& host, const StsPolicy& policy);

@@ -37,6 +37,8 @@ void addAddresses(MailHost& host, const Answer& answer)
         if (host.addresses.size() < maxAddressesPerHost)
             host.addresses.push_back(address);
     }
+    if (!answer.canonical.empty())
+        host.canonical = answer.canonical;
     if (answer.failed()) {
         host.failed = true;
         host.why = answer.why;

@@ -16,6 +16,7 @@ struct MailHost {
     bool failed = false;              // some of its addresses are not known: trying again may help
     bool secure = false;              // DNSSEC vouches for its addresses, both kinds
     std::string why;                  // of a failure
+    std::string canonical = {};       // what has the addresses, where `name` is an alias of it
 };
 
 // Where mail for a domain goes (RFC 5321 5.1).

@@ -129,6 +129,34 @@ private Q_SLOTS:
         }
     }
 
+    // RFC 7672 2.2.2
+    void ofAnAliasWhatItStandsForCountsFirst_data()
+    {
+        QTest::addColumn<QString>("holder"); // of the records
+        QTest::newRow("its end") << "mx.far.example";
+        QTest::newRow("itself") << "alias.far.example";
+    }
+    void ofAnAliasWhatItStandsForCountsFirst()
+    {
+        QFETCH(QString, holder);
+        Scene scene(holder.toStdString());
+        const std::string records = "_$PORT._tcp." + holder.toStdString();
+        House house("far.example MX 10 alias.far.example\nfar.example SECURE\n"
+                    "alias.far.example CNAME mx.far.example\nalias.far.example SECURE\n"
+                    "mx.far.example A 127.0.0.77\n" +
+                        records + " SECURE\n" + records + " TLSA 2 0 1 " +
+                        scene.authority.digest(true, false),
+                    scene.tools);
+        MailServer peer("127.0.0.77", house.mxPort);
+        peer.encrypt(scene.path("server.pem"));
+        house.enforce();
+        house.send({"ann@far.example"});
+        QTRY_COMPARE(peer.messages().size(), std::size_t(1));
+        const std::string tls = house.deliveryEvent().tls;
+        QVERIFY2(tls.ends_with(", verified (DANE)"), tls.c_str());
+        QCOMPARE(peer.namedByClient(), holder.toStdString());
+    }
+
     // RFC 7672 2.2.1: records that anybody may have put in say nothing.
     void whatNobodyVouchesForDoesNotCount_data()
     {
