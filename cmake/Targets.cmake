@@ -63,7 +63,9 @@ function(postern_test name)
     # Tests are full of literals; in the programs a text is tr() or says what it is.
     target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII)
     add_test(NAME ${name} COMMAND ${name})
-    target_precompile_headers(${name} REUSE_FROM ${headers})
+    if(ARG_LABEL STREQUAL ui OR NOT "${ARG_LIBRARIES}" MATCHES Network) # with it, <QtTest> is another one
+        target_precompile_headers(${name} REUSE_FROM ${headers})
+    endif()
     if(NOT TARGET tests_${ARG_LABEL})
         add_custom_target(tests_${ARG_LABEL}) # builds the tests of one label
     endif()
