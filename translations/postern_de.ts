@@ -4680,5 +4680,349 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>this computer</source>
         <translation>dieser Rechner</translation>
     </message>
+    <message>
+        <source>host name</source>
+        <translation>Hostname</translation>
+    </message>
+    <message>
+        <source>days that the log is kept</source>
+        <translation>Tage, die das Protokoll behalten wird</translation>
+    </message>
+    <message>
+        <source>megabytes that the log may take</source>
+        <translation>Megabyte, die das Protokoll belegen darf</translation>
+    </message>
+    <message>
+        <source>hours that the queue tries</source>
+        <translation>Stunden, die die Warteschlange es versucht</translation>
+    </message>
+    <message>
+        <source>hours until the sender is told of a delay</source>
+        <translation>Stunden, bis der Absender von einer Verzögerung erfährt</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>keys of the password</source>
+        <translation>Schlüssel des Passworts</translation>
+    </message>
+    <message>
+        <source>encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>starts with the engine</source>
+        <translation>startet mit der Engine</translation>
+    </message>
+    <message>
+        <source>who may connect</source>
+        <translation>wer sich verbinden darf</translation>
+    </message>
+    <message>
+        <source>the LAN may relay</source>
+        <translation>das LAN darf weiterleiten</translation>
+    </message>
+    <message>
+        <source>authenticated clients may relay</source>
+        <translation>angemeldete Clients dürfen weiterleiten</translation>
+    </message>
+    <message>
+        <source>relaying asks for a local sender</source>
+        <translation>Weiterleiten verlangt einen lokalen Absender</translation>
+    </message>
+    <message>
+        <source>the LAN is exempt</source>
+        <translation>das LAN ist ausgenommen</translation>
+    </message>
+    <message>
+        <source>authenticated clients are exempt</source>
+        <translation>angemeldete Clients sind ausgenommen</translation>
+    </message>
+    <message>
+        <source>refusals are answered at RCPT TO</source>
+        <translation>Abweisungen werden bei RCPT TO beantwortet</translation>
+    </message>
+    <message>
+        <source>largest message in bytes</source>
+        <translation>größte Nachricht in Byte</translation>
+    </message>
+    <message>
+        <source>Received: fields at most</source>
+        <translation>höchstens Received:-Felder</translation>
+    </message>
+    <message>
+        <source>recipients of a message at most</source>
+        <translation>höchstens Empfänger einer Nachricht</translation>
+    </message>
+    <message>
+        <source>connections at most</source>
+        <translation>höchstens Verbindungen</translation>
+    </message>
+    <message>
+        <source>connections of one client at most</source>
+        <translation>höchstens Verbindungen eines Clients</translation>
+    </message>
+    <message>
+        <source>seconds to wait for a command</source>
+        <translation>Sekunden, die auf einen Befehl gewartet wird</translation>
+    </message>
+    <message>
+        <source>errors until the session ends</source>
+        <translation>Fehler, bis die Sitzung endet</translation>
+    </message>
+    <message>
+        <source>TLS 1.3 only</source>
+        <translation>nur TLS 1.3</translation>
+    </message>
+    <message>
+        <source>logging in without TLS</source>
+        <translation>Anmelden ohne TLS</translation>
+    </message>
+    <message>
+        <source>source of passwords</source>
+        <translation>Quelle der Passwörter</translation>
+    </message>
+    <message>
+        <source>connections of one client in a minute</source>
+        <translation>Verbindungen eines Clients in einer Minute</translation>
+    </message>
+    <message>
+        <source>messages of one client in an hour</source>
+        <translation>Nachrichten eines Clients in einer Stunde</translation>
+    </message>
+    <message>
+        <source>recipients of one client in an hour</source>
+        <translation>Empfänger eines Clients in einer Stunde</translation>
+    </message>
+    <message>
+        <source>messages of one user in an hour</source>
+        <translation>Nachrichten eines Benutzers in einer Stunde</translation>
+    </message>
+    <message>
+        <source>recipients of one user in an hour</source>
+        <translation>Empfänger eines Benutzers in einer Stunde</translation>
+    </message>
+    <message>
+        <source>failed log-ins until a client is barred</source>
+        <translation>Fehlanmeldungen, bis ein Client gesperrt wird</translation>
+    </message>
+    <message>
+        <source>minutes that a client is barred</source>
+        <translation>Minuten, die ein Client gesperrt ist</translation>
+    </message>
+    <message>
+        <source>seconds that a refused client waits</source>
+        <translation>Sekunden, die ein abgewiesener Client wartet</translation>
+    </message>
+    <message>
+        <source>takes out again (~)</source>
+        <translation>nimmt wieder heraus (~)</translation>
+    </message>
+    <message>
+        <source>only from</source>
+        <translation>nur von</translation>
+    </message>
+    <message>
+        <source>expires</source>
+        <translation>läuft ab</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>eingeschaltet</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>LAN range %1</source>
+        <translation>LAN-Bereich %1</translation>
+    </message>
+    <message>
+        <source>trusted forwarder %1</source>
+        <translation>vertrauter Weiterleiter %1</translation>
+    </message>
+    <message>
+        <source>DNS server %1</source>
+        <translation>DNS-Server %1</translation>
+    </message>
+    <message>
+        <source>domain %1</source>
+        <translation>Domain %1</translation>
+    </message>
+    <message>
+        <source>alias %1</source>
+        <translation>Alias %1</translation>
+    </message>
+    <message>
+        <source>mailbox %1</source>
+        <translation>Postfach %1</translation>
+    </message>
+    <message>
+        <source>forwarding address %1</source>
+        <translation>Weiterleitungsadresse %1</translation>
+    </message>
+    <message>
+        <source>route for %1</source>
+        <translation>Route für %1</translation>
+    </message>
+    <message>
+        <source>service %1</source>
+        <translation>Dienst %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+    <message>
+        <source>certificate %1</source>
+        <translation>Zertifikat %1</translation>
+    </message>
+    <message>
+        <source>way to log in %1</source>
+        <translation>Anmeldeverfahren %1</translation>
+    </message>
+    <message>
+        <source>proxy %1</source>
+        <translation>Proxy %1</translation>
+    </message>
+    <message>
+        <source>range that may connect %1</source>
+        <translation>Bereich, der sich verbinden darf: %1</translation>
+    </message>
+    <message>
+        <source>range that may relay %1</source>
+        <translation>Bereich, der weiterleiten darf: %1</translation>
+    </message>
+    <message>
+        <source>recipient that is always relayed to %1</source>
+        <translation>Empfänger, an den immer weitergeleitet wird: %1</translation>
+    </message>
+    <message>
+        <source>check %1</source>
+        <translation>Prüfung %1</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 set</source>
+        <translation>%1 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>IP addresses</source>
+        <translation>IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Senders</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>HELO names</source>
+        <translation>HELO-Namen</translation>
+    </message>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Black List</source>
+        <translation>Schwarze Liste</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1, reply text back to the default</source>
+        <translation>%1, Antworttext wieder wie vorgegeben</translation>
+    </message>
+    <message>
+        <source>%1 reply text back to the default</source>
+        <translation>%1: Antworttext wieder wie vorgegeben</translation>
+    </message>
+    <message>
+        <source>%1, reply text changed</source>
+        <translation>%1, Antworttext geändert</translation>
+    </message>
+    <message>
+        <source>%1 reply text changed</source>
+        <translation>%1: Antworttext geändert</translation>
+    </message>
+    <message>
+        <source>1 entry added to %1</source>
+        <translation>1 Eintrag hinzugefügt zu %1</translation>
+    </message>
+    <message>
+        <source>1 entry removed from %1</source>
+        <translation>1 Eintrag entfernt aus %1</translation>
+    </message>
+    <message>
+        <source>1 entry changed in %1</source>
+        <translation>1 Eintrag geändert in %1</translation>
+    </message>
+    <message>
+        <source>%1 entries added to %2</source>
+        <translation>%1 Einträge hinzugefügt zu %2</translation>
+    </message>
+    <message>
+        <source>%1 entries removed from %2</source>
+        <translation>%1 Einträge entfernt aus %2</translation>
+    </message>
+    <message>
+        <source>%1 entries changed in %2</source>
+        <translation>%1 Einträge geändert in %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
 </context>
 </TS>

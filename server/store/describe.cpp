@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/describe.h"
 
+#include "store/change_words.h"
 #include "store/rows.h"
 
 #include <QVariant>
@@ -20,97 +21,116 @@ enum class Form : std::uint8_t { Plain, YesNo, Time, Secret };
 struct ColumnWords {
     std::string_view table;
     std::string_view column;
-    std::string_view words;
+    const char* words;
     Form form = Form::Plain;
 };
 
 // Only what does not say itself: other columns are called by their names.
 constexpr std::array columnWords{
-    ColumnWords{"server", "hostname", "host name"},
-    ColumnWords{"server", "event_days", "days that the log is kept"},
-    ColumnWords{"server", "event_megabytes", "megabytes that the log may take"},
-    ColumnWords{"server", "queue_hours", "hours that the queue tries"},
-    ColumnWords{"server", "delay_hours", "hours until the sender is told of a delay"},
-    ColumnWords{"mailbox", "password_hash", "password", Form::Secret},
-    ColumnWords{"mailbox", "scram_keys", "keys of the password", Form::Secret},
-    ColumnWords{"route", "password", "password", Form::Secret},
-    ColumnWords{"route", "tls", "encryption"},
-    ColumnWords{"service", "enabled", "starts with the engine", Form::YesNo},
-    ColumnWords{"service", "access", "who may connect"},
-    ColumnWords{"service", "relay_lan", "the LAN may relay", Form::YesNo},
-    ColumnWords{"service", "relay_authenticated", "authenticated clients may relay", Form::YesNo},
-    ColumnWords{"service", "relay_sender_local", "relaying asks for a local sender", Form::YesNo},
-    ColumnWords{"service", "exempt_lan", "the LAN is exempt", Form::YesNo},
-    ColumnWords{"service", "exempt_authenticated", "authenticated clients are exempt", Form::YesNo},
-    ColumnWords{"service", "answer_at_rcpt", "refusals are answered at RCPT TO", Form::YesNo},
-    ColumnWords{"service", "size_limit", "largest message in bytes"},
-    ColumnWords{"service", "hop_limit", "Received: fields at most"},
-    ColumnWords{"service", "recipient_limit", "recipients of a message at most"},
-    ColumnWords{"service", "connection_limit", "connections at most"},
-    ColumnWords{"service", "connection_limit_per_client", "connections of one client at most"},
-    ColumnWords{"service", "timeout_seconds", "seconds to wait for a command"},
-    ColumnWords{"service", "error_limit", "errors until the session ends"},
-    ColumnWords{"service", "tls_mode", "encryption"},
-    ColumnWords{"service", "tls_only_13", "TLS 1.3 only", Form::YesNo},
-    ColumnWords{"service", "auth_without_tls", "logging in without TLS", Form::YesNo},
-    ColumnWords{"service", "auth_backend", "source of passwords"},
-    ColumnWords{"service", "connections_per_minute", "connections of one client in a minute"},
-    ColumnWords{"service", "messages_per_hour", "messages of one client in an hour"},
-    ColumnWords{"service", "recipients_per_hour", "recipients of one client in an hour"},
-    ColumnWords{"service", "user_messages_per_hour", "messages of one user in an hour"},
-    ColumnWords{"service", "user_recipients_per_hour", "recipients of one user in an hour"},
-    ColumnWords{"service", "login_failures", "failed log-ins until a client is barred"},
-    ColumnWords{"service", "ban_minutes", "minutes that a client is barred"},
-    ColumnWords{"service", "tarpit_seconds", "seconds that a refused client waits"},
-    ColumnWords{"list_entry", "negated", "takes out again (~)", Form::YesNo},
-    ColumnWords{"list_entry", "only_from", "only from"},
-    ColumnWords{"list_entry", "expires", "expires", Form::Time},
-    ColumnWords{"list_entry", "created", "created", Form::Time},
-    ColumnWords{"list_entry", "enabled", "enabled", Form::YesNo},
+    ColumnWords{"server", "hostname", POSTERN_TEXT("server", "host name")},
+    ColumnWords{"server", "event_days", POSTERN_TEXT("server", "days that the log is kept")},
+    ColumnWords{"server", "event_megabytes", POSTERN_TEXT("server", "megabytes that the log may take")},
+    ColumnWords{"server", "queue_hours", POSTERN_TEXT("server", "hours that the queue tries")},
+    ColumnWords{"server", "delay_hours", POSTERN_TEXT("server", "hours until the sender is told of a delay")},
+    ColumnWords{"mailbox", "password_hash", POSTERN_TEXT("server", "password"), Form::Secret},
+    ColumnWords{"mailbox", "scram_keys", POSTERN_TEXT("server", "keys of the password"), Form::Secret},
+    ColumnWords{"route", "password", POSTERN_TEXT("server", "password"), Form::Secret},
+    ColumnWords{"route", "tls", POSTERN_TEXT("server", "encryption")},
+    ColumnWords{"service", "enabled", POSTERN_TEXT("server", "starts with the engine"), Form::YesNo},
+    ColumnWords{"service", "access", POSTERN_TEXT("server", "who may connect")},
+    ColumnWords{"service", "relay_lan", POSTERN_TEXT("server", "the LAN may relay"), Form::YesNo},
+    ColumnWords{"service", "relay_authenticated", POSTERN_TEXT("server", "authenticated clients may relay"),
+                Form::YesNo},
+    ColumnWords{"service", "relay_sender_local", POSTERN_TEXT("server", "relaying asks for a local sender"),
+                Form::YesNo},
+    ColumnWords{"service", "exempt_lan", POSTERN_TEXT("server", "the LAN is exempt"), Form::YesNo},
+    ColumnWords{"service", "exempt_authenticated", POSTERN_TEXT("server", "authenticated clients are exempt"),
+                Form::YesNo},
+    ColumnWords{"service", "answer_at_rcpt", POSTERN_TEXT("server", "refusals are answered at RCPT TO"),
+                Form::YesNo},
+    ColumnWords{"service", "size_limit", POSTERN_TEXT("server", "largest message in bytes")},
+    ColumnWords{"service", "hop_limit", POSTERN_TEXT("server", "Received: fields at most")},
+    ColumnWords{"service", "recipient_limit", POSTERN_TEXT("server", "recipients of a message at most")},
+    ColumnWords{"service", "connection_limit", POSTERN_TEXT("server", "connections at most")},
+    ColumnWords{"service", "connection_limit_per_client",
+                POSTERN_TEXT("server", "connections of one client at most")},
+    ColumnWords{"service", "timeout_seconds", POSTERN_TEXT("server", "seconds to wait for a command")},
+    ColumnWords{"service", "error_limit", POSTERN_TEXT("server", "errors until the session ends")},
+    ColumnWords{"service", "tls_mode", POSTERN_TEXT("server", "encryption")},
+    ColumnWords{"service", "tls_only_13", POSTERN_TEXT("server", "TLS 1.3 only"), Form::YesNo},
+    ColumnWords{"service", "auth_without_tls", POSTERN_TEXT("server", "logging in without TLS"), Form::YesNo},
+    ColumnWords{"service", "auth_backend", POSTERN_TEXT("server", "source of passwords")},
+    ColumnWords{"service", "connections_per_minute",
+                POSTERN_TEXT("server", "connections of one client in a minute")},
+    ColumnWords{"service", "messages_per_hour", POSTERN_TEXT("server", "messages of one client in an hour")},
+    ColumnWords{"service", "recipients_per_hour",
+                POSTERN_TEXT("server", "recipients of one client in an hour")},
+    ColumnWords{"service", "user_messages_per_hour",
+                POSTERN_TEXT("server", "messages of one user in an hour")},
+    ColumnWords{"service", "user_recipients_per_hour",
+                POSTERN_TEXT("server", "recipients of one user in an hour")},
+    ColumnWords{"service", "login_failures",
+                POSTERN_TEXT("server", "failed log-ins until a client is barred")},
+    ColumnWords{"service", "ban_minutes", POSTERN_TEXT("server", "minutes that a client is barred")},
+    ColumnWords{"service", "tarpit_seconds", POSTERN_TEXT("server", "seconds that a refused client waits")},
+    ColumnWords{"list_entry", "negated", POSTERN_TEXT("server", "takes out again (~)"), Form::YesNo},
+    ColumnWords{"list_entry", "only_from", POSTERN_TEXT("server", "only from")},
+    ColumnWords{"list_entry", "expires", POSTERN_TEXT("server", "expires"), Form::Time},
+    ColumnWords{"list_entry", "created", POSTERN_TEXT("server", "created"), Form::Time},
+    ColumnWords{"list_entry", "enabled", POSTERN_TEXT("server", "enabled"), Form::YesNo},
 };
 
 struct TableWords {
     std::string_view table;
-    std::string_view words; // what a row is
-    std::string_view name;  // the column that names it
+    const char* words;     // what a row is, and what it is called (%1)
+    std::string_view name; // the column that names it
 };
 
 constexpr std::array tableWords{
-    TableWords{"server", "server", ""},
-    TableWords{"lan_range", "LAN range", "range"},
-    TableWords{"trusted_forwarder", "trusted forwarder", "range"},
-    TableWords{"dns_server", "DNS server", "address"},
-    TableWords{"domain", "domain", "name"},
-    TableWords{"domain_alias", "alias", "name"},
-    TableWords{"mailbox", "mailbox", "address"},
-    TableWords{"address_alias", "alias", "address"},
-    TableWords{"forward_address", "forwarding address", "address"},
-    TableWords{"route", "route for", "domain"},
-    TableWords{"service", "service", "name"},
-    TableWords{"service_address", "address", "address"},
-    TableWords{"service_certificate", "certificate", "certificate"},
-    TableWords{"auth_mechanism", "way to log in", "mechanism"},
-    TableWords{"proxy_peer", "proxy", "range"},
-    TableWords{"access_range", "range that may connect", "range"},
-    TableWords{"relay_range", "range that may relay", "range"},
-    TableWords{"relay_recipient", "recipient that is always relayed to", "pattern"},
-    TableWords{"service_check", "check", "check_id"},
-    TableWords{"list_entry", "entry", "pattern"},
+    TableWords{"server", POSTERN_TEXT("server", "server"), ""},
+    TableWords{"lan_range", POSTERN_TEXT("server", "LAN range %1"), "range"},
+    TableWords{"trusted_forwarder", POSTERN_TEXT("server", "trusted forwarder %1"), "range"},
+    TableWords{"dns_server", POSTERN_TEXT("server", "DNS server %1"), "address"},
+    TableWords{"domain", POSTERN_TEXT("server", "domain %1"), "name"},
+    TableWords{"domain_alias", POSTERN_TEXT("server", "alias %1"), "name"},
+    TableWords{"mailbox", POSTERN_TEXT("server", "mailbox %1"), "address"},
+    TableWords{"address_alias", POSTERN_TEXT("server", "alias %1"), "address"},
+    TableWords{"forward_address", POSTERN_TEXT("server", "forwarding address %1"), "address"},
+    TableWords{"route", POSTERN_TEXT("server", "route for %1"), "domain"},
+    TableWords{"service", POSTERN_TEXT("server", "service %1"), "name"},
+    TableWords{"service_address", POSTERN_TEXT("server", "address %1"), "address"},
+    TableWords{"service_certificate", POSTERN_TEXT("server", "certificate %1"), "certificate"},
+    TableWords{"auth_mechanism", POSTERN_TEXT("server", "way to log in %1"), "mechanism"},
+    TableWords{"proxy_peer", POSTERN_TEXT("server", "proxy %1"), "range"},
+    TableWords{"access_range", POSTERN_TEXT("server", "range that may connect %1"), "range"},
+    TableWords{"relay_range", POSTERN_TEXT("server", "range that may relay %1"), "range"},
+    TableWords{"relay_recipient", POSTERN_TEXT("server", "recipient that is always relayed to %1"),
+               "pattern"},
+    TableWords{"service_check", POSTERN_TEXT("server", "check %1"), "check_id"},
+    TableWords{"list_entry", POSTERN_TEXT("server", "entry %1"), "pattern"},
 };
 
-TableWords wordsOf(std::string_view table)
+Phrase text(const char* marked, std::vector<Phrase> parts = {})
+{
+    return {marked, false, std::move(parts)};
+}
+
+// "service SMTP", "LAN range 192.168.1.0/24", "check helo.local"
+Phrase rowWords(std::string_view table, const std::string& name)
 {
     const auto found = std::find_if(tableWords.begin(), tableWords.end(),
                                     [&](const TableWords& w) { return w.table == table; });
-    return found == tableWords.end() ? TableWords{table, table, ""} : *found;
+    return found == tableWords.end() ? Phrase::name(std::string(table))
+                                     : text(found->words, {Phrase::name(name)});
 }
 
-ColumnWords wordsOf(std::string_view table, std::string_view column)
+Form formOf(std::string_view table, std::string_view column, Phrase& words)
 {
     const auto found = std::find_if(columnWords.begin(), columnWords.end(), [&](const ColumnWords& w) {
         return w.table == table && w.column == column;
     });
-    return found == columnWords.end() ? ColumnWords{table, column, column} : *found;
+    words = found == columnWords.end() ? Phrase::name(std::string(column)) : text(found->words);
+    return found == columnWords.end() ? Form::Plain : found->form;
 }
 
 // An object, or null where there is none (or where another program left nonsense).
@@ -127,99 +147,128 @@ Row known(const Change& change)
     return row.is_object() ? row : Row::object();
 }
 
-std::string plain(const Row& value)
+Phrase plain(const Row& value)
 {
     if (value.is_null())
-        return "default";
-    if (value.is_string())
-        return value.get_ref<const std::string&>().empty() ? "(none)" : value.get<std::string>();
-    return value.dump();
+        return text(POSTERN_TEXT("server", "default"));
+    if (value.is_string() && value.get_ref<const std::string&>().empty())
+        return text(POSTERN_TEXT("server", "(none)"));
+    return Phrase::name(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-std::string inWords(const Row& value, Form form)
+Phrase inWords(const Row& value, Form form)
 {
     if (form == Form::YesNo)
-        return value == 0 ? "no" : "yes";
+        return value == 0 ? text(POSTERN_TEXT("server", "no")) : text(POSTERN_TEXT("server", "yes"));
     if (form == Form::Time)
-        return value.is_number() ? toIso8601(fromMicros(value.get<std::int64_t>())) : "never";
+        return value.is_number() ? Phrase::name(toIso8601(fromMicros(value.get<std::int64_t>())))
+                                 : text(POSTERN_TEXT("server", "never"));
     return plain(value);
 }
 
-std::string fieldChange(std::string_view table, const std::string& column, const Row& before,
-                        const Row& after)
+Phrase fieldChange(std::string_view table, const std::string& column, const Row& before, const Row& after)
 {
-    const ColumnWords words = wordsOf(table, column);
-    if (words.form == Form::Secret)
-        return std::string(words.words) + (after == "" ? " removed" : before == "" ? " set" : " changed");
-    return std::string(words.words) + ' ' + inWords(before, words.form) + " → " + inWords(after, words.form);
+    Phrase words;
+    const Form form = formOf(table, column, words);
+    if (form == Form::Secret)
+        return text(after == ""    ? POSTERN_TEXT("server", "%1 removed")
+                    : before == "" ? POSTERN_TEXT("server", "%1 set")
+                                   : POSTERN_TEXT("server", "%1 changed"),
+                    {std::move(words)});
+    return text("%1 %2 → %3", {std::move(words), inWords(before, form), inWords(after, form)});
 }
 
-std::string fieldChanges(std::string_view table, const Row& before, const Row& after)
+Phrase fieldChanges(std::string_view table, const Row& before, const Row& after)
 {
-    std::string text;
+    std::vector<Phrase> fields;
     for (const auto& [column, value] : after.items()) {
         if (column == "position" || before.value(column, Row()) == value)
             continue;
-        text += (text.empty() ? "" : ", ") + fieldChange(table, column, before.value(column, Row()), value);
+        fields.push_back(fieldChange(table, column, before.value(column, Row()), value));
     }
-    return text.empty() ? "moved" : text;
+    return fields.empty() ? text(POSTERN_TEXT("server", "moved")) : joined(std::move(fields), ", ");
 }
 
-std::string listName(const Row& entry, const std::string& owner)
+Phrase kindWords(const std::string& kind)
 {
-    static const std::map<std::string, std::string> kinds{
-        {"ip", "IP addresses"}, {"sender", "Senders"}, {"recipient", "Recipients"}, {"helo", "HELO names"}};
-    const auto kind = kinds.find(entry.value("kind", ""));
-    return (owner.empty() ? "all services" : owner) + " › " +
-           (entry.value("color", "") == "white" ? "Exceptions" : "Black List") + " › " +
-           (kind == kinds.end() ? entry.value("kind", "") : kind->second);
+    static const std::map<std::string, const char*> kinds{{"ip", POSTERN_TEXT("server", "IP addresses")},
+                                                          {"sender", POSTERN_TEXT("server", "Senders")},
+                                                          {"recipient", POSTERN_TEXT("server", "Recipients")},
+                                                          {"helo", POSTERN_TEXT("server", "HELO names")}};
+    const auto found = kinds.find(kind);
+    return found == kinds.end() ? Phrase::name(kind) : text(found->second);
 }
 
-std::string entryName(const Row& entry)
+Phrase listName(const Row& entry, const std::string& owner)
 {
-    return (entry.value("negated", 0) != 0 ? "~" : "") + entry.value("pattern", "");
+    return text("%1 › %2 › %3",
+                {owner.empty() ? text(POSTERN_TEXT("server", "all services")) : Phrase::name(owner),
+                 entry.value("color", "") == "white" ? text(POSTERN_TEXT("server", "Exceptions"))
+                                                     : text(POSTERN_TEXT("server", "Black List")),
+                 kindWords(entry.value("kind", ""))});
 }
 
-// "service SMTP", "LAN range 192.168.1.0/24", "check helo.local"
-std::string rowName(const Change& change, const Row& row)
+Phrase entryName(const Row& entry)
 {
-    const TableWords words = wordsOf(change.table);
-    std::string name(words.words);
-    if (!words.name.empty())
-        name += ' ' + plain(row.value(std::string(words.name), Row("")));
-    return name;
+    return Phrase::name((entry.value("negated", 0) != 0 ? "~" : "") + entry.value("pattern", ""));
 }
 
-std::string ownerPrefix(const Change& change)
+Phrase rowName(const Change& change, const Row& row)
+{
+    const auto found = std::find_if(tableWords.begin(), tableWords.end(),
+                                    [&](const TableWords& w) { return w.table == change.table; });
+    const bool named = found != tableWords.end() && !found->name.empty();
+    const Row name = named ? row.value(std::string(found->name), Row("")) : Row("");
+    if (name.is_string() && !name.get_ref<const std::string&>().empty())
+        return rowWords(change.table, name.get<std::string>());
+    return named ? text(found->words, {plain(name)}) : rowWords(change.table, {});
+}
+
+Phrase addedOrRemoved(bool added, Phrase row)
+{
+    return text(added ? POSTERN_TEXT("server", "%1 added") : POSTERN_TEXT("server", "%1 removed"),
+                {std::move(row)});
+}
+
+// With what the row belongs to in front.
+Phrase withOwner(const Change& change, Phrase words)
 {
     const Table* table = findTable(change.table);
     if (table == nullptr || table->parentTable.empty())
-        return {};
-    return std::string(table->parentTable) + ' ' + (change.owner.empty() ? "?" : change.owner) + ": ";
+        return words;
+    return text("%1: %2",
+                {rowWords(table->parentTable, change.owner.empty() ? "?" : change.owner), std::move(words)});
 }
 
-std::string describeCheck(const Change& change, const Row& before, const Row& after)
+Phrase describeCheck(const Change& change, const Row& before, const Row& after)
 {
     const auto mode = [](const Row& row) {
-        return row.is_object() ? plain(row.value("mode", Row())) : "default";
+        return plain(row.is_object() ? row.value("mode", Row()) : Row());
     };
-    std::string text = ownerPrefix(change) + "check " + known(change).value("check_id", "");
-    if (mode(before) != mode(after))
-        text += ' ' + mode(before) + " → " + mode(after);
     const auto reply = [](const Row& row) { return row.is_object() ? row.value("reply", "") : ""; };
-    if (reply(before) != reply(after))
-        text += (mode(before) != mode(after) ? ", reply text " : " reply text ") +
-                std::string(reply(after).empty() ? "back to the default" : "changed");
-    return text;
+    Phrase words = rowWords("service_check", known(change).value("check_id", ""));
+    const bool newMode = mode(before) != mode(after);
+    if (newMode)
+        words = text("%1 %2 → %3", {std::move(words), mode(before), mode(after)});
+    if (reply(before) != reply(after) && reply(after).empty())
+        words = text(newMode ? POSTERN_TEXT("server", "%1, reply text back to the default")
+                             : POSTERN_TEXT("server", "%1 reply text back to the default"),
+                     {std::move(words)});
+    else if (reply(before) != reply(after))
+        words = text(newMode ? POSTERN_TEXT("server", "%1, reply text changed")
+                             : POSTERN_TEXT("server", "%1 reply text changed"),
+                     {std::move(words)});
+    return withOwner(change, std::move(words));
 }
 
-std::string describeEntry(const Change& change, const Row& before, const Row& after)
+Phrase describeEntry(const Change& change, const Row& before, const Row& after)
 {
+    const Row row = known(change);
     if (!before.is_object() || !after.is_object())
-        return listName(known(change), change.owner) + ": " + entryName(known(change)) +
-               (after.is_object() ? " added" : " removed");
-    return listName(before, change.owner) + ": " + entryName(before) + ": " +
-           fieldChanges("list_entry", before, after);
+        return text("%1: %2",
+                    {listName(row, change.owner), addedOrRemoved(after.is_object(), entryName(row))});
+    return text("%1: %2: %3", {listName(before, change.owner), entryName(before),
+                               fieldChanges("list_entry", before, after)});
 }
 
 using RowKey = std::pair<std::string, std::int64_t>;
@@ -242,14 +291,21 @@ bool belongsTo(const std::set<RowKey>& rows, const Change& change)
                           known(change).value(std::string(table->parent), std::int64_t(0))});
 }
 
-std::string countInWords(const EntryCount& entries)
+Phrase countInWords(const EntryCount& entries)
 {
     const Change& example = entries.example;
-    const std::string act = example.before.empty()  ? " added to "
-                            : example.after.empty() ? " removed from "
-                                                    : " changed in ";
-    return (entries.count == 1 ? "1 entry" : std::to_string(entries.count) + " entries") + act +
-           listName(known(example), example.owner);
+    Phrase list = listName(known(example), example.owner);
+    const bool added = example.before.empty();
+    const bool removed = example.after.empty();
+    if (entries.count == 1)
+        return text(added     ? POSTERN_TEXT("server", "1 entry added to %1")
+                    : removed ? POSTERN_TEXT("server", "1 entry removed from %1")
+                              : POSTERN_TEXT("server", "1 entry changed in %1"),
+                    {std::move(list)});
+    return text(added     ? POSTERN_TEXT("server", "%1 entries added to %2")
+                : removed ? POSTERN_TEXT("server", "%1 entries removed from %2")
+                          : POSTERN_TEXT("server", "%1 entries changed in %2"),
+                {Phrase::name(std::to_string(entries.count)), std::move(list)});
 }
 
 } // namespace
@@ -280,7 +336,7 @@ std::string OwnerNames::lookUp(const std::string& table, std::int64_t id) const
     return gone.run(column, id, table).next() ? gone.text(0) : std::string();
 }
 
-std::string describe(const Change& change)
+Phrase describeInParts(const Change& change)
 {
     const Row before = parsed(change.before);
     const Row after = parsed(change.after);
@@ -289,29 +345,31 @@ std::string describe(const Change& change)
     if (change.table == listEntryRows().name)
         return describeEntry(change, before, after);
     if (!before.is_object() || !after.is_object())
-        return ownerPrefix(change) + rowName(change, known(change)) +
-               (after.is_object() ? " added" : " removed");
-    return ownerPrefix(change) + rowName(change, before) + ": " + fieldChanges(change.table, before, after);
+        return withOwner(change, addedOrRemoved(after.is_object(), rowName(change, known(change))));
+    return withOwner(change,
+                     text("%1: %2", {rowName(change, before), fieldChanges(change.table, before, after)}));
 }
 
-std::string summarize(const std::vector<Change>& settings, const std::vector<EntryCount>& entries)
+std::string describe(const Change& change)
+{
+    return toEnglish(describeInParts(change));
+}
+
+Phrase summarize(const std::vector<Change>& settings, const std::vector<EntryCount>& entries)
 {
     const std::set<RowKey> whole = wholeRows(settings);
-    std::vector<std::string> items;
+    std::vector<Phrase> items;
     for (const Change& change : settings)
         if (!belongsTo(whole, change))
-            items.push_back(describe(change));
+            items.push_back(describeInParts(change));
     const std::size_t more = items.size() > summaryItems ? items.size() - summaryItems : 0;
     if (more > 0) {
         items.resize(summaryItems);
-        items.push_back("and " + std::to_string(more) + " more");
+        items.push_back(text(POSTERN_TEXT("server", "and %1 more"), {Phrase::name(std::to_string(more))}));
     }
     for (const EntryCount& count : entries)
         items.push_back(countInWords(count));
-    std::string text;
-    for (const std::string& item : items)
-        text += (text.empty() ? "" : "; ") + item;
-    return text;
+    return joined(std::move(items), "; ");
 }
 
 } // namespace postern::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/phrase.h"
 #include "store/database.h"
 #include "store/edit.h"
 
@@ -36,6 +37,6 @@ struct EntryCount {
 
 // What a revision did, in one line: "service SMTP: port 25 → 2525; 3 entries added to SMTP › Black List ›
 // Senders".
-std::string summarize(const std::vector<Change>& settings, const std::vector<EntryCount>& entries);
+Phrase summarize(const std::vector<Change>& settings, const std::vector<EntryCount>& entries);
 
 } // namespace postern::store

@@ -122,7 +122,7 @@ std::string RevisionTable::summaryOfPending() const
         change.owner = owners.ownerOf(change);
         counts.push_back({std::move(change), entries.integer(0)});
     }
-    return summarize(readChanges(m_database, settings), counts);
+    return toEnglish(summarize(readChanges(m_database, settings), counts));
 }
 
 void RevisionTable::coalesce() const

@@ -10,6 +10,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QTableView>
+#include <QTranslator>
 
 using namespace postern;
 using namespace postern::test;
@@ -127,6 +128,25 @@ private Q_SLOTS:
                                            [](model::Configuration& all) { all.services[0].port = 25; });
         QTRY_COMPARE(table->model()->rowCount(), 224);
         QCOMPARE(table->model()->index(223, 0).data().toString(), "1");
+    }
+
+    void changesAreSaidInTheLanguageOfTheConsole()
+    {
+        QTranslator german;
+        QVERIFY(german.load(QStringLiteral(":/i18n/postern_de.qm")));
+        QCoreApplication::installTranslator(&german);
+        {
+            Fixture fixture;
+            fixture.console.tempStore().saveAs("bert", [](model::Configuration& all) {
+                all.services[0].relay.lan = false;
+                all.routes.push_back({0, "*", "smtp:relay.example.org:25", {}, {}, {}});
+            });
+            QTRY_COMPARE(fixture.rows(), 4);
+            fixture.table()->selectRow(0);
+            QTRY_COMPARE(fixture.changes(), (QStringList{"Dienst SMTP: das LAN darf weiterleiten ja → nein",
+                                                         "Route für * hinzugefügt"}));
+        }
+        QCoreApplication::removeTranslator(&german);
     }
 };
 

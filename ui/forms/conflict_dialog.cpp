@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/conflict_dialog.h"
 
+#include "store/change_words.h"
+#include "ui/text/phrase.h"
 #include "ui/text/translate.h"
 
 #include <QDialogButtonBox>
@@ -39,7 +41,7 @@ QTreeWidget* changesView(const store::Conflict& conflict)
             if (change.revision != revision.id)
                 continue;
             changed = true;
-            auto* row = new QTreeWidgetItem(item, {qt(store::describe(change))});
+            auto* row = new QTreeWidgetItem(item, {translate(store::describeInParts(change))});
             row->setToolTip(0, row->text(0));
         }
         // A revision of one change is summed up by its words.

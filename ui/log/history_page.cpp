@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/history_page.h"
 
+#include "store/change_words.h"
 #include "ui/data/store_client.h"
 #include "ui/forms/prompter.h"
 #include "ui/shell/console.h"
+#include "ui/text/phrase.h"
 #include "ui/text/translate.h"
 
 #include <QAction>
@@ -53,7 +55,7 @@ Result<QStringList> changesInWords(store::Store& store, std::int64_t revision)
         return failFrom(changes);
     QStringList words;
     for (const store::Change& change : *changes)
-        words << qt(store::describe(change));
+        words << translate(store::describeInParts(change));
     return words;
 }
 
