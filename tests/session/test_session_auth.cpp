@@ -298,7 +298,7 @@ private Q_SLOTS:
         QVERIFY(checks.check("c", "", [&done](bool) { ++done; }));
         QVERIFY(!checks.check("d", "", [&done](bool) { ++done; }));
         go.set_value();
-        checks.join();
+        checks.stop();
         QCOMPARE(done.load(), 3);
     }
 
