@@ -50,12 +50,12 @@ std::string inWords(const model::NodeStatus& status)
 {
     int running = 0;
     int connections = 0;
-    std::string trouble = status.error;
+    std::string trouble = toEnglish(status.error);
     for (const model::ListenerStatus& listener : status.listeners) {
         running += listener.state == model::ListenerState::Running ? 1 : 0;
         connections += listener.connections;
         if (listener.state == model::ListenerState::Failed)
-            trouble += (trouble.empty() ? "" : "; ") + listener.name + ": " + listener.error;
+            trouble += (trouble.empty() ? "" : "; ") + listener.name + ": " + toEnglish(listener.error);
     }
     std::string text = "revision " + std::to_string(status.revision) + ", " + std::to_string(running) +
                        " of " + std::to_string(status.listeners.size()) + " services running, " +
@@ -67,9 +67,9 @@ void logServices(const model::NodeStatus& status)
 {
     for (const model::ListenerStatus& listener : status.listeners) {
         if (listener.state == model::ListenerState::Failed)
-            spdlog::error("service {}: {}; tried again", listener.name, listener.error);
+            spdlog::error("service {}: {}; tried again", listener.name, toEnglish(listener.error));
         else if (listener.state == model::ListenerState::Running && !listener.error.empty())
-            spdlog::warn("service {}: running, but {}", listener.name, listener.error);
+            spdlog::warn("service {}: running, but {}", listener.name, toEnglish(listener.error));
         else
             spdlog::info("service {}: {}", listener.name,
                          listener.state == model::ListenerState::Running ? "running" : "stopped");

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # postern_library(NAME SOURCES a.cpp … [DEPENDS other …] [LIBRARIES Qt6::Core …] [PCH <header> …])
 #
-# One static library per folder. Headers are included as "NAME/file.h"; the include path of a library reaches only itself and what
+# One library per folder, shared where BUILD_SHARED_LIBS says so: a hundred tests with sanitizers or debugging in each would
+# otherwise fill a disk. Headers are included as "NAME/file.h"; the include path of a library reaches only itself and what
 # it DEPENDS on, so an include against the direction of the architecture does not compile. That is what the links below
 # ${CMAKE_BINARY_DIR}/include are for: each holds one library's folder and nothing else.
 function(postern_library name)
@@ -9,7 +10,7 @@ function(postern_library name)
     set(root ${CMAKE_BINARY_DIR}/include/${name})
     file(MAKE_DIRECTORY ${root})
     file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${name} SYMBOLIC)
-    add_library(postern_${name} STATIC ${ARG_SOURCES})
+    add_library(postern_${name} ${ARG_SOURCES})
     target_include_directories(postern_${name} PUBLIC ${root})
     list(TRANSFORM ARG_DEPENDS PREPEND postern_)
     target_link_libraries(postern_${name} PUBLIC postern_flags ${ARG_DEPENDS} ${ARG_LIBRARIES})
@@ -29,11 +30,14 @@ function(postern_program name)
     target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES})
 endfunction()
 
-# Reading Qt is most of the work of compiling a test; one small target of each folder does it for all tests there. It has no
-# definition that not all of them have, or the compiler would not take what it made.
+# Reading Qt is most of the work of compiling a test; one small target does it for all tests with windows, one for the others.
+# It has no definition that not all of them have, or the compiler would not take what it made: Qt's own names for the folders of
+# a test, which no test uses, are taken away.
 function(postern_test_headers result label)
-    get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
-    set(target tests_headers_${folder})
+    set(target tests_headers)
+    if(label STREQUAL ui)
+        set(target tests_headers_ui)
+    endif()
     set(${result} ${target} PARENT_SCOPE)
     if(TARGET ${target})
         return()
@@ -41,7 +45,7 @@ function(postern_test_headers result label)
     file(CONFIGURE OUTPUT headers.cpp CONTENT "")
     add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/headers.cpp)
     target_link_libraries(${target} PRIVATE postern_flags Qt6::Test)
-    target_compile_options(${target} PRIVATE -UQT_NO_CAST_FROM_ASCII)
+    target_compile_options(${target} PRIVATE -UQT_NO_CAST_FROM_ASCII -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
     target_precompile_headers(${target} PRIVATE <QtTest> <functional> <memory> <string> <vector>)
     if(label STREQUAL ui)
         target_link_libraries(${target} PRIVATE Qt6::Widgets Qt6::Network)
@@ -61,7 +65,7 @@ function(postern_test name)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests) # "support/gui.h"
     target_compile_definitions(${name} PRIVATE POSTERN_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}")
     # Tests are full of literals; in the programs a text is tr() or says what it is.
-    target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII)
+    target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
     add_test(NAME ${name} COMMAND ${name})
     if(ARG_LABEL STREQUAL ui OR NOT "${ARG_LIBRARIES}" MATCHES Network) # with it, <QtTest> is another one
         target_precompile_headers(${name} REUSE_FROM ${headers})

@@ -14,8 +14,9 @@ namespace {
 void reportWrong(Context& context, const std::string& file, const model::ListText& text)
 {
     for (const auto& wrong : text.wrong)
-        context.err.line(file + ": line " + std::to_string(wrong.line) + ": " + wrong.text + ": " +
-                         wrong.error.what + (wrong.error.hint.empty() ? "" : ". " + wrong.error.hint));
+        context.err.line(
+            file + ": line " + std::to_string(wrong.line) + ": " + wrong.text + ": " +
+            toString({wrong.error.kind, wrong.error.what, {}, wrong.error.hint, wrong.error.args}));
 }
 
 std::vector<model::ListEntry> newOnes(Context& context, const OpenList& list, const model::ListText& text)

@@ -53,7 +53,7 @@ Json toJson(const model::ListenerStatus& listener)
     return {{"service", listener.service},
             {"name", listener.name},
             {"state", word(listener.state)},
-            {"error", listener.error},
+            {"error", toEnglish(listener.error)},
             {"connections", listener.connections}};
 }
 
@@ -71,7 +71,7 @@ Json toJson(const Status& status)
                          {"started", toIso8601(node.started)},
                          {"heartbeat", toIso8601(node.heartbeat)},
                          {"revision", node.revision},
-                         {"error", node.error},
+                         {"error", toEnglish(node.error)},
                          {"listeners", std::move(listeners)}});
     }
     return {{"saved", status.saved}, {"nodes", std::move(nodes)}};
@@ -87,7 +87,7 @@ void show(Context& context, const model::NodeStatus& node, Time now)
                      " in force, process " + std::to_string(node.process) + " since " +
                      shortTime(node.started) + ", version " + node.version);
     if (!node.error.empty())
-        context.out.line("  " + node.error);
+        context.out.line("  " + toEnglish(node.error));
     std::vector<std::vector<std::string>> rows;
     for (const model::ListenerStatus& listener : node.listeners)
         rows.push_back({"  " + listener.name, describe(listener)});
@@ -123,7 +123,7 @@ std::string whyNot(const Status& status)
     for (const model::NodeStatus& node : status.nodes) {
         if (node.alive(status.now))
             return "node " + node.node + " is at revision " + std::to_string(node.revision) +
-                   (node.error.empty() ? "" : ": " + node.error);
+                   (node.error.empty() ? "" : ": " + toEnglish(node.error));
     }
     return "no engine runs on this store";
 }
@@ -187,7 +187,7 @@ std::string describe(const model::ListenerStatus& listener)
     if (listener.state == model::ListenerState::Running)
         text += ", " + std::to_string(listener.connections) +
                 (listener.connections == 1 ? " connection" : " connections");
-    return listener.error.empty() ? text : text + ": " + listener.error;
+    return listener.error.empty() ? text : text + ": " + toEnglish(listener.error);
 }
 
 void addStatus(CLI::App& app, Action& chosen)

@@ -48,9 +48,9 @@ Result<Bio> openFile(const std::string& path, const char* hint)
         return file;
     const bool missing = number == ENOENT || number == ENOTDIR;
     return fail(missing ? ErrorKind::NotFound : ErrorKind::Denied,
-                missing ? std::string(POSTERN_TEXT("server", "there is no such file"))
-                        : "the file cannot be read: " + std::string(std::strerror(number)),
-                path, hint);
+                missing ? POSTERN_TEXT("server", "there is no such file")
+                        : POSTERN_TEXT("server", "the file cannot be read: %1"),
+                path, hint, {std::strerror(number)});
 }
 
 // A key with a pass phrase: there is nobody to ask.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/domain_name.h"
 
+#include "base/sentence.h"
+
 #include "base/utf8.h"
 
 #include <idn2.h>
@@ -87,14 +89,15 @@ Result<std::string> normalizeDomain(std::string_view text)
         const std::unique_ptr<char, Free> owner(converted);
         if (status != IDN2_OK)
             return fail(ErrorKind::Invalid,
-                        std::string("not a valid international domain name: ") + idn2_strerror(status),
-                        whole);
+                        POSTERN_TEXT("server", "not a valid international domain name: %1"), whole, {},
+                        {idn2_strerror(status)});
         name = converted;
     }
     const bool good = everyLabel(
         name, [](std::string_view label) { return std::all_of(label.begin(), label.end(), isLabelChar); });
     if (!good)
-        return fail(ErrorKind::Invalid, "not a domain name", whole, "write it like example.com");
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "not a domain name"), whole,
+                    POSTERN_TEXT("server", "write it like example.com"));
     return name;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace postern {
 
@@ -25,16 +26,22 @@ enum class ErrorKind {
     Internal,     // should not happen; report it
 };
 
-// `what` says what is wrong, `where` names the file, line, key or row, `hint` says what to do. English; the
-// console translates.
+// `what` says what is wrong, `where` names the file, line, key or row, `hint` says what to do. What the
+// console is to show in the administrator's language is marked by POSTERN_TEXT("server", …) (sentence.h),
+// with %1 … %9 for `args`; any other text is shown as it is.
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     std::string what;
     std::string where;
     std::string hint;
+    std::vector<std::string> args; // for `what` and `hint` alike
 
     bool operator==(const Error&) const = default;
 };
+
+// `what` and `hint` in English, with `args` in their places.
+std::string whatIsWrong(const Error& error);
+std::string whatToDo(const Error& error);
 
 // "where: what. hint", leaving out what is empty. For logs and standard error.
 std::string toString(const Error& error);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/ip_address.h"
 
+#include "base/sentence.h"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -42,8 +44,11 @@ IpAddress fillHostBits(const IpAddress& address, int length, bool ones)
 
 tl::unexpected<Error> notARange(std::string_view text)
 {
-    return fail(ErrorKind::Invalid, "not an IP address, block or range", std::string(text),
-                "write it like 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.* or 2001:db8::/32");
+    return fail(
+        ErrorKind::Invalid, POSTERN_TEXT("server", "not an IP address, block or range"), std::string(text),
+        POSTERN_TEXT(
+            "server",
+            "write it like 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.* or 2001:db8::/32"));
 }
 
 Result<IpRange> parseCidr(std::string_view whole, std::string_view base, std::string_view length)
@@ -56,16 +61,15 @@ Result<IpRange> parseCidr(std::string_view whole, std::string_view base, std::st
     const int offset = mapped ? 128 - address->bits() : 0;
     auto bits = parseInt(length, address->bits() + offset);
     if (!bits || *bits < offset)
-        return fail(ErrorKind::Invalid,
-                    "the number after / must be from " + std::to_string(offset) + " to " +
-                        std::to_string(address->bits() + offset),
-                    std::string(whole));
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the number after / must be from %1 to %2"),
+                    std::string(whole), {},
+                    {std::to_string(offset), std::to_string(address->bits() + offset)});
     *bits -= offset;
     const IpRange range{fillHostBits(*address, *bits, false), fillHostBits(*address, *bits, true)};
     if (range.first != *address)
-        return fail(ErrorKind::Invalid,
-                    "the address has bits set after the first " + std::to_string(*bits + offset),
-                    std::string(whole), "the block is " + range.toString());
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the address has bits set after the first %1"),
+                    std::string(whole), POSTERN_TEXT("server", "the block is %2"),
+                    {std::to_string(*bits + offset), range.toString()});
     return range;
 }
 
@@ -76,10 +80,12 @@ Result<IpRange> parseFromTo(std::string_view whole, std::string_view from, std::
     if (!first || !last)
         return notARange(whole);
     if (first->isV4() != last->isV4())
-        return fail(ErrorKind::Invalid, "a range cannot go from IPv4 to IPv6", std::string(whole));
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "a range cannot go from IPv4 to IPv6"),
+                    std::string(whole));
     if (*last < *first)
-        return fail(ErrorKind::Invalid, "the range ends before it begins", std::string(whole),
-                    "write the lower address first: " + last->toString() + "-" + first->toString());
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the range ends before it begins"),
+                    std::string(whole), POSTERN_TEXT("server", "write the lower address first: %1-%2"),
+                    {last->toString(), first->toString()});
     return IpRange{*first, *last};
 }
 
@@ -103,8 +109,10 @@ Result<IpRange> parseWildcard(std::string_view whole)
         if (!number)
             return notARange(whole);
         if (numbers != octets)
-            return fail(ErrorKind::Invalid, "in an IP wildcard the stars stand for whole octets at the end",
-                        std::string(whole), "write it like 192.168.1.* or 10.*.*.*");
+            return fail(
+                ErrorKind::Invalid,
+                POSTERN_TEXT("server", "in an IP wildcard the stars stand for whole octets at the end"),
+                std::string(whole), POSTERN_TEXT("server", "write it like 192.168.1.* or 10.*.*.*"));
         value = (value << 8) | std::uint32_t(*number);
         ++numbers;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/mail_address.h"
 
+#include "base/sentence.h"
+
 #include "base/domain_name.h"
 #include "base/utf8.h"
 
@@ -59,13 +61,17 @@ Result<MailAddress> parseMailAddress(std::string_view text)
     const std::string whole(text);
     const std::size_t at = text.rfind('@');
     if (at == text.npos || at == 0)
-        return fail(ErrorKind::Invalid, "not a mail address", whole, "write it like joe@example.com");
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "not a mail address"), whole,
+                    POSTERN_TEXT("server", "write it like joe@example.com"));
     const std::string local = unquote(text.substr(0, at));
     if (local.size() > 64)
-        return fail(ErrorKind::Invalid, "the part before @ is longer than 64 characters", whole);
+        return fail(ErrorKind::Invalid,
+                    POSTERN_TEXT("server", "the part before @ is longer than 64 characters"), whole);
     if (!isDotString(local))
-        return fail(ErrorKind::Invalid, "the part before @ has a character that mail addresses do not have",
-                    whole, "write it like joe@example.com");
+        return fail(
+            ErrorKind::Invalid,
+            POSTERN_TEXT("server", "the part before @ has a character that mail addresses do not have"),
+            whole, POSTERN_TEXT("server", "write it like joe@example.com"));
     auto domain = normalizeDomain(text.substr(at + 1));
     if (!domain)
         return failFrom(domain);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "base/sentence.h"
 
 #include <string>
@@ -16,6 +17,7 @@ struct Phrase {
     std::vector<Phrase> parts; // for %1 … %9
 
     static Phrase name(std::string text) { return {std::move(text), true, {}}; }
+    bool empty() const { return text.empty(); }
     bool operator==(const Phrase&) const = default;
 };
 
@@ -23,5 +25,9 @@ struct Phrase {
 Phrase joined(std::vector<Phrase> parts, const char* separator);
 
 std::string toEnglish(const Phrase& phrase);
+
+// What the Error says is wrong, without the place and the hint; and with both.
+Phrase phraseOf(const Error& error);
+Phrase placedPhraseOf(const Error& error);
 
 } // namespace postern

@@ -23,9 +23,10 @@ public:
 };
 
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string what, std::string where = {},
-                                  std::string hint = {})
+                                  std::string hint = {}, std::vector<std::string> args = {})
 {
-    return tl::unexpected<Error>(Error{kind, std::move(what), std::move(where), std::move(hint)});
+    return tl::unexpected<Error>(
+        Error{kind, std::move(what), std::move(where), std::move(hint), std::move(args)});
 }
 
 // Hands the error of one Result on as the error of another type of Result.

@@ -34,14 +34,24 @@ std::string toEnglish(const Sentence& sentence)
     return fillIn(sentence.text, sentence.args);
 }
 
+std::string whatIsWrong(const Error& error)
+{
+    return fillIn(error.what, error.args);
+}
+
+std::string whatToDo(const Error& error)
+{
+    return fillIn(error.hint, error.args);
+}
+
 std::string toString(const Error& error)
 {
     std::string text;
     if (!error.where.empty())
         text = error.where + ": ";
-    text += error.what;
+    text += whatIsWrong(error);
     if (!error.hint.empty())
-        text += ". " + error.hint;
+        text += ". " + whatToDo(error);
     return text;
 }
 

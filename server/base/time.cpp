@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/time.h"
 
+#include "base/sentence.h"
+
 #include <array>
 #include <cctype>
 #include <cstdio>
@@ -69,8 +71,8 @@ Result<Time> parseIso8601(std::string_view text)
 {
     using namespace std::chrono;
     const auto bad = [whole = std::string(text)] {
-        return fail(ErrorKind::Invalid, "not a date and time", whole,
-                    "write it like 2027-01-31T10:00:00Z or 2027-01-31");
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "not a date and time"), whole,
+                    POSTERN_TEXT("server", "write it like 2027-01-31T10:00:00Z or 2027-01-31"));
     };
     const int year = takeNumber(text, 4);
     if (year < 1970 || !take(text, '-'))

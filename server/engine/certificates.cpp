@@ -17,9 +17,11 @@ std::int64_t nanoseconds(const timespec& time)
     return std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-std::string join(const std::string& first, const std::string& second)
+Phrase join(Phrase first, Phrase second)
 {
-    return first + (first.empty() || second.empty() ? "" : "; ") + second;
+    if (first.empty() || second.empty())
+        return first.empty() ? std::move(second) : std::move(first);
+    return joined({std::move(first), std::move(second)}, "; ");
 }
 
 } // namespace
@@ -57,8 +59,7 @@ bool Certificates::updateOne(const policy::Policy& policy, Time now)
 {
     const model::Tls& tls = policy.service.tls;
     Entry& entry = m_entries[policy.service.id];
-    const std::string ownProblem =
-        tls.certificates.empty() ? keepOwn(policy.server->hostname(), now) : std::string();
+    const Phrase ownProblem = tls.certificates.empty() ? keepOwn(policy.server->hostname(), now) : Phrase{};
     auto files = filesOf(tls);
     std::vector<Stamp> stamps;
     for (const net::CertificateFiles& pair : files) {
@@ -88,23 +89,23 @@ std::vector<net::CertificateFiles> Certificates::filesOf(const model::Tls& tls) 
     return files;
 }
 
-std::string Certificates::keepOwn(const std::string& hostname, Time now)
+Phrase Certificates::keepOwn(const std::string& hostname, Time now)
 {
     const auto kept = net::keepSelfSigned(m_own, hostname, now);
-    return kept ? std::string() : toString(kept.error());
+    return kept ? Phrase{} : placedPhraseOf(kept.error());
 }
 
 void Certificates::load(Entry& entry)
 {
     auto loaded = net::TlsContext::load(entry.files, entry.only13);
-    entry.problem.clear();
+    entry.problem = {};
     if (!loaded) {
-        entry.problem = toString(loaded.error());
+        entry.problem = placedPhraseOf(loaded.error());
         return;
     }
     entry.context = std::move(*loaded);
-    for (const std::string& warning : entry.context->warnings())
-        entry.problem = join(entry.problem, warning);
+    for (const Phrase& warning : entry.context->warnings())
+        entry.problem = join(std::move(entry.problem), warning);
 }
 
 void Certificates::forget()
@@ -121,10 +122,10 @@ InForce::TlsContexts Certificates::contexts() const
     return contexts;
 }
 
-std::string Certificates::problemOf(model::Id service) const
+Phrase Certificates::problemOf(model::Id service) const
 {
     const auto found = m_entries.find(service);
-    return found == m_entries.end() ? std::string() : found->second.problem;
+    return found == m_entries.end() ? Phrase{} : found->second.problem;
 }
 
 } // namespace postern::engine

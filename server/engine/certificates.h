@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/phrase.h"
 #include "base/time.h"
 #include "engine/in_force.h"
 
@@ -27,7 +28,7 @@ public:
 
     InForce::TlsContexts contexts() const;
     // Why the service does not encrypt as it should, in words; "" where all is well.
-    std::string problemOf(model::Id service) const;
+    Phrase problemOf(model::Id service) const;
 
 private:
     // When a file was written, and which one it is: what changes when it is replaced.
@@ -45,12 +46,12 @@ private:
         bool only13 = false;
         std::vector<Stamp> stamps;
         std::shared_ptr<const net::TlsContext> context;
-        std::string problem;
+        Phrase problem;
     };
 
     bool updateOne(const policy::Policy& policy, Time now);
     std::vector<net::CertificateFiles> filesOf(const model::Tls& tls) const;
-    std::string keepOwn(const std::string& hostname, Time now);
+    Phrase keepOwn(const std::string& hostname, Time now);
     static void load(Entry& entry);
 
     std::string m_folder;

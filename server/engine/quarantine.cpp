@@ -82,19 +82,22 @@ Result<> Quarantine::keep(std::span<const model::Event> events, const std::strin
         written = spool::systemFailure(errno, "cannot sync", m_file);
     if (written && before.st_size == 0)
         written = spool::syncFolder(std::filesystem::absolute(m_file).parent_path());
-    if (!written && ::ftruncate(file.get(), before.st_size) != 0) {
-        // half of it stays, and all of it follows once more
-    }
+    // Where this fails, too, half of it stays, and all of it follows once more.
+    if (!written && ::ftruncate(file.get(), before.st_size) != 0)
+        written.error().what += "; a part of it stays in the file";
     return written;
 }
 
-std::string Quarantine::warning() const
+Phrase Quarantine::warning() const
 {
     struct stat info {};
     if (::stat(m_file.c_str(), &info) != 0 || info.st_size == 0)
         return {};
-    return "events that the store did not take are kept in " + m_file +
-           "; read them, then move the file away";
+    return {
+        POSTERN_TEXT("server",
+                     "events that the store did not take are kept in %1; read them, then move the file away"),
+        false,
+        {Phrase::name(m_file)}};
 }
 
 } // namespace postern::engine

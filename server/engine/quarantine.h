@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/phrase.h"
 #include "base/result.h"
 #include "model/event.h"
 
@@ -21,7 +22,7 @@ public:
     // All of them, synced to the disk, or an Error, and nothing of them.
     Result<> keep(std::span<const model::Event> events, const std::string& why, Time now) const;
     // For people: that there is something, and where. "": there is not.
-    std::string warning() const;
+    Phrase warning() const;
     const std::string& file() const { return m_file; }
 
 private:

@@ -206,12 +206,15 @@ model::ListenerStatus Services::statusOf(const Service& service)
     status.connections = service.occupancy->count();
     if (!service.wanted)
         return status;
+    std::vector<Phrase> reasons;
     for (const auto& [endpoint, error] : service.failures) {
-        if (status.error.find(error.what) == std::string::npos)
-            status.error += (status.error.empty() ? "" : "; ") + error.what;
+        Phrase reason = phraseOf(error);
+        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
+            reasons.push_back(std::move(reason));
     }
-    if (service.listeners.empty() && status.error.empty())
-        status.error = "there is no address to listen on";
+    if (service.listeners.empty() && reasons.empty())
+        reasons.push_back({POSTERN_TEXT("server", "there is no address to listen on"), false, {}});
+    status.error = joined(std::move(reasons), "; ");
     status.state = status.error.empty() ? model::ListenerState::Running : model::ListenerState::Failed;
     return status;
 }

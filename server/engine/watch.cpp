@@ -168,7 +168,7 @@ void Watch::look(Clock::time_point now)
         obeyCommands();
         const auto reloaded = reload();
         report("the newest revision cannot be put in force", reloaded);
-        m_reloadError = reloaded ? std::string() : toString(reloaded.error());
+        m_reloadError = reloaded ? std::nullopt : std::optional(reloaded.error());
         m_changed = !reloaded;
         m_nextLook = reloaded ? now : now + afterFailure;
     }
@@ -249,7 +249,8 @@ void Watch::writeEvents(Clock::time_point now)
     const auto written = m_writer.write();
     report("events cannot be written, and wait", written);
     report("some events are not in the log",
-           m_quarantine.warning().empty() ? Result<>() : fail(ErrorKind::Invalid, m_quarantine.warning()));
+           m_quarantine.warning().empty() ? Result<>()
+                                          : fail(ErrorKind::Invalid, toEnglish(m_quarantine.warning())));
     if (!written)
         m_nextWrite = now + afterFailure;
 }
@@ -322,10 +323,14 @@ model::NodeStatus Watch::currentStatus(Time heartbeat) const
     status.started = m_started;
     status.heartbeat = heartbeat;
     status.revision = m_revision;
-    status.error = m_quarantine.warning();
-    if (!m_reloadError.empty())
-        status.error = "a newer revision is not in force: " + m_reloadError +
-                       (status.error.empty() ? "" : "; " + status.error);
+    std::vector<Phrase> wrong;
+    if (m_reloadError)
+        wrong.push_back({POSTERN_TEXT("server", "a newer revision is not in force: %1"),
+                         false,
+                         {placedPhraseOf(*m_reloadError)}});
+    if (Phrase warning = m_quarantine.warning(); !warning.empty())
+        wrong.push_back(std::move(warning));
+    status.error = joined(std::move(wrong), "; ");
     status.queued = m_queue.queued();
     status.held = m_queue.held();
     status.listeners = m_services.status();
@@ -391,7 +396,7 @@ void Watch::keepUnwritten(const Error& why)
     const auto events = m_writer.takeUnwritten();
     const auto kept = m_quarantine.keep(events, toString(why), m_environment.clock.now());
     m_environment.log(std::to_string(events.size()) + " events could not be written: " + toString(why) +
-                      (kept ? "; " + m_quarantine.warning() : "; " + toString(kept.error())));
+                      (kept ? "; " + toEnglish(m_quarantine.warning()) : "; " + toString(kept.error())));
     if (kept)
         return;
     for (const model::Event& event : events)

@@ -16,6 +16,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -85,7 +86,7 @@ private:
     QueueView m_queue;
     Time m_started{};
     std::int64_t m_revision = 0; // in force
-    std::string m_reloadError;
+    std::optional<Error> m_reloadError;
     std::map<std::string, std::string> m_troubles; // what fails → why, so that each is reported once
     std::vector<store::BanRow> m_bans;             // to be written
     bool m_changed = false;                        // the store, and it has not been looked at yet

@@ -118,7 +118,7 @@ SpfEvaluation::MaybeRuling SpfEvaluation::checkHost(const std::string& domain)
                       domain,
                       {},
                       {},
-                      "SPF record of " + shown(domain) + ": " + record.error().what};
+                      "SPF record of " + shown(domain) + ": " + whatIsWrong(record.error())};
     return checkRecord(domain, *record);
 }
 

@@ -21,9 +21,20 @@ constexpr const char* heloForms =
 constexpr const char* rangeForms = POSTERN_TEXT(
     "server", "write it like 192.0.2.1, 192.0.2.0/24, 192.0.2.10-192.0.2.99, 192.168.1.* or 2001:db8::/32");
 
-tl::unexpected<Error> refuse(const char* what, std::string_view where, std::string hint)
+tl::unexpected<Error> refuse(const char* what, std::string_view where, std::string hint,
+                             std::vector<std::string> args = {})
 {
-    return fail(ErrorKind::Invalid, what, escapeForDisplay(where, maxPatternLength), std::move(hint));
+    return fail(ErrorKind::Invalid, what, escapeForDisplay(where, maxPatternLength), std::move(hint),
+                std::move(args));
+}
+
+// What a part of it says, about all that was typed.
+tl::unexpected<Error> refuse(Error error, std::string_view whole, const char* hint)
+{
+    error.where = escapeForDisplay(whole, maxPatternLength);
+    if (hint != nullptr)
+        error.hint = hint;
+    return tl::unexpected(std::move(error));
 }
 
 bool hasWild(std::string_view text)
@@ -121,11 +132,7 @@ Result<ListPattern> parseRange(std::string_view whole)
             POSTERN_TEXT("server", "this is a name, and here stand IP addresses"), whole,
             POSTERN_TEXT("server",
                          "write the address that it has, or put the name into the list of HELO hosts"));
-    Error error = range.error();
-    error.where = escapeForDisplay(whole, maxPatternLength);
-    if (error.hint.empty())
-        error.hint = rangeForms;
-    return tl::unexpected(std::move(error));
+    return refuse(range.error(), whole, range.error().hint.empty() ? rangeForms : nullptr);
 }
 
 Result<ListPattern> parseHelo(std::string_view whole)
@@ -191,7 +198,7 @@ Result<ListPattern> parseDomain(ListKind kind, std::string_view whole)
     const bool plain = domain->front() != '[' && domain->find('.') != domain->npos && !isRange(*domain);
     if (!marked && !plain)
         return refuse(POSTERN_TEXT("server", "neither a whole mail address nor a whole domain"), whole,
-                      *domain + "@example.com, " + *domain + "@* or @" + *domain);
+                      POSTERN_TEXT("server", "write it like %1@example.com, %1@* or @%1"), {*domain});
     return ListPattern{.shape = Shape::Domain, .kind = kind, .text = plain ? *domain : '@' + *domain};
 }
 
@@ -201,10 +208,10 @@ Result<ListPattern> parseAddress(ListKind kind, std::string_view whole, std::siz
     const std::string stand = domain.starts_with('[') ? "example.com" : std::string(domain);
     const auto address = parseMailAddress(std::string(whole.substr(0, at + 1)) + stand);
     if (!address)
-        return refuse(address.error().what.c_str(), whole, addressForms);
+        return refuse(address.error(), whole, addressForms);
     auto normalized = normalizeDomainPart(domain);
     if (!normalized)
-        return refuse(normalized.error().what.c_str(), whole, normalized.error().hint);
+        return refuse(normalized.error(), whole, nullptr);
     return ListPattern{.shape = Shape::Address, .kind = kind, .text = address->local + '@' + *normalized};
 }
 

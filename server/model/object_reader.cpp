@@ -209,10 +209,10 @@ void ObjectReader::wrong(std::string_view key, std::string what, std::string hin
 
 void ObjectReader::wrongAt(std::string path, const Error& error)
 {
-    std::string what = error.what;
+    std::string what = whatIsWrong(error);
     if (!error.where.empty())
         what = '"' + escapeForDisplay(error.where, 100) + "\": " + what;
-    m_findings.add(error.kind, std::move(path), std::move(what), error.hint);
+    m_findings.add(error.kind, std::move(path), std::move(what), whatToDo(error));
 }
 
 void ObjectReader::unexpected(std::string path, const json& found, std::string_view expected)

@@ -10,8 +10,9 @@ namespace {
 // The range that was meant, where the parser knows it ("the block is 192.168.1.0/24").
 std::string meantRange(const Error& error)
 {
-    const bool example = error.hint.starts_with("write it like");
-    const std::string lastWord = error.hint.substr(error.hint.rfind(' ') + 1);
+    const std::string hint = whatToDo(error);
+    const bool example = hint.starts_with("write it like");
+    const std::string lastWord = hint.substr(hint.rfind(' ') + 1);
     return !example && IpRange::parse(lastWord) ? lastWord : std::string();
 }
 

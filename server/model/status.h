@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/phrase.h"
 #include "base/time.h"
 #include "model/list_entry.h"
 
@@ -21,7 +22,7 @@ struct ListenerStatus {
     Id service = 0;
     std::string name;
     ListenerState state = ListenerState::Stopped;
-    std::string error; // "port 25 is in use"; while it runs, what is wrong with its certificates
+    Phrase error; // "port 25 is in use"; while it runs, what is wrong with its certificates
     int connections = 0;
 
     bool operator==(const ListenerStatus&) const = default;
@@ -35,8 +36,7 @@ struct NodeStatus {
     Time started{};
     Time heartbeat{};
     std::int64_t revision = 0; // in force
-    std::string
-        error; // what is wrong here: why a newer revision is not in force, events that are not in the log
+    Phrase error; // what is wrong here: why a newer revision is not in force, events that are not in the log
     std::vector<ListenerStatus> listeners;
     std::int64_t queued = 0; // messages that wait for delivery, without those …
     std::int64_t held = 0;   // … that an administrator holds

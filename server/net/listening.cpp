@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/listening.h"
 
+#include "base/sentence.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -24,26 +26,32 @@ void setOption(int socket, int level, int option)
 // The reason in words. `number` is an errno.
 tl::unexpected<Error> failure(const Endpoint& endpoint, int number)
 {
-    const std::string port = "port " + std::to_string(endpoint.port);
+    const std::string port = std::to_string(endpoint.port);
     const std::string where = endpoint.toString();
     if (number == EADDRNOTAVAIL && endpoint.address == anyV6())
         number = EAFNOSUPPORT; // switched off by the administrator
     switch (number) {
     case EADDRINUSE:
-        return fail(ErrorKind::Busy, port + " is in use", where,
-                    "Stop the other program, or give this service another port.");
+        return fail(ErrorKind::Busy, POSTERN_TEXT("server", "port %1 is in use"), where,
+                    POSTERN_TEXT("server", "Stop the other program, or give this service another port."),
+                    {port});
     case EACCES:
     case EPERM:
-        return fail(ErrorKind::Denied, port + " needs a privilege: ports below 1024 are for root", where,
-                    "Start as root or with CAP_NET_BIND_SERVICE, or take a port from 1024 on.");
+        return fail(ErrorKind::Denied,
+                    POSTERN_TEXT("server", "port %1 needs a privilege: ports below 1024 are for root"), where,
+                    POSTERN_TEXT("server",
+                                 "Start as root or with CAP_NET_BIND_SERVICE, or take a port from 1024 on."),
+                    {port});
     case EADDRNOTAVAIL:
-        return fail(ErrorKind::NotFound, "address " + endpoint.address.toString() + " is not on this machine",
-                    where, "Choose one of the machine's addresses, or none for all of them.");
+        return fail(ErrorKind::NotFound, POSTERN_TEXT("server", "address %1 is not on this machine"), where,
+                    POSTERN_TEXT("server", "Choose one of the machine's addresses, or none for all of them."),
+                    {endpoint.address.toString()});
     case EAFNOSUPPORT:
-        return fail(ErrorKind::Unavailable, "this machine has no IPv6", where);
+        return fail(ErrorKind::Unavailable, POSTERN_TEXT("server", "this machine has no IPv6"), where);
     case EMFILE:
     case ENFILE:
-        return fail(ErrorKind::Full, "too many open files", where, "Raise the limit of open files.");
+        return fail(ErrorKind::Full, POSTERN_TEXT("server", "too many open files"), where,
+                    POSTERN_TEXT("server", "Raise the limit of open files."));
     default:
         return fail(ErrorKind::Internal, std::strerror(number), where);
     }

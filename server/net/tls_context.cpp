@@ -33,13 +33,15 @@ void configure(SSL_CTX* context, bool only13)
     SSL_CTX_set_num_tickets(context, 1);
 }
 
-void noteDates(std::vector<std::string>& warnings, const std::string& path, const CertificateReading& reading)
+void noteDates(std::vector<Phrase>& warnings, const std::string& path, const CertificateReading& reading)
 {
     const Time now = SystemClock().now();
     if (reading.until < now)
-        warnings.push_back("the certificate " + path + " has expired");
+        warnings.push_back(
+            {POSTERN_TEXT("server", "the certificate %1 has expired"), false, {Phrase::name(path)}});
     if (reading.from > now)
-        warnings.push_back("the certificate " + path + " is not valid yet");
+        warnings.push_back(
+            {POSTERN_TEXT("server", "the certificate %1 is not valid yet"), false, {Phrase::name(path)}});
 }
 
 Result<SslContext> loadOne(const CertificateFiles& files, bool only13)

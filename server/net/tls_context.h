@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/phrase.h"
 #include "base/result.h"
 
 #include <openssl/types.h>
@@ -36,7 +37,7 @@ public:
                                                           bool only13);
 
     // In words: a certificate that has expired, or is not valid yet, is served all the same.
-    const std::vector<std::string>& warnings() const { return m_warnings; }
+    const std::vector<Phrase>& warnings() const { return m_warnings; }
 
     SSL_CTX* native() const { return m_contexts.front().get(); }
 
@@ -45,7 +46,7 @@ private:
     static int chooseByName(SSL* ssl, int* alert, void* self);
 
     std::vector<SslContext> m_contexts; // one per certificate
-    std::vector<std::string> m_warnings;
+    std::vector<Phrase> m_warnings;
 };
 
 } // namespace postern::net

@@ -18,7 +18,7 @@ namespace postern::spool {
 class SqlFailure : public std::runtime_error {
 public:
     explicit SqlFailure(Error error)
-        : std::runtime_error(error.what)
+        : std::runtime_error(whatIsWrong(error))
         , m_error(std::move(error))
     {
     }

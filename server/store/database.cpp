@@ -150,7 +150,7 @@ void Database::raise(int code, const std::string& said, std::string_view sql) co
 {
     const Error explained = explain(code, said, m_file);
     if (explained.kind == ErrorKind::Internal)
-        throw std::logic_error("store: " + explained.what + " in: " + std::string(sql));
+        throw std::logic_error("store: " + whatIsWrong(explained) + " in: " + std::string(sql));
     throw Failure(explained);
 }
 

@@ -47,8 +47,11 @@ void takePasswords(model::Configuration& wanted, const model::Configuration& cur
             continue;
         }
         Result<KeptPassword> kept = keepPassword(given->second);
-        if (!kept)
-            throw Failure({kept.error().kind, kept.error().what, mailbox.address, kept.error().hint});
+        if (!kept) {
+            Error error = kept.error();
+            error.where = mailbox.address;
+            throw Failure(std::move(error));
+        }
         mailbox.passwordHash = std::move(kept->hash);
         mailbox.scramKeys = std::move(kept->scramKeys);
     }

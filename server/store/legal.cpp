@@ -47,9 +47,11 @@ model::ListEntry legalEntry(model::ListEntry entry)
         return entry;
     }
     const Result<IpRange> range = IpRange::parse(entry.onlyFrom);
-    if (!range)
-        throw Failure({ErrorKind::Invalid, range.error().what,
-                       entry.displayPattern() + ", only from " + entry.onlyFrom, range.error().hint});
+    if (!range) {
+        Error error = range.error();
+        error.where = entry.displayPattern() + ", only from " + entry.onlyFrom;
+        throw Failure(std::move(error));
+    }
     entry.onlyFrom = range->toString();
     return entry;
 }

@@ -165,7 +165,7 @@ std::vector<std::string> checkAll(const Database& database)
     } catch (const Failure& failure) {
         if (failure.error().kind != ErrorKind::Damaged)
             throw;
-        found.push_back(failure.error().what); // too much for SQLite to go on
+        found.push_back(whatIsWrong(failure.error())); // too much for SQLite to go on
     }
     return found;
 }

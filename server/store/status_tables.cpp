@@ -2,6 +2,7 @@
 #include "store/status_tables.h"
 
 #include "base/client_network.h"
+#include "store/phrase_text.h"
 #include "store/words.h"
 
 #include <QVariant>
@@ -17,13 +18,13 @@ void NodeTable::write(const model::NodeStatus& status) const
               " started = excluded.started, heartbeat = excluded.heartbeat, revision = excluded.revision,"
               " error = excluded.error, queued = excluded.queued, held = excluded.held")
         .run(status.node, status.version, status.process, status.started, status.heartbeat, status.revision,
-             status.error, status.queued, status.held);
+             toText(status.error), status.queued, status.held);
     Statement(m_database, "DELETE FROM listener WHERE node = ?").run(status.node);
     Statement insert(m_database, "INSERT INTO listener (node, service, name, state, error, connections)"
                                  " VALUES (?, ?, ?, ?, ?, ?)");
     for (const model::ListenerStatus& listener : status.listeners)
-        insert.run(status.node, listener.service, listener.name, wordOf(listener.state), listener.error,
-                   listener.connections);
+        insert.run(status.node, listener.service, listener.name, wordOf(listener.state),
+                   toText(listener.error), listener.connections);
 }
 
 std::vector<model::NodeStatus> NodeTable::nodes() const
@@ -41,7 +42,7 @@ std::vector<model::NodeStatus> NodeTable::nodes() const
                          node.time(3),
                          node.time(4),
                          node.integer(5),
-                         node.text(6),
+                         phraseFrom(node.text(6)),
                          {},
                          node.integer(7),
                          node.integer(8)});
@@ -52,7 +53,7 @@ std::vector<model::NodeStatus> NodeTable::nodes() const
         listener.run(status.node);
         while (listener.next())
             status.listeners.push_back({listener.integer(0), listener.text(1),
-                                        listenerStateOf(listener.text(2)), listener.text(3),
+                                        listenerStateOf(listener.text(2)), phraseFrom(listener.text(3)),
                                         int(listener.integer(4))});
     }
     return nodes;

@@ -409,8 +409,8 @@ private Q_SLOTS:
         server.start();
         QTRY_VERIFY_WITH_TIMEOUT(
             server.listener() && server.listener()->state == model::ListenerState::Failed, 30000);
-        QVERIFY2(server.listener()->error.find("in use") != std::string::npos,
-                 server.listener()->error.c_str());
+        const std::string error = toEnglish(server.listener()->error);
+        QVERIFY2(error.find("in use") != std::string::npos, error.c_str());
         other.close();
         QTRY_VERIFY_WITH_TIMEOUT(server.listener()->state == model::ListenerState::Running, 60000);
         QVERIFY(bySwaks(server.port(), {"127.0.0.2", "laptop", "ann@elsewhere.example", "jane@domain.com"})

@@ -51,8 +51,9 @@ private Q_SLOTS:
             QCOMPARE(kept[i]["outcome"].toString(), QString("rejected"));
             QVERIFY(!kept[i]["trace"].toString().isEmpty());
         }
-        QTRY_VERIFY((*engine)->status().error.find(".refused-events.jsonl") != std::string::npos);
-        QTRY_VERIFY(site.db->nodes()->front().error.find(".refused-events.jsonl") != std::string::npos);
+        QTRY_VERIFY(toEnglish((*engine)->status().error).find(".refused-events.jsonl") != std::string::npos);
+        QTRY_VERIFY(toEnglish(site.db->nodes()->front().error).find(".refused-events.jsonl") !=
+                    std::string::npos);
         QVERIFY(site.lines->contain("some events are not in the log"));
 
         QVERIFY(QFile::rename(QString::fromStdString(site.where + ".refused-events.jsonl"),

@@ -170,7 +170,8 @@ private Q_SLOTS:
         QTRY_COMPARE(site.db->nodes()->size(), std::size_t(2));
         const auto nodes = *site.db->nodes();
         QCOMPARE(nodes[0].listeners.front().state, model::ListenerState::Running);
-        QCOMPARE(nodes[1].listeners.front().error, "port " + std::to_string(site.port) + " is in use");
+        QCOMPARE(toEnglish(nodes[1].listeners.front().error),
+                 "port " + std::to_string(site.port) + " is in use");
     }
 
     void aStoreThatIsNotThereIsAnErrorThatSaysWhatToDo()

@@ -415,10 +415,12 @@ private Q_SLOTS:
     // --- status
     void aNodeIsReadAsItWasWritten()
     {
-        model::NodeStatus node{"mail", "0.1.0",          4711, start, start + std::chrono::seconds(2),
-                               3,      "no certificate", {}};
-        node.listeners = {{1, "SMTP", model::ListenerState::Running, "", 17},
-                          {2, "Submission", model::ListenerState::Failed, "port 587 is in use", 0}};
+        const Phrase certificate = joined(
+            {{"a newer one: %1", false, {Phrase::name("\"{50%1}\"")}}, Phrase::name("no certificate")}, "; ");
+        model::NodeStatus node{"mail", "0.1.0",     4711, start, start + std::chrono::seconds(2),
+                               3,      certificate, {}};
+        node.listeners = {{1, "SMTP", model::ListenerState::Running, {}, 17},
+                          {2, "Submission", model::ListenerState::Failed, Phrase::name("{port 587"), 0}};
         unwrap(store().writeNode(node));
         QVERIFY(unwrap(store().nodes()) == std::vector{node});
         node.listeners.pop_back();

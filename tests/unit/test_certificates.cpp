@@ -125,7 +125,7 @@ private Q_SLOTS:
         const auto loaded = net::TlsContext::load(std::span(&files, 1), false);
         QVERIFY(loaded);
         QCOMPARE((*loaded)->warnings().size(), std::size_t(1));
-        QVERIFY((*loaded)->warnings().front().ends_with("old.pem has expired"));
+        QVERIFY(toEnglish((*loaded)->warnings().front()).ends_with("old.pem has expired"));
     }
 
     void anOwnCertificateIsMadeOnceAndRenewedInTime()
@@ -152,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(certificates.update(snapshotOf(scene), now));
         QCOMPARE(certificates.contexts().size(), std::size_t(1));
         QVERIFY(certificates.contexts().at(scene.service.id) != nullptr);
-        QCOMPARE(certificates.problemOf(scene.service.id), std::string());
+        QVERIFY(certificates.problemOf(scene.service.id).empty());
         QVERIFY(QFile::exists(QString::fromStdString(folder.path("postern.db.self-signed.pem"))));
         QVERIFY(!certificates.update(snapshotOf(scene), now)); // nothing is new
         scene.service.tls.mode = model::TlsMode::None;
@@ -175,12 +175,12 @@ private Q_SLOTS:
         folder.write("cert.pem", "half a fi");
         QVERIFY(certificates.update(snapshotOf(scene), now));
         QVERIFY(certificates.contexts().at(scene.service.id) == first);
-        QVERIFY(certificates.problemOf(scene.service.id).find("cert.pem") != std::string::npos);
+        QVERIFY(toEnglish(certificates.problemOf(scene.service.id)).find("cert.pem") != std::string::npos);
 
         folder.write("cert.pem", good);
         QVERIFY(certificates.update(snapshotOf(scene), now));
         QVERIFY(certificates.contexts().at(scene.service.id) != first);
-        QCOMPARE(certificates.problemOf(scene.service.id), std::string());
+        QVERIFY(certificates.problemOf(scene.service.id).empty());
 
         certificates.forget();
         QVERIFY(certificates.update(snapshotOf(scene), now));

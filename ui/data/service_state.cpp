@@ -2,6 +2,7 @@
 #include "ui/data/service_state.h"
 
 #include "ui/data/live_status.h"
+#include "ui/text/phrase.h"
 #include "ui/text/translate.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ ServiceState onNode(const model::NodeStatus& node, model::Id service)
     state.kind = kindOf(listener->state);
     state.connections = listener->connections;
     if (state.kind == Kind::Failed)
-        state.reason = translate(listener->error.c_str());
+        state.reason = translate(listener->error);
     return state;
 }
 

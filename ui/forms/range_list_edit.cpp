@@ -60,10 +60,10 @@ QString meaningOf(const IpRange& range)
 
 QString reasonOf(const Error& error)
 {
-    const QString what = translate(error.what.c_str());
+    const QString what = translatedWhat(error);
     if (error.hint.empty())
         return what;
-    return words(QT_TRANSLATE_NOOP("RangeListEdit", "%1; %2")).arg(what, translate(error.hint.c_str()));
+    return words(QT_TRANSLATE_NOOP("RangeListEdit", "%1; %2")).arg(what, translatedHint(error));
 }
 
 QStringList linesOf(const QString& text)

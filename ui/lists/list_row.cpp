@@ -38,8 +38,8 @@ QString meaningOf(ListKind kind, const std::string& text)
     const auto pattern = ListPattern::parse(kind, text);
     if (pattern)
         return translate(pattern->meaning());
-    const QString what = translate(pattern.error().what.c_str());
-    const QString hint = translate(pattern.error().hint.c_str());
+    const QString what = translatedWhat(pattern.error());
+    const QString hint = translatedHint(pattern.error());
     return hint.isEmpty() ? what
                           : QCoreApplication::translate("ListWords", "%1 — %2", "what is wrong, what to do")
                                 .arg(what, hint);

@@ -221,7 +221,7 @@ std::vector<model::Problem> CertificatesEdit::problems() const
             problems.push_back(
                 {"tls.certificates",
                  error.kind == ErrorKind::Denied ? model::Severity::Warning : model::Severity::Error,
-                 {POSTERN_TEXT("server", "%1: %2"), {error.where, bytes(translate(error.what.c_str()))}}});
+                 {POSTERN_TEXT("server", "%1: %2"), {error.where, bytes(translatedWhat(error))}}});
         } else if (found->second->until < now) {
             warn(POSTERN_TEXT("server", "the certificate %1 has expired; mail programs refuse it"),
                  {certificate.certificate});

@@ -26,15 +26,25 @@ QString translate(const Sentence& sentence)
     return qt(fillIn(bytes(translate(sentence.text)), sentence.args));
 }
 
+QString translatedWhat(const Error& error)
+{
+    return qt(fillIn(bytes(translate(error.what.c_str())), error.args));
+}
+
+QString translatedHint(const Error& error)
+{
+    return qt(fillIn(bytes(translate(error.hint.c_str())), error.args));
+}
+
 QString translate(const Error& error)
 {
-    QString text = translate(error.what.c_str());
+    QString text = translatedWhat(error);
     if (!error.where.empty())
         text =
             QCoreApplication::translate("Error", "%1: %2", "place: what is wrong").arg(qt(error.where), text);
     if (!error.hint.empty())
         text = QCoreApplication::translate("Error", "%1. %2", "what is wrong. what to do")
-                   .arg(text, translate(error.hint.c_str()));
+                   .arg(text, translatedHint(error));
     return text;
 }
 

@@ -24,6 +24,9 @@ inline std::string bytes(const QString& text)
 QString translate(const Sentence& sentence);
 QString translate(const char* markedText);
 
+QString translatedWhat(const Error& error);
+QString translatedHint(const Error& error); // empty where the Error does not know
+
 // "what. hint" of an Error, with the place in front. Kinds that the user meets often have a sentence of their
 // own.
 QString translate(const Error& error);

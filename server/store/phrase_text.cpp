@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/phrase_text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace postern::store {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int deepest = 16; // what is built here has three levels
+
+Json toJson(const Phrase& phrase)
+{
+    if (phrase.plain)
+        return phrase.text;
+    Json parts = Json::array();
+    for (const Phrase& part : phrase.parts)
+        parts.push_back(toJson(part));
+    return {{"text", phrase.text}, {"parts", std::move(parts)}};
+}
+
+// Throws what the library throws where it is no phrase.
+Phrase fromJson(const Json& json, int level = 0)
+{
+    if (json.is_string() || level == deepest)
+        return Phrase::name(json.get<std::string>());
+    Phrase phrase{json.at("text").get<std::string>(), false, {}};
+    for (const Json& part : json.at("parts"))
+        phrase.parts.push_back(fromJson(part, level + 1));
+    return phrase;
+}
+
+} // namespace
+
+std::string toText(const Phrase& phrase)
+{
+    if (phrase.plain || phrase.empty())
+        return phrase.text;
+    return toJson(phrase).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Phrase phraseFrom(std::string_view text)
+{
+    try {
+        if (text.starts_with('{'))
+            return fromJson(Json::parse(text));
+    } catch (const Json::exception&) {
+        // words that happen to begin with a brace
+    }
+    return text.empty() ? Phrase{} : Phrase::name(std::string(text));
+}
+
+} // namespace postern::store
