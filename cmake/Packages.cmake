@@ -12,6 +12,7 @@ find_package(CURL REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(psl REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(idn2 REQUIRED IMPORTED_TARGET libidn2)
 find_library(POSTERN_UNISTRING unistring REQUIRED) # it has no file for pkg-config
 pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
