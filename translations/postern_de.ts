@@ -5024,5 +5024,141 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>and %1 more</source>
         <translation>und %1 weitere</translation>
     </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>die Datei lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>not a valid international domain name: %1</source>
+        <translation>kein gültiger internationaler Domänenname: %1</translation>
+    </message>
+    <message>
+        <source>not a domain name</source>
+        <translation>kein Domänenname</translation>
+    </message>
+    <message>
+        <source>write it like example.com</source>
+        <translation>schreiben Sie ihn wie example.com</translation>
+    </message>
+    <message>
+        <source>not an IP address, block or range</source>
+        <translation>weder IP-Adresse noch Block noch Bereich</translation>
+    </message>
+    <message>
+        <source>the number after / must be from %1 to %2</source>
+        <translation>die Zahl nach / muss von %1 bis %2 gehen</translation>
+    </message>
+    <message>
+        <source>the address has bits set after the first %1</source>
+        <translation>die Adresse hat gesetzte Bits nach den ersten %1</translation>
+    </message>
+    <message>
+        <source>the block is %2</source>
+        <translation>der Block ist %2</translation>
+    </message>
+    <message>
+        <source>a range cannot go from IPv4 to IPv6</source>
+        <translation>ein Bereich kann nicht von IPv4 nach IPv6 reichen</translation>
+    </message>
+    <message>
+        <source>the range ends before it begins</source>
+        <translation>der Bereich endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>write the lower address first: %1-%2</source>
+        <translation>schreiben Sie die niedrigere Adresse zuerst: %1-%2</translation>
+    </message>
+    <message>
+        <source>in an IP wildcard the stars stand for whole octets at the end</source>
+        <translation>in einem IP-Muster stehen die Sterne für ganze Oktette am Ende</translation>
+    </message>
+    <message>
+        <source>write it like 192.168.1.* or 10.*.*.*</source>
+        <translation>schreiben Sie es wie 192.168.1.* oder 10.*.*.*</translation>
+    </message>
+    <message>
+        <source>not a mail address</source>
+        <translation>keine Mailadresse</translation>
+    </message>
+    <message>
+        <source>write it like joe@example.com</source>
+        <translation>schreiben Sie sie wie joe@example.com</translation>
+    </message>
+    <message>
+        <source>the part before @ is longer than 64 characters</source>
+        <translation>der Teil vor @ ist länger als 64 Zeichen</translation>
+    </message>
+    <message>
+        <source>the part before @ has a character that mail addresses do not have</source>
+        <translation>der Teil vor @ enthält ein Zeichen, das Mailadressen nicht haben</translation>
+    </message>
+    <message>
+        <source>not a date and time</source>
+        <translation>kein Datum mit Uhrzeit</translation>
+    </message>
+    <message>
+        <source>write it like 2027-01-31T10:00:00Z or 2027-01-31</source>
+        <translation>schreiben Sie es wie 2027-01-31T10:00:00Z oder 2027-01-31</translation>
+    </message>
+    <message>
+        <source>events that the store did not take are kept in %1; read them, then move the file away</source>
+        <translation>Ereignisse, die der Speicher nicht annahm, liegen in %1; lesen Sie sie und schieben Sie die Datei dann fort</translation>
+    </message>
+    <message>
+        <source>there is no address to listen on</source>
+        <translation>es gibt keine Adresse, an der gelauscht werden kann</translation>
+    </message>
+    <message>
+        <source>a newer revision is not in force: %1</source>
+        <translation>eine neuere Revision ist nicht in Kraft: %1</translation>
+    </message>
+    <message>
+        <source>write it like %1@example.com, %1@* or @%1</source>
+        <translation>schreiben Sie %1@example.com, %1@* oder @%1</translation>
+    </message>
+    <message>
+        <source>port %1 is in use</source>
+        <translation>Port %1 ist belegt</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or give this service another port.</source>
+        <translation>Beenden Sie das andere Programm, oder geben Sie diesem Dienst einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>port %1 needs a privilege: ports below 1024 are for root</source>
+        <translation>Port %1 braucht ein Vorrecht: Ports unter 1024 gehören root</translation>
+    </message>
+    <message>
+        <source>Start as root or with CAP_NET_BIND_SERVICE, or take a port from 1024 on.</source>
+        <translation>Starten Sie als root oder mit CAP_NET_BIND_SERVICE, oder nehmen Sie einen Port ab 1024.</translation>
+    </message>
+    <message>
+        <source>address %1 is not on this machine</source>
+        <translation>die Adresse %1 gibt es auf dieser Maschine nicht</translation>
+    </message>
+    <message>
+        <source>Choose one of the machine&apos;s addresses, or none for all of them.</source>
+        <translation>Wählen Sie eine der Adressen der Maschine, oder keine für alle.</translation>
+    </message>
+    <message>
+        <source>this machine has no IPv6</source>
+        <translation>diese Maschine hat kein IPv6</translation>
+    </message>
+    <message>
+        <source>too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>Raise the limit of open files.</source>
+        <translation>Heben Sie die Grenze für offene Dateien an.</translation>
+    </message>
+    <message>
+        <source>the certificate %1 has expired</source>
+        <translation>das Zertifikat %1 ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the certificate %1 is not valid yet</source>
+        <translation>das Zertifikat %1 gilt noch nicht</translation>
+    </message>
 </context>
 </TS>

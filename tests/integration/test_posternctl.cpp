@@ -81,14 +81,18 @@ private:
         const auto store = opened(file);
         const SystemClock clock;
         model::NodeStatus node{.node = "main", .version = "0", .process = 1, .started = clock.now()};
-        node.listeners.push_back({1, "SMTP", model::ListenerState::Failed, "port 25 is in use", 0});
+        node.listeners.push_back({1, "SMTP", model::ListenerState::Failed,
+                                  Phrase{"port %1 is in use", false, {Phrase::name("25")}}, 0});
         while (!m_stop) {
             for (const auto& command : *store->takeCommands("main")) {
                 const bool start = command.verb == "service.start";
                 if (obeys)
-                    node.listeners[0] = {
-                        1, "SMTP", start ? model::ListenerState::Running : model::ListenerState::Stopped, "",
-                        start ? 1 : 0};
+                    node.listeners[0] = {1,
+                                         "SMTP",
+                                         start ? model::ListenerState::Running
+                                               : model::ListenerState::Stopped,
+                                         {},
+                                         start ? 1 : 0};
             }
             node.heartbeat = clock.now();
             node.revision = revision;

@@ -43,8 +43,9 @@ inline model::NodeStatus nodeStatus(store::Store& store, model::ListenerState st
     node.revision = store.revision().value_or(0);
     const auto configuration = store.configuration();
     for (const model::Service& service : configuration->services)
-        node.listeners.push_back(
-            {service.id, service.name, state, error, state == model::ListenerState::Running ? 3 : 0});
+        node.listeners.push_back({service.id, service.name, state,
+                                  error.empty() ? Phrase{} : Phrase::name(error),
+                                  state == model::ListenerState::Running ? 3 : 0});
     return node;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/ip_address.h"
 #include "ui/shell/page_table.h"
+#include "ui/text/phrase.h"
 #include "ui/text/translate.h"
 #include "ui/text/translator.h"
 
@@ -168,6 +170,11 @@ private Q_SLOTS:
         QCOMPARE(translate("Sender claims to be local"),
                  "Absender gibt sich als lokal aus"); // a server's text
         QCOMPARE(translate(Sentence{"%1 is in the LAN", {"192.0.2.1"}}), "192.0.2.1 ist im LAN");
+        QCOMPARE(
+            translate(IpRange::parse("192.0.2.9/24").error()),
+            "192.0.2.9/24: die Adresse hat gesetzte Bits nach den ersten 24. der Block ist 192.0.2.0/24");
+        QCOMPARE(translate(phraseOf({ErrorKind::Busy, "port %1 is in use", "all", {}, {"25"}})),
+                 "Port 25 ist belegt");
     }
 
 private:

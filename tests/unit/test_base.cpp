@@ -65,7 +65,7 @@ private Q_SLOTS:
     {
         const auto range = IpRange::parse("192.168.1.17/24");
         QVERIFY(!range);
-        QVERIFY(qt(range.error().hint).contains("192.168.1.0/24"));
+        QVERIFY(qt(whatToDo(range.error())).contains("192.168.1.0/24"));
     }
 
     void neighboursStayInTheirFamily()

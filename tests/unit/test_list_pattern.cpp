@@ -221,9 +221,9 @@ private Q_SLOTS:
         QVERIFY(!pattern);
         const Error& error = pattern.error();
         QCOMPARE(error.kind, ErrorKind::Invalid);
-        const QString whole = qt(error.what) + " | " + qt(error.hint);
+        const QString whole = qt(whatIsWrong(error)) + " | " + qt(whatToDo(error));
         QVERIFY2(whole.contains(what), qPrintable(whole));
-        QVERIFY2(qt(error.hint).contains(hint), qPrintable(whole));
+        QVERIFY2(qt(whatToDo(error)).contains(hint), qPrintable(whole));
         QVERIFY2(error.where.size() < 400, "the pattern is cut in the message");
         for (const char c : error.where)
             QVERIFY(static_cast<unsigned char>(c) >= 0x20);
