@@ -42,7 +42,7 @@ bool isServed(store::Store& store)
 ConsoleSession::Parts::Parts(const QString& where, ui::Prompter& prompter)
     : client(where)
     , engine({.store = ui::bytes(where)})
-    , window(client, engine, prompter)
+    , window(client, engine, tester, prompter)
 {
 }
 

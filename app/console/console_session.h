@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/in_process_engine.h"
+#include "console/probe_tester.h"
 #include "console/single_instance.h"
 #include "ui/data/store_client.h"
 #include "ui/shell/main_window.h"
@@ -36,6 +37,7 @@ private:
 
         ui::StoreClient client;
         InProcessEngine engine;
+        ProbeTester tester;
         ui::MainWindow window;
     };
 

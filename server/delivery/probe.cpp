@@ -53,19 +53,6 @@ TimeLimits bounded(TimeLimits limits)
 
 } // namespace
 
-const char* nameOf(What what)
-{
-    static constexpr const char* names[] = {"resolve", "connect", "greeting", "hello",
-                                            "encrypt", "verify",  "log-in"};
-    return names[std::size_t(what)];
-}
-
-const char* nameOf(Verdict verdict)
-{
-    static constexpr const char* names[] = {"ok", "note", "failed", "skipped"};
-    return names[std::size_t(verdict)];
-}
-
 // Goes as far as a message could be begun, and takes its leave.
 class ProbeConnection final : public Link {
 public:

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/certificate_file.h"
-#include "base/sentence.h"
 #include "delivery/courier.h"
+#include "model/probe_step.h"
 #include "net/connection.h"
 
 #include <asio/steady_timer.hpp>
@@ -18,32 +17,7 @@
 
 namespace postern::delivery {
 
-// One thing that a test of a route has tried, and what came of it.
-struct ProbeStep {
-    enum class What : std::uint8_t {
-        Resolve, // where the next hop is
-        Connect, // one address; what follows is about this one
-        Greeting,
-        Hello,   // EHLO or LHLO: what the server can
-        Encrypt, // the handshake
-        Verify,  // whether its certificate is good
-        LogIn,
-    };
-    enum class Verdict : std::uint8_t {
-        Passed,
-        Noted,   // something an administrator should look at; mail goes all the same
-        Failed,  // mail waits because of this
-        Skipped, // not asked for
-    };
-    What what{};
-    Verdict verdict{};
-    Sentence text;                                 // in words
-    std::optional<CertificateReading> certificate; // with Verify, where one was shown
-    std::chrono::milliseconds took{0};
-};
-
-const char* nameOf(ProbeStep::What what);       // "resolve"; English, for posternctl
-const char* nameOf(ProbeStep::Verdict verdict); // "ok", "note", "failed", "skipped"
+using model::ProbeStep;
 
 // Tries a route as a delivery would (resolve, connect, greeting, EHLO, TLS, log-in), and never sends mail. An
 // address that cannot be reached is followed by the next, as in a delivery.

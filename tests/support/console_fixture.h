@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/fake_engine.h"
+#include "support/fake_tester.h"
 #include "support/gui.h"
 #include "support/scripted_prompter.h"
 #include "support/temp_store.h"
@@ -18,9 +19,10 @@ namespace postern::test {
 struct ConsoleFixture {
     TempStore store;
     FakeEngine engine;
+    FakeTester tester;
     ScriptedPrompter prompter;
     ui::StoreClient client{store.where()};
-    ui::MainWindow window{client, engine, prompter};
+    ui::MainWindow window{client, engine, tester, prompter};
 
     ConsoleFixture()
     {

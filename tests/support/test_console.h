@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/fake_tester.h"
 #include "support/gui.h"
 #include "support/scripted_prompter.h"
 #include "support/temp_store.h"
@@ -29,6 +30,7 @@ public:
     ui::StoreClient& store() override { return m_client; }
     ui::Prompter& prompter() override { return m_prompter; }
     ui::LiveStatus& live() override { return m_live; }
+    FakeTester& tester() override { return m_tester; }
     void open(const ui::Place& place) override { opened.push_back(place); }
     void showRejections(const std::string& service) override { rejections.push_back(service); }
     void explain(const std::string& service, const policy::Facts& facts) override
@@ -43,6 +45,7 @@ public:
 private:
     TempStore m_tempStore;
     ScriptedPrompter m_prompter;
+    FakeTester m_tester;
     ui::StoreClient m_client{m_tempStore.where()};
     ui::LiveStatus m_live{m_client};
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/in_process_engine.h"
+#include "console/probe_tester.h"
 #include "model/preset.h"
 #include "support/console_fixture.h"
 #include "support/picture.h"
@@ -80,7 +81,8 @@ struct Program {
         std::move(*store::Store::open(where().toStdString(), store::OpenMode::Create));
     StoreClient client{where()};
     console::InProcessEngine engine{{.store = where().toStdString(), .reactors = 1}};
-    MainWindow window{client, engine, prompter};
+    console::ProbeTester tester;
+    MainWindow window{client, engine, tester, prompter};
 
     Program()
     {

@@ -11,6 +11,7 @@
 
 #include "ui/explain/explain_dialog.h"
 #include "ui/forms/conflict_dialog.h"
+#include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/range_list_edit.h"
 #include "ui/lists/entry_dialog.h"
 #include "ui/lists/import_report.h"
@@ -19,6 +20,7 @@
 #include "ui/service/service_actions.h"
 #include "ui/service/service_properties.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/page_host.h"
 #include "ui/shell/page_table.h"
 #include "ui/shell/service_manager.h"
 #include "ui/text/translate.h"
@@ -143,9 +145,10 @@ private Q_SLOTS:
         const QString where = folder.filePath("postern.db");
         QVERIFY(store::Store::open(where.toStdString(), store::OpenMode::Create).has_value());
         FakeEngine engine;
+        FakeTester tester;
         ScriptedPrompter prompter;
         StoreClient client(where);
-        MainWindow window(client, engine, prompter);
+        MainWindow window(client, engine, tester, prompter);
         window.showPage(PageId(page));
         window.show();
         QTRY_VERIFY(window.live().overview().loaded());
@@ -306,6 +309,33 @@ private Q_SLOTS:
                                      find<QLabel>(&wizard, "headline")->isVisible(),
                                  15'000);
         look(&wizard, "wizard-6-ready");
+    }
+
+    void aRouteTested()
+    {
+        using What = model::ProbeStep::What;
+        using Verdict = model::ProbeStep::Verdict;
+        Desk desk;
+        desk.window.showPage(PageId::Routes);
+        QTest::qWait(200);
+        find<QAction>(desk.window.pages().currentPage(), "test")->trigger();
+        auto* dialog = waitForWidget<ConnectionTestDialog>(&desk.window, "connectionTestDialog");
+        desk.tester.step(What::Resolve, Verdict::Passed, {"%1", {"relay.example.org [192.0.2.25]"}});
+        look(dialog, "route-test-runs");
+        desk.tester.step(What::Connect, Verdict::Passed,
+                         {"connected to %1", {"relay.example.org (192.0.2.25:587)"}}, 31);
+        desk.tester.step(What::Greeting, Verdict::Passed, {"%1", {"relay.example.org ESMTP ready"}}, 1204);
+        desk.tester.step(What::Hello, Verdict::Passed,
+                         {"%1", {"relay.example.org, PIPELINING, SIZE 52428800, STARTTLS, AUTH PLAIN LOGIN, "
+                                 "ENHANCEDSTATUSCODES, 8BITMIME, DSN, SMTPUTF8, CHUNKING"}});
+        desk.tester.step(What::Encrypt, Verdict::Passed, {"%1", {"TLSv1.3 TLS_AES_256_GCM_SHA384"}}, 44);
+        desk.tester.step(What::Verify, Verdict::Noted,
+                         {"the certificate is good (of %1, signed by %2), but ends soon: %3",
+                          {"relay.example.org", "Some Authority", "2026-12-03T10:00:00Z"}},
+                         0);
+        desk.tester.step(What::LogIn, Verdict::Failed, {"%1", {"535 5.7.8 authentication failed"}}, 80);
+        desk.tester.end(false);
+        look(dialog, "route-test");
     }
 
     void everyQuestionAboutAService()

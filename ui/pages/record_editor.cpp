@@ -31,26 +31,15 @@ public:
 
 } // namespace
 
-namespace {
-
-QToolButton* buttonFor(QAction* action, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-} // namespace
-
 RecordEditor::RecordEditor(const RecordTexts& texts, QAbstractItemModel* records, QWidget* parent)
     : QWidget(parent)
     , m_texts(texts)
     , m_records(records)
     , m_add(new QAction(icon("list-add"), texts.add, this))
     , m_remove(new QAction(icon("list-remove"), texts.remove, this))
+    , m_commands{m_add, m_remove}
+    , m_rowCommands{m_remove}
+    , m_bar(new QHBoxLayout)
     , m_stack(new QStackedWidget)
     , m_view(new QTreeView)
     , m_form(new Form)
@@ -61,13 +50,12 @@ RecordEditor::RecordEditor(const RecordTexts& texts, QAbstractItemModel* records
     m_remove->setShortcut(Qt::Key_Delete);
     for (QAction* action : {m_add, m_remove})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    auto* bar = new QHBoxLayout;
-    bar->addWidget(buttonFor(m_add, this));
-    bar->addWidget(buttonFor(m_remove, this));
-    bar->addStretch();
+    m_bar->addStretch();
+    makeButton(m_add);
+    makeButton(m_remove);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(bar);
+    layout->addLayout(m_bar);
     layout->addWidget(makeList(), 1);
     layout->addWidget(m_form);
     connect(m_add, &QAction::triggered, this, &RecordEditor::addWanted);
@@ -75,6 +63,28 @@ RecordEditor::RecordEditor(const RecordTexts& texts, QAbstractItemModel* records
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_records, signal, this, &RecordEditor::update);
     update();
+}
+
+void RecordEditor::makeButton(QAction* action)
+{
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    m_bar->insertWidget(m_bar->count() - 1, button);
+}
+
+QAction* RecordEditor::addRowCommand(const QString& name, const QIcon& icon, const QString& text)
+{
+    auto* action = new QAction(icon, text, this);
+    action->setObjectName(name);
+    m_commands.append(action);
+    m_rowCommands.append(action);
+    m_view->addAction(action);
+    makeButton(action);
+    update();
+    return action;
 }
 
 QWidget* RecordEditor::makeList()
@@ -129,7 +139,8 @@ void RecordEditor::focusFields()
 void RecordEditor::update()
 {
     m_stack->setCurrentIndex(m_records->rowCount() > 0 ? 0 : 1);
-    m_remove->setEnabled(currentRow() >= 0);
+    for (QAction* command : m_rowCommands)
+        command->setEnabled(currentRow() >= 0);
 }
 
 } // namespace postern::ui

@@ -9,6 +9,8 @@
 
 class QAbstractItemModel;
 class QAction;
+class QHBoxLayout;
+class QIcon;
 class QStackedWidget;
 class QTreeView;
 
@@ -35,7 +37,9 @@ public:
     const RecordTexts& texts() const { return m_texts; }
     Form& form() { return *m_form; }
     QTreeView& view() { return *m_view; }
-    QList<QAction*> commands() const { return {m_add, m_remove}; }
+    QList<QAction*> commands() const { return m_commands; }
+    // One more command for the selected row, with its button and its place in the menu.
+    QAction* addRowCommand(const QString& name, const QIcon& icon, const QString& text);
 
     int currentRow() const; // -1: none
     void select(int row);
@@ -48,6 +52,7 @@ Q_SIGNALS:
     void removeWanted(int row);
 
 private:
+    void makeButton(QAction* action);
     QWidget* makeList();
     void update();
 
@@ -55,6 +60,9 @@ private:
     QAbstractItemModel* m_records;
     QAction* m_add;
     QAction* m_remove;
+    QList<QAction*> m_commands;
+    QList<QAction*> m_rowCommands; // need a selected row
+    QHBoxLayout* m_bar;
     QStackedWidget* m_stack;
     QTreeView* m_view;
     Form* m_form;

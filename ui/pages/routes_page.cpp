@@ -2,9 +2,14 @@
 #include "ui/pages/routes_page.h"
 
 #include "base/domain_name.h"
+#include "ui/data/connection_tester.h"
+#include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/password_edit.h"
+#include "ui/shell/console.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/icons.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -101,7 +106,27 @@ RoutesPage::RoutesPage(Console& console)
     binder().bind(m_tls, &Route::tls);
     binder().bind(m_user, &Route::user);
     binder().bind(m_password, &Route::password);
+    const QAction* test = editor().addRowCommand(QStringLiteral("test"), icon("network-connect"), tr("Te&st…"));
+    connect(test, &QAction::triggered, this, &RoutesPage::testCurrent);
     start();
+}
+
+// As it stands in the fields, saved or not.
+void RoutesPage::testCurrent()
+{
+    const model::Route route = stored(*current());
+    const auto begin = [&tester = console().tester(), route, server = draft().server](QObject* parent) {
+        return tester.testRoute(route, server, parent);
+    };
+    auto* dialog = new ConnectionTestDialog(
+        {.title = route.domain == "*" ? tr("Test of the Route for All Others")
+                                      : tr("Test of the Route for %1").arg(qt(route.domain)),
+         .intro = tr("%1 As in a delivery, up to the log-in; no mail is sent.").arg(meaningOf(route)),
+         .good = tr("Mail can go this way."),
+         .bad = tr("Mail for this route waits until this is mended.")},
+        begin, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 QString RoutesPage::title() const

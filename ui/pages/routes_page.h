@@ -28,6 +28,8 @@ protected:
     void follow(const model::Route* route) override;
 
 private:
+    void testCurrent();
+
     QLineEdit* m_domain;
     QLineEdit* m_target;
     QLineEdit* m_user;

@@ -8,6 +8,7 @@
 
 namespace postern::ui {
 
+class ConnectionTester;
 class LiveStatus;
 class Prompter;
 class StoreClient;
@@ -20,6 +21,7 @@ public:
     virtual StoreClient& store() = 0;
     virtual Prompter& prompter() = 0;
     virtual LiveStatus& live() = 0;
+    virtual ConnectionTester& tester() = 0;
 
     // Opens the very dialog, tab and row. Says so where it is gone meanwhile.
     virtual void open(const Place& place) = 0;

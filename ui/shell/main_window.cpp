@@ -63,9 +63,11 @@ const MainWindow::ActionRow MainWindow::actionRows[] = {
      &MainWindow::showAbout},
 };
 
-MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, Prompter& prompter)
+MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester& tester,
+                       Prompter& prompter)
     : m_store(store)
     , m_engine(engine)
+    , m_tester(tester)
     , m_prompter(prompter)
     , m_live(store)
     , m_services(new ServiceCommands(*this, this))

@@ -27,8 +27,8 @@ class MainWindow : public QMainWindow, public Console {
     Q_OBJECT
 
 public:
-    // All three outlive the window.
-    MainWindow(StoreClient& store, LocalEngine& engine, Prompter& prompter);
+    // All of them outlive the window.
+    MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester& tester, Prompter& prompter);
     ~MainWindow() override;
 
     void showPage(PageId page);
@@ -38,6 +38,7 @@ public:
     StoreClient& store() override { return m_store; }
     Prompter& prompter() override { return m_prompter; }
     LiveStatus& live() override { return m_live; }
+    ConnectionTester& tester() override { return m_tester; }
     void open(const Place& place) override;
     void showRejections(const std::string& service) override;
     void explain(const std::string& service, const policy::Facts& facts) override;
@@ -76,6 +77,7 @@ private:
 
     StoreClient& m_store;
     LocalEngine& m_engine;
+    ConnectionTester& m_tester;
     Prompter& m_prompter;
     LiveStatus m_live;
     ThemeSwitch m_theme;

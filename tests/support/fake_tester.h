@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/data/connection_tester.h"
+
+#include <QPointer>
+
+#include <vector>
+
+namespace postern::test {
+
+// Tests nothing: remembers what it was asked, and the test of the console says what the servers answer.
+class FakeTester final : public ui::ConnectionTester {
+public:
+    ui::ConnectionTest* testRoute(const model::Route& route, const model::Server& server,
+                                  QObject* parent) override
+    {
+        routes.push_back(route);
+        servers.push_back(server);
+        return running = new ui::ConnectionTest(parent);
+    }
+
+    // What the running test tells.
+    void step(model::ProbeStep::What what, model::ProbeStep::Verdict verdict, Sentence text, int took = 12)
+    {
+        if (running)
+            Q_EMIT running->stepped({what, verdict, std::move(text), {}, std::chrono::milliseconds(took)});
+    }
+    void end(bool good)
+    {
+        if (running)
+            Q_EMIT running->done(good);
+    }
+
+    std::vector<model::Route> routes;
+    std::vector<model::Server> servers;
+    QPointer<ui::ConnectionTest> running;
+};
+
+} // namespace postern::test

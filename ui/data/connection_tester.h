@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "model/configuration.h"
+#include "model/probe_step.h"
+
+#include <QObject>
+
+namespace postern::ui {
+
+// A test that runs. Whoever began it owns it; it is cancelled by deleting it.
+class ConnectionTest : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    void stepped(const postern::model::ProbeStep& step);
+    // Either of them comes last, and once: whether mail would have been taken, or why nothing could be tried.
+    void done(bool good);
+    void failed(const postern::Error& why);
+};
+
+// Speaks with mail servers as the engine would: the program makes it and passes it in, since the console
+// itself knows no network.
+class ConnectionTester {
+public:
+    ConnectionTester() = default;
+    ConnectionTester(const ConnectionTester&) = delete;
+    ConnectionTester& operator=(const ConnectionTester&) = delete;
+    virtual ~ConnectionTester() = default;
+
+    // Comes back at once; the steps follow from the event loop. Tries the route as a delivery would, with the
+    // DNS servers of `server`, and sends nothing.
+    virtual ConnectionTest* testRoute(const model::Route& route, const model::Server& server,
+                                      QObject* parent) = 0;
+};
+
+} // namespace postern::ui
