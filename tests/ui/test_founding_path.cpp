@@ -223,7 +223,8 @@ private Q_SLOTS:
         FakeEngine attached; // the second console serves nothing
         ScriptedPrompter prompter;
         StoreClient client(program.where());
-        MainWindow second(client, attached, prompter);
+        FakeTester tester;
+        MainWindow second(client, attached, tester, prompter);
         second.show();
         QTRY_VERIFY(second.live().overview().loaded());
         for (MainWindow* window : {&program.window, &second})

@@ -167,7 +167,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("tab");
         for (const char* tab :
-             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse"})
+             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse", "limits"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabOfAService()

@@ -27,6 +27,7 @@ private Q_SLOTS:
         QCOMPARE(*problem->severity(), model::Severity::Warning);
         QVERIFY(problem->text().contains("as one of them"));
         QVERIFY(!find<QTabWidget>(&opened.dialog, "tabs")->tabIcon(6).isNull());
+        opened.tab("limits");
         typeOver(find(&opened.dialog, "hop_limit"), "40");
         QVERIFY(opened.apply());
     }

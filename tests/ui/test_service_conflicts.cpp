@@ -32,7 +32,7 @@ private Q_SLOTS:
         QCOMPARE(temp.service("SMTP").port, 2525);
         QCOMPARE(temp.service("SMTP").hopLimit, 33);
         QVERIFY(!opened.canApply());
-        opened.tab("abuse");
+        opened.tab("limits");
         QCOMPARE(find<QSpinBox>(&opened.dialog, "hop_limit")->value(), 33);
     }
 

@@ -79,17 +79,20 @@ private Q_SLOTS:
             QTest::newRow(field) << QString::fromUtf8(tab) << QString::fromUtf8(field);
         };
         for (const char* field :
-             {"name", "enabled", "port", "greeting", "connection_limit", "connection_limit_per_client",
-              "recipient_limit", "timeout_seconds", "error_limit"})
+             {"name", "enabled", "port", "greeting"})
             row("service", field);
+        for (const char* field :
+             {"connection_limit", "connection_limit_per_client", "rates.connections_per_minute",
+              "timeout_seconds", "error_limit", "rates.tarpit_seconds", "recipient_limit", "hop_limit",
+              "rates.messages_per_hour", "rates.recipients_per_hour", "rates.user_messages_per_hour",
+              "rates.user_recipients_per_hour", "rates.login_failures", "rates.ban_minutes"})
+            row("limits", field);
         for (const char* field : {"relay.lan", "relay.authenticated", "relay.sender_must_be_local"})
             row("relaying", field);
         for (const char* field : {"answer_at_rcpt", "exempt_lan", "exempt_authenticated"})
             row("black-lists", field);
-        row("abuse", "hop_limit");
         row("security", "tls.minimum");
-        for (const char* field :
-             {"authentication.without_tls", "rates.login_failures", "rates.ban_minutes", "SCRAM-SHA-256"})
+        for (const char* field : {"authentication.without_tls", "SCRAM-SHA-256"})
             row("authentication", field);
     }
     void everyFieldCanBeEditedAndUndone()
@@ -236,7 +239,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("tab");
         for (const char* tab :
-             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse"})
+             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse", "limits"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabIsFitForTheKeyboard()

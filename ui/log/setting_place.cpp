@@ -53,13 +53,14 @@ QString checkPlace(Check check)
     case Check::RecipientRelay:
         return SettingPlace::tr("Relaying");
     case Check::AccessBanned:
+    case Check::MessageSize:
+    case Check::MessageLoop:
+        return SettingPlace::tr("Limits");
     case Check::SenderNotOwned:
     case Check::AuthRequired:
     case Check::RecipientUnknown:
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
-    case Check::MessageSize:
-    case Check::MessageLoop:
         break;
     }
     return SettingPlace::tr("Abuse");

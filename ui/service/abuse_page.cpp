@@ -2,7 +2,6 @@
 #include "ui/service/abuse_page.h"
 
 #include "policy/reply.h"
-#include "ui/forms/size_edit.h"
 #include "ui/service/check_table.h"
 
 #include <QHBoxLayout>
@@ -14,19 +13,11 @@ AbusePage::AbusePage()
     : ServicePage(QStringLiteral("abuse"), tr("Abuse"))
     , m_checks(new CheckTable)
 {
-    auto* size = new SizeEdit;
-    auto* hops = new QSpinBox;
-    hops->setRange(1, 1000);
-    hops->setToolTip(tr(
-        "Each server that a message passes adds a Received: field. One with more of them than this goes in "
-        "circles and is refused."));
     auto* reset = new QPushButton(tr("Set to &Defaults"));
     reset->setObjectName(QStringLiteral("checks.reset"));
     reset->setAutoDefault(false);
     reset->setEnabled(false);
 
-    form().row(QStringLiteral("size_limit"), tr("Largest &message:"), size);
-    form().row(QStringLiteral("hop_limit"), tr("Most &servers on its way:"), hops);
     form().wide(QStringLiteral("checks"), tr("&Checks and what they say:"), m_checks, true);
     form().plain(reset);
     QStringList placeholders;
@@ -37,8 +28,6 @@ AbusePage::AbusePage()
                    "Monitor counts and logs what would be refused, and refuses nothing.")
                     .arg(placeholders.join(u' ')));
 
-    binder().bind(size, &model::Service::sizeLimit);
-    binder().bind(hops, &model::Service::hopLimit);
     binder().bind(m_checks, &model::Service::checks);
     connect(reset, &QPushButton::clicked, m_checks, &CheckTable::resetSelected);
     connect(m_checks, &QTableWidget::itemSelectionChanged, reset,

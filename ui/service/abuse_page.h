@@ -7,7 +7,7 @@ namespace postern::ui {
 
 class CheckTable;
 
-// Tab Abuse: limits of a message, and what each check does and says.
+// Tab Abuse: what each check does and says.
 class AbusePage final : public ServicePage {
     Q_OBJECT
 

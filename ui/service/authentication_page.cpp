@@ -37,7 +37,6 @@ AuthenticationPage::AuthenticationPage()
     : ServicePage(QStringLiteral("authentication"), tr("Authentication"))
 {
     using model::Authentication;
-    using model::Rates;
     using model::Service;
     auto* mechanisms = new MechanismsEdit;
     auto* withoutTls = new QCheckBox(tr("Also on connections &without TLS"));
@@ -45,30 +44,17 @@ AuthenticationPage::AuthenticationPage()
     auto* backend = new QLineEdit;
     backend->setPlaceholderText(tr("the mailboxes' own"));
     backend->setToolTip(tr("To ask a Dovecot server on this machine: dovecot:/run/dovecot/auth-client"));
-    auto* failures = new QSpinBox;
-    failures->setRange(0, 1'000'000);
-    failures->setSpecialValueText(tr("never"));
-    auto* minutes = new QSpinBox;
-    minutes->setRange(1, 525'600);
-    minutes->setGroupSeparatorShown(true);
-    minutes->setSuffix(tr(" min"));
-
     form().section(tr("How clients log in"));
     form().row(QStringLiteral("authentication.mechanisms"), tr("Offered:"), mechanisms);
     form().row(QStringLiteral("authentication.backend"), tr("Passwor&ds:"), backend);
     form().row(QStringLiteral("authentication.without_tls"), withoutTls);
     m_summary = form().note(QString());
     m_summary->setObjectName(QStringLiteral("authentication.summary"));
-    form().section(tr("Guessing passwords"));
-    form().row(QStringLiteral("rates.login_failures"), tr("&Barred after failures:"), failures);
-    form().row(QStringLiteral("rates.ban_minutes"), tr("… &for:"), minutes);
-    form().note(tr("Failures of one client within ten minutes count."));
+    form().note(tr("Clients that guess passwords are barred for a while: see Limits › Guessing passwords."));
 
     binder().bind(mechanisms, &Service::authentication, &Authentication::mechanisms);
     binder().bind(withoutTls, &Service::authentication, &Authentication::withoutTls);
     binder().bind(backend, &Service::authentication, &Authentication::backend);
-    binder().bind(failures, &Service::rates, &Rates::loginFailures);
-    binder().bind(minutes, &Service::rates, &Rates::banMinutes);
 }
 
 void AuthenticationPage::follow(const model::Service& service, const model::Configuration& all)

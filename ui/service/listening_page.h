@@ -7,7 +7,7 @@ namespace postern::ui {
 
 class AddressesEdit;
 
-// Tab Service: the name, where it listens, and its limits.
+// Tab Service: the name, and where it listens.
 class ListeningPage final : public ServicePage {
     Q_OBJECT
 
@@ -17,8 +17,6 @@ public:
     std::vector<model::Problem> ownProblems() const override;
 
 private:
-    void addLimits();
-
     AddressesEdit* const m_addresses;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/service/access_page.h"
 #include "ui/service/authentication_page.h"
 #include "ui/service/black_lists_page.h"
+#include "ui/service/limits_page.h"
 #include "ui/service/listening_page.h"
 #include "ui/service/relaying_page.h"
 #include "ui/service/security_page.h"
@@ -41,6 +42,7 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     addServicePage(new RelayingPage);
     addServicePage(m_blackLists);
     addServicePage(new AbusePage);
+    addServicePage(new LimitsPage);
     connect(m_blackLists, &BlackListsPage::listsWanted, this, &ServiceProperties::openLists);
     connect(&client, &StoreClient::revisionChanged, this, &ServiceProperties::readCounts);
     showTab(tab);

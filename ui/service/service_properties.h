@@ -14,7 +14,7 @@ class BlackListsPage;
 class ListDialog;
 
 // SMTP Service Properties: one service's settings, a tab for each of its functions. Tab ids: "service",
-// "security", "access", "authentication", "relaying", "black-lists", "abuse".
+// "security", "access", "authentication", "relaying", "black-lists", "abuse", "limits".
 class ServiceProperties final : public ConfigurationDialog<model::Service> {
     Q_OBJECT
 

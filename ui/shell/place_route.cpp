@@ -16,10 +16,13 @@ QString tabOf(model::Check check)
         return QStringLiteral("authentication");
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
-    case Check::MessageSize:
-    case Check::MessageLoop:
         return QStringLiteral("abuse");
     case Check::AccessBanned:
+        return QStringLiteral("limits/rates.login_failures");
+    case Check::MessageSize:
+        return QStringLiteral("limits/size_limit");
+    case Check::MessageLoop:
+        return QStringLiteral("limits/hop_limit");
     case Check::IpBlacklist:
     case Check::IpReverseDns:
     case Check::HeloUnresolvable:
