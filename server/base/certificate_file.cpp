@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/certificate_file.h"
 
+#include "base/domain_name.h"
 #include "base/sentence.h"
 
 #include <openssl/bio.h>
@@ -8,6 +9,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -162,6 +164,17 @@ CertificateReading readingOf(const X509& certificate)
         X509_NAME_cmp(X509_get_subject_name(&certificate), X509_get_issuer_name(&certificate)) == 0;
     return {namesOf(&certificate), issuerOf(&certificate), selfSigned,
             timeOf(X509_get0_notBefore(&certificate)), timeOf(X509_get0_notAfter(&certificate))};
+}
+
+bool isMadeOutTo(const CertificateReading& certificate, std::string_view host)
+{
+    const std::string wanted = comparableDomain(host);
+    const std::size_t dot = wanted.find('.');
+    const std::string above = dot == wanted.npos || dot == 0 ? std::string() : '*' + wanted.substr(dot);
+    return std::any_of(certificate.names.begin(), certificate.names.end(), [&](const std::string& name) {
+        const std::string given = lowerAscii(name);
+        return given == wanted || (!above.empty() && given == above);
+    });
 }
 
 } // namespace postern

@@ -7,6 +7,7 @@
 #include <openssl/types.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern {
@@ -22,6 +23,9 @@ struct CertificateReading {
 
     bool operator==(const CertificateReading&) const = default;
 };
+
+// Whether a client that looks for `host` takes it: a name itself, or "*" for its first label (RFC 6125 6.4.3).
+bool isMadeOutTo(const CertificateReading& certificate, std::string_view host);
 
 // Reads a certificate (the first of the file) and its key, both PEM. Reads files: never on the thread of a
 // window or of a reactor. NotFound and Denied: a file that cannot be opened; Invalid: no PEM, a pass phrase,

@@ -103,6 +103,7 @@ struct Program {
         next();
         find<RangeListEdit>(wizard, "lan")->setValue({"127.0.0.1"});
         next();
+        next(); // with a certificate that is made
         find<QSpinBox>(wizard, "mx.port")->setValue(port);
         next();
         typeOver(find(wizard, "address"), "jane@domain.com");

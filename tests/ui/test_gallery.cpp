@@ -2,6 +2,7 @@
 // Every window of the console, one after the other: what each says can be read to its end, every input is
 // called something, and no key leads to two places; in the language of $POSTERN_LANGUAGE. tools/pictures
 // saves what they look like, for people to look at.
+#include "support/authority.h"
 #include "support/console_fixture.h"
 #include "support/fit.h"
 #include "support/list_site.h"
@@ -28,6 +29,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QRadioButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeView>
@@ -75,6 +77,18 @@ void lookAtQuestion(const QString& name, const std::function<void(const ActionCo
     act(desk.context(), desk.store.service("SMTP").id);
     QTRY_VERIFY(asked.appeared());
     QTest::qWait(50);
+}
+
+void lookAtCertificateFiles(FirstStartWizard& wizard, ScriptedPrompter& prompter, const QString& pem)
+{
+    testing::Authority().issue(pem.toStdString(), {"mail.example.com", "example.com"}, -1, 200);
+    find(&wizard, "certificateFiles")->setFocus();
+    find<QRadioButton>(&wizard, "certificateFiles")->click();
+    for (int file = 0; file < 2; ++file)
+        prompter.answerFile(pem);
+    click(find(&wizard, "addCertificate"));
+    QTest::qWait(200);
+    look(&wizard, "wizard-3-certificate-files");
 }
 
 void fillLists(Site& site)
@@ -296,19 +310,22 @@ private Q_SLOTS:
         find<RangeListEdit>(&wizard, "lan")->setValue({"127.0.0.1", "::1", "192.168.1.0/24"});
         look(&wizard, "wizard-2-lan");
         next();
-        look(&wizard, "wizard-3-services");
+        look(&wizard, "wizard-3-certificate");
+        lookAtCertificateFiles(wizard, prompter, folder.filePath("mail.pem"));
+        next();
+        look(&wizard, "wizard-4-services");
         next();
         typeOver(find(&wizard, "address"), "jane@example.com");
         find<QCheckBox>(&wizard, "showPassword")->click();
         QTest::keyClicks(find<QLineEdit>(&wizard, "typedPassword"), "correct horse");
-        look(&wizard, "wizard-4-mailbox");
+        look(&wizard, "wizard-5-mailbox");
         next();
-        look(&wizard, "wizard-5-summary");
+        look(&wizard, "wizard-6-summary");
         click(wizard.button(QWizard::CommitButton));
         QTRY_VERIFY_WITH_TIMEOUT(wizard.findChild<QLabel*>("headline") != nullptr &&
                                      find<QLabel>(&wizard, "headline")->isVisible(),
                                  15'000);
-        look(&wizard, "wizard-6-ready");
+        look(&wizard, "wizard-7-ready");
     }
 
     void aRouteTested()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/password_hash.h"
 #include "support/accessibility.h"
+#include "support/authority.h"
 #include "support/fake_engine.h"
 #include "support/gui.h"
 #include "support/picture.h"
@@ -16,6 +17,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTcpServer>
@@ -70,8 +72,38 @@ struct WizardFixture {
         find<RangeListEdit>(&wizard, "lan")->setValue({"127.0.0.1", "192.168.1.0/24"});
         next();
         next();
+        next();
         typeOver(find(&wizard, "address"), "jane@domain.com");
         next();
+    }
+    // To the step of the certificate; files of the kinds that the tests need lie there.
+    void toCertificate()
+    {
+        postern::testing::Authority authority;
+        authority.issue(path("mail.pem").toStdString(), {"mail.domain.com"}, -1, 300);
+        authority.issue(path("other.pem").toStdString(), {"other.example"}, -1, 300);
+        authority.issue(path("old.pem").toStdString(), {"mail.domain.com"}, -9, -1);
+        authority.issue(path("soon.pem").toStdString(), {"mail.domain.com"}, -1, 5);
+        nameTheServer();
+        find<RangeListEdit>(&wizard, "lan")->setValue({"127.0.0.1"});
+        next();
+    }
+    QString path(const char* name) const { return folder.filePath(name); }
+    void chooseCertificate(const char* certificate, const char* key)
+    {
+        find<QRadioButton>(&wizard, "certificateFiles")->click();
+        prompter.answerFile(path(certificate));
+        prompter.answerFile(path(key));
+        click(find(&wizard, "addCertificate"));
+    }
+    // From the step of the mailbox to a saved server.
+    void finish()
+    {
+        typeOver(find(&wizard, "address"), "jane@domain.com");
+        next();
+        QSignalSpy saved(&wizard, &FirstStartWizard::saved);
+        click(wizard.button(QWizard::CommitButton));
+        QTRY_COMPARE(saved.count(), 1);
     }
     QString problem(const char* field) { return find<ProblemLabel>(wizard.currentPage(), field)->text(); }
 };
@@ -118,13 +150,15 @@ private Q_SLOTS:
         picture(&start.wizard, "wizard-2-lan");
         find<RangeListEdit>(&start.wizard, "lan")->setValue({"127.0.0.1", "192.168.1.0/24"});
         start.next();
-        picture(&start.wizard, "wizard-3-services");
+        picture(&start.wizard, "wizard-3-certificate");
+        start.next();
+        picture(&start.wizard, "wizard-4-services");
         start.next();
         typeOver(find(&start.wizard, "address"), "Jane@Domain.com");
         find<QLineEdit>(&start.wizard, "typedPassword")->setText("wörd");
-        picture(&start.wizard, "wizard-4-mailbox");
+        picture(&start.wizard, "wizard-5-mailbox");
         start.next();
-        picture(&start.wizard, "wizard-5-summary");
+        picture(&start.wizard, "wizard-6-summary");
         QCOMPARE(start.store->revision().value(), 0); // nothing before the summary is confirmed
         QSignalSpy saved(&start.wizard, &FirstStartWizard::saved);
         click(start.wizard.button(QWizard::CommitButton));
@@ -155,13 +189,14 @@ private Q_SLOTS:
         QVERIFY(start.store->writeNode(nodeStatus(*start.store, model::ListenerState::Running)).has_value());
         QTRY_COMPARE(headline->text(), "Mail for jane@domain.com is received on port 25.");
         QTRY_VERIFY(find(&start.wizard, "sendTest")->isEnabled());
-        picture(&start.wizard, "wizard-6-ready");
+        picture(&start.wizard, "wizard-7-ready");
     }
 
     void portsThatTheUserMayNotOpenAreProposedElsewhere()
     {
         WizardFixture start(asOrdinaryUser);
         start.nameTheServer();
+        start.next();
         start.next();
         QCOMPARE(find<QSpinBox>(&start.wizard, "mx.port")->value(), 2525);
         QCOMPARE(find<QSpinBox>(&start.wizard, "submission.port")->value(), 5870);
@@ -170,7 +205,111 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>(&start.wizard, "mx.note")->text().contains("port 25 only"));
         typeOver(find(&start.wizard, "mx.port"), "25");
         QVERIFY(find<QLabel>(&start.wizard, "mx.note")->text().contains("may not open port 25"));
-        picture(&start.wizard, "wizard-3-services-denied");
+        picture(&start.wizard, "wizard-4-services-denied");
+    }
+
+    void aCertificateBringsTheSubmissionServices()
+    {
+        WizardFixture start;
+        start.toCertificate();
+        start.chooseCertificate("mail.pem", "mail.pem");
+        QTRY_VERIFY(start.wizard.button(QWizard::NextButton)->isEnabled());
+        auto* reading = find<QLabel>(&start.wizard, "certificateReading");
+        QTRY_VERIFY2(reading->text().startsWith("For mail.domain.com; signed by Test Authority; valid until"),
+                     qPrintable(reading->text()));
+        start.next();
+        for (const char* service : {"mx", "submission", "submission-tls"})
+            QVERIFY(find<QCheckBox>(&start.wizard, service)->isChecked());
+        QCOMPARE(find<QSpinBox>(&start.wizard, "submission.port")->value(), 587);
+        QCOMPARE(find<QSpinBox>(&start.wizard, "submission-tls.port")->value(), 465);
+        start.next();
+        start.finish();
+        const model::Configuration all = start.store->configuration().value();
+        QCOMPARE(all.services.size(), 3u);
+        const std::string pem = start.path("mail.pem").toStdString();
+        for (const model::Service& service : all.services)
+            QVERIFY(service.tls.certificates == (std::vector<model::Certificate>{{pem, pem}}));
+        QCOMPARE(all.services[1].port, 587);
+        QCOMPARE(all.services[1].tls.mode, model::TlsMode::Required);
+        QCOMPARE(all.services[2].port, 465);
+        QCOMPARE(all.services[2].tls.mode, model::TlsMode::Implicit);
+        for (const std::size_t i : {1, 2}) {
+            QCOMPARE(all.services[i].mode(model::Check::AuthRequired), model::CheckMode::Enforce);
+            QVERIFY(!all.services[i].authentication.mechanisms.empty());
+        }
+    }
+
+    void submissionWhereLowPortsAreDenied()
+    {
+        WizardFixture start(asOrdinaryUser);
+        start.toCertificate();
+        start.chooseCertificate("mail.pem", "mail.pem");
+        QTRY_VERIFY(start.wizard.button(QWizard::NextButton)->isEnabled());
+        start.next();
+        QVERIFY(find<QCheckBox>(&start.wizard, "submission")->isChecked());
+        QCOMPARE(find<QSpinBox>(&start.wizard, "submission.port")->value(), 5870);
+        QCOMPARE(find<QSpinBox>(&start.wizard, "submission-tls.port")->value(), 4650);
+        QVERIFY(find<QLabel>(&start.wizard, "submission.note")->text().contains("look for port 587"));
+        // What is not wanted is not proposed again.
+        click(find<QCheckBox>(&start.wizard, "submission"));
+        click(start.wizard.button(QWizard::BackButton));
+        start.next();
+        QVERIFY(!find<QCheckBox>(&start.wizard, "submission")->isChecked());
+        QVERIFY(find<QCheckBox>(&start.wizard, "submission-tls")->isChecked());
+    }
+
+    void aCertificateThatCannotWorkIsRefused_data()
+    {
+        QTest::addColumn<QString>("certificate");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("no file") << QString() << QString() << "no files are chosen" << true;
+        QTest::newRow("another's key") << "mail.pem" << "other.pem" << "does not belong" << true;
+        QTest::newRow("is not there") << "none.pem" << "mail.pem" << "no such file" << true;
+        QTest::newRow("expired") << "old.pem" << "old.pem" << "has expired" << false;
+        QTest::newRow("expires soon") << "soon.pem" << "soon.pem" << "expires within" << false;
+        QTest::newRow("another name") << "other.pem" << "other.pem" << "made out to mail.domain.com" << false;
+    }
+    void aCertificateThatCannotWorkIsRefused()
+    {
+        QFETCH(QString, certificate);
+        QFETCH(QString, key);
+        QFETCH(QString, said);
+        QFETCH(bool, refused);
+        WizardFixture start;
+        start.toCertificate();
+        const int page = start.wizard.currentId();
+        if (certificate.isEmpty())
+            find<QRadioButton>(&start.wizard, "certificateFiles")->click();
+        else
+            start.chooseCertificate(qPrintable(certificate), qPrintable(key));
+        QTRY_VERIFY(start.wizard.button(QWizard::NextButton)->isEnabled());
+        if (!refused)
+            QTRY_VERIFY2(start.problem("tls.certificates.problem").contains(said),
+                         qPrintable(start.problem("tls.certificates.problem")));
+        start.next();
+        QCOMPARE(start.wizard.currentId() == page, refused);
+        if (refused)
+            QVERIFY2(start.problem("tls.certificates.problem").contains(said, Qt::CaseInsensitive),
+                     qPrintable(start.problem("tls.certificates.problem")));
+    }
+
+    void withoutFilesTheEngineMakesACertificate()
+    {
+        WizardFixture start;
+        start.toCertificate();
+        QVERIFY(find<QRadioButton>(&start.wizard, "ownCertificate")->isChecked());
+        QVERIFY(!find(&start.wizard, "addCertificate")->isEnabled());
+        // Files that were chosen and given up again do not count.
+        start.chooseCertificate("mail.pem", "mail.pem");
+        find<QRadioButton>(&start.wizard, "ownCertificate")->click();
+        start.next();
+        QVERIFY(!find<QCheckBox>(&start.wizard, "submission")->isChecked());
+        start.next();
+        start.finish();
+        QCOMPARE(start.store->configuration()->services.size(), 1u);
+        QVERIFY(start.store->configuration()->services[0].tls.certificates.empty());
     }
 
     void wrongHostNamesAreRefusedAtTheField_data()
@@ -227,6 +366,7 @@ private Q_SLOTS:
         WizardFixture start;
         start.nameTheServer();
         start.next();
+        start.next();
         const int page = start.wizard.currentId();
         find<QCheckBox>(&start.wizard, "mx")->setChecked(false);
         start.next();
@@ -238,6 +378,7 @@ private Q_SLOTS:
     {
         WizardFixture start;
         start.nameTheServer();
+        start.next();
         start.next();
         start.next();
         const int page = start.wizard.currentId();
@@ -284,13 +425,13 @@ private Q_SLOTS:
     void everyStepIsFitForTheKeyboard()
     {
         WizardFixture start;
-        for (int step = 0; step < 5; ++step) {
+        for (int step = 0; step < 6; ++step) {
             verifyAccessible(start.wizard.currentPage());
             verifyTabOrder(start.wizard.currentPage());
             verifyMnemonics(&start.wizard);
             if (step == 0)
                 start.nameTheServer();
-            else if (step < 4)
+            else if (step < 5)
                 start.next();
         }
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/certificate_file.h"
 #include "engine/certificates.h"
 #include "net/self_signed.h"
 #include "support/scene.h"
@@ -115,6 +116,34 @@ private Q_SLOTS:
         const std::string found = problemOf(folder.path(certificate), folder.path(key));
         QCOMPARE(found.empty(), said.isEmpty());
         QVERIFY2(found.find(said.toStdString()) != std::string::npos, found.c_str());
+    }
+
+    void whoACertificateIsMadeOutTo_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("fits");
+        const auto row = [](const char* name, const char* host, bool fits) {
+            QTest::addRow("%s %s", name, host) << QByteArray(name) << QByteArray(host) << fits;
+        };
+        row("mail.example.com", "mail.example.com", true);
+        row("Mail.Example.com", "mail.EXAMPLE.com", true);
+        row("*.example.com", "mail.example.com", true);
+        row("*.example.com", "example.com", false);
+        row("*.example.com", "a.mail.example.com", false);
+        row("m*.example.com", "mail.example.com", false);
+        row("*", "mail", false);
+        row("*.com", ".com", false);
+        row("mail.example.com", "", false);
+    }
+    void whoACertificateIsMadeOutTo()
+    {
+        QFETCH(QByteArray, name);
+        QFETCH(QByteArray, host);
+        QFETCH(bool, fits);
+        CertificateReading reading;
+        reading.names = {"other.example", name.toStdString()};
+        QCOMPARE(isMadeOutTo(reading, host.toStdString()), fits);
     }
 
     void anExpiredCertificateIsServedWithAWarning()

@@ -17,6 +17,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace postern::ui {
 
 namespace {
@@ -230,7 +232,35 @@ std::vector<model::Problem> CertificatesEdit::problems() const
                  {certificate.certificate});
         }
     }
+    addMissingName(problems);
     return problems;
+}
+
+// As long as a file could not be read, what it is made out to is not known.
+void CertificatesEdit::addMissingName(std::vector<model::Problem>& problems) const
+{
+    const auto certificates = value();
+    if (m_hostname.empty() || certificates.empty())
+        return;
+    for (const model::Certificate& certificate : certificates) {
+        const auto found = m_readings.find(pathsOf(certificate));
+        if (found == m_readings.end() || !found->second || isMadeOutTo(*found->second, m_hostname))
+            return;
+    }
+    problems.push_back({"tls.certificates",
+                        model::Severity::Warning,
+                        {POSTERN_TEXT("server", "no certificate is made out to %1; mail programs that look "
+                                                "for this name warn of it"),
+                         {m_hostname}}});
+}
+
+bool CertificatesEdit::isReading() const
+{
+    const auto certificates = value();
+    return std::any_of(certificates.begin(), certificates.end(), [this](const model::Certificate& each) {
+        const Paths paths = pathsOf(each);
+        return !paths.certificate.empty() && !paths.key.empty() && !m_readings.contains(paths);
+    });
 }
 
 } // namespace postern::ui

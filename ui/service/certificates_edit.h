@@ -30,6 +30,9 @@ public:
 
     void setValue(const std::vector<model::Certificate>& certificates);
     std::vector<model::Certificate> value() const;
+    // By what name clients know this server: one certificate at least should be made out to it.
+    void setHostname(const std::string& hostname) { m_hostname = hostname; }
+    bool isReading() const; // files have not been read yet
 
     // What the files themselves show: a key of another certificate, one that has expired. As far as they have
     // been read by now; edited() follows when there is more.
@@ -53,12 +56,15 @@ private:
     Paths pathsOf(const model::Certificate& certificate) const;
     void showReadings();
 
+    void addMissingName(std::vector<model::Problem>& problems) const;
+
     StoreClient& m_client;
     Prompter& m_prompter;
     QTreeWidget* m_list;
     QPushButton* m_remove;
     QLabel* m_reading;
     std::map<Paths, Result<CertificateReading>> m_readings;
+    std::string m_hostname;
 };
 
 } // namespace postern::ui

@@ -40,6 +40,11 @@ SecurityPage::SecurityPage(StoreClient& client, Prompter& prompter)
     binder().bind(peers, &Service::proxyPeers);
 }
 
+void SecurityPage::follow(const model::Service& /*service*/, const model::Configuration& all)
+{
+    m_certificates->setHostname(all.server.hostname);
+}
+
 std::vector<model::Problem> SecurityPage::ownProblems() const
 {
     return m_certificates->problems();

@@ -17,6 +17,7 @@ public:
     SecurityPage(StoreClient& client, Prompter& prompter);
 
     std::vector<model::Problem> ownProblems() const override;
+    void follow(const model::Service& service, const model::Configuration& all) override;
 
 private:
     CertificatesEdit* m_certificates;

@@ -20,6 +20,7 @@ FirstStartWizard::FirstStartWizard(StoreClient& store, LiveStatus& live, Prompte
     setMinimumSize(620, 520);
     addPage(new ServerStep(m_draft));
     addPage(new LanStep(m_draft));
+    addPage(new CertificateStep(m_draft, store, prompter));
     addPage(new ServicesStep(m_draft, std::move(probe)));
     addPage(new MailboxStep(m_draft, prompter));
     auto* summary = new SummaryStep(m_draft, store);

@@ -12,7 +12,8 @@ class LiveStatus;
 class Prompter;
 class StoreClient;
 
-// Sets a new server up in a few steps: host name, domain, LAN, services, first mailbox. All of it is one
+// Sets a new server up in a few steps: host name, domain, LAN, certificate, services, first
+// mailbox. All of it is one
 // revision, saved near the end; the last step shows the services running. Nothing is saved when it is closed
 // before.
 class FirstStartWizard : public QWizard {

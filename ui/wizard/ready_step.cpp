@@ -17,11 +17,13 @@ namespace postern::ui {
 
 namespace {
 
+// That takes mail without a log-in.
 const model::Service* firstRunning(const Overview& overview)
 {
     const auto& services = overview.configuration.services;
     const auto running = std::find_if(services.begin(), services.end(), [&](const model::Service& each) {
-        return serviceState(overview, each).kind == ServiceState::Kind::Running;
+        return each.mode(model::Check::AuthRequired) != model::CheckMode::Enforce &&
+               serviceState(overview, each).kind == ServiceState::Kind::Running;
     });
     return running == services.end() ? nullptr : &*running;
 }

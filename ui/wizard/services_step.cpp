@@ -22,9 +22,7 @@ ServicesStep::ServicesStep(WizardDraft& draft, PortProbe probe)
              tr("For people who send mail from anywhere after they log in, by STARTTLS."));
     addOffer(
         {.preset = model::Preset::SubmissionTls, .otherPort = 4650}, tr("Submission &TLS, on port"),
-        tr("The same, encrypted from the start, as newer mail programs prefer it. Without a certificate "
-           "of yours, which you can name in the service's properties, the engine makes one for both, and "
-           "mail programs warn of it."));
+        tr("The same, encrypted from the start, as newer mail programs prefer it."));
 }
 
 void ServicesStep::addOffer(Offer offer, const QString& text, const QString& explanation)
@@ -45,6 +43,7 @@ void ServicesStep::addOffer(Offer offer, const QString& text, const QString& exp
 
 void ServicesStep::load()
 {
+    proposeSubmission();
     const auto& services = draft().configuration.services;
     for (const Offer& offer : m_offers) {
         const auto chosen = std::find_if(services.begin(), services.end(), [&](const model::Service& each) {
@@ -59,6 +58,27 @@ void ServicesStep::load()
     }
 }
 
+// With a certificate that proves the server, mail programs can log in as they should. Once: whoever takes the
+// ticks away means it.
+void ServicesStep::proposeSubmission()
+{
+    if (m_proposed || draft().certificates.empty())
+        return;
+    m_proposed = true;
+    auto& services = draft().configuration.services;
+    for (const Offer& offer : m_offers) {
+        const bool there = std::any_of(services.begin(), services.end(), [&](const model::Service& each) {
+            return each.preset == offer.preset;
+        });
+        model::Service service = model::makeService(offer.preset);
+        if (there || service.authentication.mechanisms.empty())
+            continue;
+        if (m_probe(service.port) != PortState::Free)
+            service.port = offer.otherPort;
+        services.push_back(std::move(service));
+    }
+}
+
 void ServicesStep::write()
 {
     auto& services = draft().configuration.services;
@@ -68,6 +88,7 @@ void ServicesStep::write()
             continue;
         model::Service service = model::makeService(offer.preset);
         service.port = offer.port->value();
+        service.tls.certificates = draft().certificates;
         services.push_back(std::move(service));
     }
 }
@@ -87,13 +108,23 @@ void ServicesStep::explainPort(const Offer& offer)
                "one here, or run the service posternd as root.")
                 .arg(port);
     else if (offer.box->isChecked() && port != usual)
-        text = tr("Other mail servers deliver to port %1 only. Port %2 is good for trying Postern out, or "
-                  "behind "
-                  "something that forwards to it.")
-                   .arg(usual)
-                   .arg(port);
+        text = otherPortText(offer);
     offer.note->setText(text);
     offer.note->setVisible(!text.isEmpty());
+}
+
+QString ServicesStep::otherPortText(const Offer& offer) const
+{
+    const int usual = model::makeService(offer.preset).port;
+    if (offer.preset != model::Preset::Mx)
+        return tr("Mail programs look for port %1. To use port %2, it must be set in each of them, or "
+                  "something must forward to it.")
+            .arg(usual)
+            .arg(offer.port->value());
+    return tr("Other mail servers deliver to port %1 only. Port %2 is good for trying Postern out, or behind "
+              "something that forwards to it.")
+        .arg(usual)
+        .arg(offer.port->value());
 }
 
 std::vector<model::Problem> ServicesStep::findProblems() const

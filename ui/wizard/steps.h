@@ -6,13 +6,16 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QRadioButton;
 class QSpinBox;
 
 namespace postern::ui {
 
+class CertificatesEdit;
 class Prompter;
 class LanEdit;
 class PasswordEdit;
+class StoreClient;
 
 // Host name and domain.
 class ServerStep : public WizardStep {
@@ -47,6 +50,29 @@ private:
     LanEdit* m_lan;
 };
 
+// What the services encrypt with: files of the user's, or what the engine makes.
+class CertificateStep : public WizardStep {
+    Q_OBJECT
+
+public:
+    CertificateStep(WizardDraft& draft, StoreClient& store, Prompter& prompter);
+
+    bool isComplete() const override;
+
+protected:
+    void load() override;
+    void write() override;
+    std::vector<model::Problem> findProblems() const override;
+
+private:
+    void follow();
+
+    QRadioButton* m_files;
+    QRadioButton* m_own;
+    QLabel* m_about;
+    CertificatesEdit* m_certificates;
+};
+
 // Which services there are, on which ports.
 class ServicesStep : public WizardStep {
     Q_OBJECT
@@ -70,8 +96,11 @@ private:
 
     void addOffer(Offer offer, const QString& text, const QString& explanation);
     void explainPort(const Offer& offer);
+    QString otherPortText(const Offer& offer) const;
+    void proposeSubmission();
 
     PortProbe m_probe;
+    bool m_proposed = false; // the submission services, since there is a certificate
     std::vector<Offer> m_offers;
 };
 

@@ -71,6 +71,11 @@ void SummaryStep::load()
     for (const std::string& range : configuration.server.lan)
         lan += qt(range);
     add(tr("LAN"), lan.isEmpty() ? tr("none: nobody may relay") : lan.join(QStringLiteral(", ")));
+    QStringList certificates;
+    for (const model::Certificate& each : draft().certificates)
+        certificates += qt(each.certificate);
+    add(tr("Certificate"), certificates.isEmpty() ? tr("made by the engine, signed by nobody")
+                                                  : certificates.join(QStringLiteral(", ")));
     for (const model::Service& service : configuration.services)
         add(tr("Service"), tr("%1, port %2").arg(qt(service.name)).arg(service.port));
     const model::Mailbox& mailbox = configuration.mailboxes.front();

@@ -12,6 +12,7 @@ namespace postern::ui {
 struct WizardDraft {
     model::Configuration configuration; // one domain, one mailbox
     std::string password;               // of the mailbox, plain until it is saved; "": no log-in
+    std::vector<model::Certificate> certificates; // of all services; none: the engine makes one
 };
 
 // The first proposals: host name and domain as this computer has them, the LAN as its network interfaces
