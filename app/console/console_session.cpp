@@ -18,14 +18,6 @@ bool isThere(std::int64_t process)
     return kill(pid_t(process), 0) == 0 || errno == EPERM;
 }
 
-void bringToFront(QWidget& window)
-{
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
-}
-
 } // namespace
 
 // The last heartbeat of an engine that was killed a moment ago still looks alive, so its process must be
@@ -69,7 +61,7 @@ ConsoleSession::Opening ConsoleSession::open()
 
     m_parts = std::make_unique<Parts>(m_where, m_prompter);
     QObject::connect(&m_instance, &SingleInstance::raiseWanted, &window(),
-                     [this] { bringToFront(window()); });
+                     [this] { window().toFront(); });
     window().show();
     if (isNew)
         window().setUp();

@@ -166,6 +166,13 @@ CertificateReading readingOf(const X509& certificate)
             timeOf(X509_get0_notBefore(&certificate)), timeOf(X509_get0_notAfter(&certificate))};
 }
 
+bool endsSoon(const CertificateReading& certificate, Time now)
+{
+    constexpr std::chrono::days longest{30};
+    const auto third = (certificate.until - certificate.from) / 3;
+    return certificate.until - now < std::min<Time::duration>(longest, third);
+}
+
 bool isMadeOutTo(const CertificateReading& certificate, std::string_view host)
 {
     const std::string wanted = comparableDomain(host);

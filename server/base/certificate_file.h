@@ -24,6 +24,9 @@ struct CertificateReading {
     bool operator==(const CertificateReading&) const = default;
 };
 
+// Whether it ends within 30 days; of one that is made for a short time, within the last third of that.
+bool endsSoon(const CertificateReading& certificate, Time now);
+
 // Whether a client that looks for `host` takes it: a name itself, or "*" for its first label (RFC 6125 6.4.3).
 bool isMadeOutTo(const CertificateReading& certificate, std::string_view host);
 

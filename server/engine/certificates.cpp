@@ -104,8 +104,6 @@ void Certificates::load(Entry& entry)
         return;
     }
     entry.context = std::move(*loaded);
-    for (const Phrase& warning : entry.context->warnings())
-        entry.problem = join(std::move(entry.problem), warning);
 }
 
 void Certificates::forget()
@@ -122,10 +120,17 @@ InForce::TlsContexts Certificates::contexts() const
     return contexts;
 }
 
-Phrase Certificates::problemOf(model::Id service) const
+Phrase Certificates::problemOf(model::Id service, Time now) const
 {
     const auto found = m_entries.find(service);
-    return found == m_entries.end() ? Phrase{} : found->second.problem;
+    if (found == m_entries.end())
+        return {};
+    Phrase problem = found->second.problem;
+    if (found->second.context != nullptr) {
+        for (const Phrase& warning : found->second.context->warnings(now))
+            problem = join(std::move(problem), warning);
+    }
+    return problem;
 }
 
 } // namespace postern::engine

@@ -28,7 +28,7 @@ public:
 
     InForce::TlsContexts contexts() const;
     // Why the service does not encrypt as it should, in words; "" where all is well.
-    Phrase problemOf(model::Id service) const;
+    Phrase problemOf(model::Id service, Time now) const;
 
 private:
     // When a file was written, and which one it is: what changes when it is replaced.

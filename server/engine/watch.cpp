@@ -336,7 +336,7 @@ model::NodeStatus Watch::currentStatus(Time heartbeat) const
     status.listeners = m_services.status();
     for (model::ListenerStatus& listener : status.listeners) {
         if (listener.state == model::ListenerState::Running)
-            listener.error = m_certificates.problemOf(listener.service);
+            listener.error = m_certificates.problemOf(listener.service, heartbeat);
     }
     return status;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/tls_context.h"
 
-#include "base/certificate_file.h"
 #include "base/sentence.h"
 
 #include <openssl/err.h>
@@ -31,17 +30,6 @@ void configure(SSL_CTX* context, bool only13)
     // Tickets carry the session (RFC 5077, RFC 8446 4.6.1), so none is kept here.
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(context, 1);
-}
-
-void noteDates(std::vector<Phrase>& warnings, const std::string& path, const CertificateReading& reading)
-{
-    const Time now = SystemClock().now();
-    if (reading.until < now)
-        warnings.push_back(
-            {POSTERN_TEXT("server", "the certificate %1 has expired"), false, {Phrase::name(path)}});
-    if (reading.from > now)
-        warnings.push_back(
-            {POSTERN_TEXT("server", "the certificate %1 is not valid yet"), false, {Phrase::name(path)}});
 }
 
 Result<SslContext> loadOne(const CertificateFiles& files, bool only13)
@@ -82,12 +70,32 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(std::span<const Certi
         auto one = loadOne(files, only13);
         if (!one)
             return failFrom(one);
-        noteDates(all->m_warnings, files.certificate, *reading);
+        all->m_readings.emplace_back(files.certificate, *reading);
         all->m_contexts.push_back(std::move(*one));
     }
     SSL_CTX_set_tlsext_servername_callback(all->native(), chooseByName);
     SSL_CTX_set_tlsext_servername_arg(all->native(), all.get());
     return std::shared_ptr<const TlsContext>(std::move(all));
+}
+
+std::vector<Phrase> TlsContext::warnings(Time now) const
+{
+    std::vector<Phrase> warnings;
+    for (const auto& [file, reading] : m_readings) {
+        const auto warn = [&warnings, &file](const char* text, std::vector<Phrase> more = {}) {
+            std::vector<Phrase> parts{Phrase::name(file)};
+            parts.insert(parts.end(), more.begin(), more.end());
+            warnings.push_back({text, false, std::move(parts)});
+        };
+        if (reading.until < now)
+            warn(POSTERN_TEXT("server", "the certificate %1 has expired"));
+        else if (endsSoon(reading, now))
+            warn(POSTERN_TEXT("server", "the certificate %1 expires on %2"),
+                 {Phrase::name(toIso8601(reading.until).substr(0, 10))});
+        if (reading.from > now)
+            warn(POSTERN_TEXT("server", "the certificate %1 is not valid yet"));
+    }
+    return warnings;
 }
 
 // The connection keeps its TlsContext, so `self` is there as long as the handshake is.

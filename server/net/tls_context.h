@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/certificate_file.h"
 #include "base/phrase.h"
 #include "base/result.h"
 
@@ -9,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace postern::net {
@@ -36,8 +38,8 @@ public:
     static Result<std::shared_ptr<const TlsContext>> load(std::span<const CertificateFiles> certificates,
                                                           bool only13);
 
-    // In words: a certificate that has expired, or is not valid yet, is served all the same.
-    const std::vector<Phrase>& warnings() const { return m_warnings; }
+    // In words: a certificate that has expired, ends soon or is not valid yet is served all the same.
+    std::vector<Phrase> warnings(Time now) const;
 
     SSL_CTX* native() const { return m_contexts.front().get(); }
 
@@ -46,7 +48,7 @@ private:
     static int chooseByName(SSL* ssl, int* alert, void* self);
 
     std::vector<SslContext> m_contexts; // one per certificate
-    std::vector<Phrase> m_warnings;
+    std::vector<std::pair<std::string, CertificateReading>> m_readings; // by file
 };
 
 } // namespace postern::net

@@ -177,6 +177,16 @@ private Q_SLOTS:
         look(&desk.window, "page-services-failed");
     }
 
+    void aCertificateThatEnds()
+    {
+        Desk desk;
+        auto node = nodeStatus(desk.store.store(), model::ListenerState::Running);
+        node.listeners.back().error = "the certificate /etc/postern/mail.pem expires on 2026-12-20";
+        QVERIFY(desk.store.store().writeNode(node).has_value());
+        QTest::qWait(300);
+        look(&desk.window, "page-services-certificate");
+    }
+
     void everyTabOfAService_data()
     {
         QTest::addColumn<QString>("tab");

@@ -83,7 +83,7 @@ struct WizardFixture {
         authority.issue(path("mail.pem").toStdString(), {"mail.domain.com"}, -1, 300);
         authority.issue(path("other.pem").toStdString(), {"other.example"}, -1, 300);
         authority.issue(path("old.pem").toStdString(), {"mail.domain.com"}, -9, -1);
-        authority.issue(path("soon.pem").toStdString(), {"mail.domain.com"}, -1, 5);
+        authority.issue(path("soon.pem").toStdString(), {"mail.domain.com"}, -90, 5);
         nameTheServer();
         find<RangeListEdit>(&wizard, "lan")->setValue({"127.0.0.1"});
         next();
@@ -268,7 +268,7 @@ private Q_SLOTS:
         QTest::newRow("another's key") << "mail.pem" << "other.pem" << "does not belong" << true;
         QTest::newRow("is not there") << "none.pem" << "mail.pem" << "no such file" << true;
         QTest::newRow("expired") << "old.pem" << "old.pem" << "has expired" << false;
-        QTest::newRow("expires soon") << "soon.pem" << "soon.pem" << "expires within" << false;
+        QTest::newRow("expires soon") << "soon.pem" << "soon.pem" << "expires on" << false;
         QTest::newRow("another name") << "other.pem" << "other.pem" << "made out to mail.domain.com" << false;
     }
     void aCertificateThatCannotWorkIsRefused()

@@ -153,8 +153,49 @@ private Q_SLOTS:
                                           folder.path("old.pem")};
         const auto loaded = net::TlsContext::load(std::span(&files, 1), false);
         QVERIFY(loaded);
-        QCOMPARE((*loaded)->warnings().size(), std::size_t(1));
-        QVERIFY(toEnglish((*loaded)->warnings().front()).ends_with("old.pem has expired"));
+        QCOMPARE((*loaded)->warnings(now).size(), std::size_t(1));
+        QVERIFY(toEnglish((*loaded)->warnings(now).front()).ends_with("old.pem has expired"));
+    }
+
+    void theEndOfACertificateIsToldInTime_data()
+    {
+        QTest::addColumn<int>("lifetime"); // in days
+        QTest::addColumn<int>("left");
+        QTest::addColumn<bool>("soon");
+        QTest::newRow("a year, 31 days left") << 365 << 31 << false;
+        QTest::newRow("a year, 29 days left") << 365 << 29 << true;
+        QTest::newRow("90 days, 31 left") << 90 << 31 << false;
+        QTest::newRow("90 days, 29 left") << 90 << 29 << true;
+        QTest::newRow("six days, 3 left") << 6 << 3 << false;
+        QTest::newRow("six days, 1 left") << 6 << 1 << true;
+        QTest::newRow("over") << 90 << -1 << true;
+    }
+    void theEndOfACertificateIsToldInTime()
+    {
+        QFETCH(int, lifetime);
+        QFETCH(int, left);
+        QFETCH(bool, soon);
+        CertificateReading reading;
+        reading.until = now + left * 24h;
+        reading.from = reading.until - lifetime * 24h;
+        QCOMPARE(endsSoon(reading, now), soon);
+    }
+
+    void aServiceTellsThatItsCertificateEndsSoonAndEnded()
+    {
+        const Folder folder;
+        folder.make("cert.pem", "mail.example.com"); // for a year
+        Certificates certificates(folder.path("postern.db"));
+        Scene scene;
+        scene.service.tls = {model::TlsMode::StartTls, {{"cert.pem", "cert.pem"}}, false};
+        QVERIFY(certificates.update(snapshotOf(scene), now));
+        const auto said = [&](Time when) { return toEnglish(certificates.problemOf(scene.service.id, when)); };
+        QCOMPARE(said(now), std::string());
+        QCOMPARE(said(now + 330 * 24h), std::string());
+        const std::string soon = said(now + 340 * 24h);
+        QVERIFY2(soon.find("cert.pem expires on 20") != soon.npos, soon.c_str());
+        const std::string over = said(now + 370 * 24h);
+        QVERIFY2(over.ends_with("cert.pem has expired"), over.c_str());
     }
 
     void anOwnCertificateIsMadeOnceAndRenewedInTime()
@@ -181,7 +222,7 @@ private Q_SLOTS:
         QVERIFY(certificates.update(snapshotOf(scene), now));
         QCOMPARE(certificates.contexts().size(), std::size_t(1));
         QVERIFY(certificates.contexts().at(scene.service.id) != nullptr);
-        QVERIFY(certificates.problemOf(scene.service.id).empty());
+        QVERIFY(certificates.problemOf(scene.service.id, now).empty());
         QVERIFY(QFile::exists(QString::fromStdString(folder.path("postern.db.self-signed.pem"))));
         QVERIFY(!certificates.update(snapshotOf(scene), now)); // nothing is new
         scene.service.tls.mode = model::TlsMode::None;
@@ -204,12 +245,13 @@ private Q_SLOTS:
         folder.write("cert.pem", "half a fi");
         QVERIFY(certificates.update(snapshotOf(scene), now));
         QVERIFY(certificates.contexts().at(scene.service.id) == first);
-        QVERIFY(toEnglish(certificates.problemOf(scene.service.id)).find("cert.pem") != std::string::npos);
+        QVERIFY(toEnglish(certificates.problemOf(scene.service.id, now)).find("cert.pem") !=
+                std::string::npos);
 
         folder.write("cert.pem", good);
         QVERIFY(certificates.update(snapshotOf(scene), now));
         QVERIFY(certificates.contexts().at(scene.service.id) != first);
-        QVERIFY(certificates.problemOf(scene.service.id).empty());
+        QVERIFY(certificates.problemOf(scene.service.id, now).empty());
 
         certificates.forget();
         QVERIFY(certificates.update(snapshotOf(scene), now));

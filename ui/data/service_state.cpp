@@ -43,6 +43,8 @@ ServiceState onNode(const model::NodeStatus& node, model::Id service)
     state.connections = listener->connections;
     if (state.kind == Kind::Failed)
         state.reason = translate(listener->error);
+    else if (state.kind == Kind::Running)
+        state.warning = translate(listener->error);
     return state;
 }
 
@@ -73,14 +75,18 @@ ServiceState serviceState(const Overview& overview, const model::Service& servic
     ServiceState all = onNode(overview.nodes.front(), service.id);
     for (std::size_t i = 1; i < overview.nodes.size(); ++i) {
         ServiceState next = onNode(overview.nodes[i], service.id);
-        if (!next.reason.isEmpty())
-            next.reason = qt(overview.nodes[i].node) + QStringLiteral(": ") + next.reason;
+        for (QString* words : {&next.reason, &next.warning}) {
+            if (!words->isEmpty())
+                *words = qt(overview.nodes[i].node) + QStringLiteral(": ") + *words;
+        }
+        const QString warning = all.warning.isEmpty() ? next.warning : all.warning;
         const int connections = all.connections + next.connections;
         const std::int64_t revision = std::min(all.revision, next.revision);
         if (next.kind > all.kind)
             all = next;
         all.connections = connections;
         all.revision = revision;
+        all.warning = warning;
     }
     return all;
 }

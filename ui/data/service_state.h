@@ -24,6 +24,7 @@ struct ServiceState {
 
     Kind kind = Kind::NoEngine;
     QString reason;            // of Failed, from the engine
+    QString warning;           // of Running: what is wrong with its certificates
     int connections = 0;       // now, of all nodes
     std::int64_t revision = 0; // the oldest that a node has in force; 0: no node
 

@@ -26,7 +26,6 @@ namespace {
 constexpr int certificateColumn = 0;
 constexpr int keyColumn = 1;
 constexpr int visibleRows = 3;
-constexpr auto expirySoon = std::chrono::days(21);
 
 QString dateOf(Time time)
 {
@@ -227,9 +226,9 @@ std::vector<model::Problem> CertificatesEdit::problems() const
         } else if (found->second->until < now) {
             warn(POSTERN_TEXT("server", "the certificate %1 has expired; mail programs refuse it"),
                  {certificate.certificate});
-        } else if (found->second->until < now + expirySoon) {
-            warn(POSTERN_TEXT("server", "the certificate %1 expires within three weeks"),
-                 {certificate.certificate});
+        } else if (endsSoon(*found->second, now)) {
+            warn(POSTERN_TEXT("server", "the certificate %1 expires on %2"),
+                 {certificate.certificate, bytes(dateOf(found->second->until))});
         }
     }
     addMissingName(problems);

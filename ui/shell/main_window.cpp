@@ -17,6 +17,7 @@
 #include "ui/shell/place_route.h"
 #include "ui/shell/service_manager.h"
 #include "ui/shell/status_summary.h"
+#include "ui/shell/tray.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
 #include "ui/wizard/first_start_wizard.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester
     , m_tester(tester)
     , m_prompter(prompter)
     , m_live(store)
+    , m_tray(new Tray(m_live, m_engine, this))
     , m_services(new ServiceCommands(*this, this))
     , m_tree(new NavigationTree)
     , m_pages(new PageHost(prompter, [this](PageId id) { return makePage(id, *this, *m_services); }))
@@ -80,7 +82,11 @@ MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester
     makeCentre();
     makeMenus();
     makeToolBar();
-    statusBar()->addWidget(new StatusSummary(m_live, m_engine), 1);
+    auto* summary = new StatusSummary(m_live, m_engine);
+    statusBar()->addWidget(summary, 1);
+    connect(summary, &StatusSummary::chosen, this,
+            [this](const ServiceNotice& notice) { openService(notice.service, notice.tab); });
+    followTray();
     connect(&m_live, &LiveStatus::changed, this, &MainWindow::followLive);
     connect(&m_engine, &LocalEngine::changed, this, &MainWindow::followEngine);
     restoreState();
@@ -350,7 +356,33 @@ void MainWindow::open(const Place& place)
     if (const auto kind = place.check ? listOf(*place.check) : std::nullopt)
         return openList(service->id, model::ListColor::Black, *kind, 0);
     const QString tab = place.check ? tabOf(*place.check) : QString();
-    openDialog(new ServiceProperties(m_store, m_prompter, service->id, tab, front()));
+    openService(service->id, tab);
+}
+
+void MainWindow::openService(model::Id service, const QString& tab)
+{
+    openDialog(new ServiceProperties(m_store, m_prompter, service, tab, front()));
+}
+
+void MainWindow::followTray()
+{
+    connect(m_tray, &Tray::windowWanted, this, &MainWindow::toFront);
+    connect(m_tray, &Tray::quitWanted, this, [this] {
+        toFront(); // it may ask
+        close();
+    });
+    connect(m_tray, &Tray::chosen, this, [this](const ServiceNotice& notice) {
+        toFront();
+        openService(notice.service, notice.tab);
+    });
+}
+
+void MainWindow::toFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry)

@@ -20,6 +20,7 @@ class LocalEngine;
 class NavigationTree;
 class PageHost;
 class ServiceCommands;
+class Tray;
 
 // The console: tree, pages, menus, toolbar and status bar around one store. It knows where things are, and
 // nothing of what they do: pages own their commands, dialogs save for themselves.
@@ -33,6 +34,7 @@ public:
 
     void showPage(PageId page);
     void setUp(); // the first-start wizard, over this window
+    void toFront();
     PageHost& pages() { return *m_pages; }
 
     StoreClient& store() override { return m_store; }
@@ -62,6 +64,8 @@ private:
     void followEngine();
     void openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry);
     void openEntry(model::Id service, const Place& place);
+    void openService(model::Id service, const QString& tab);
+    void followTray();
     void restoreState();
     void saveState();
     bool mayStopEngine(const QString& action);
@@ -81,6 +85,7 @@ private:
     Prompter& m_prompter;
     LiveStatus m_live;
     ThemeSwitch m_theme;
+    Tray* m_tray;
     ServiceCommands* m_services;
     NavigationTree* m_tree;
     PageHost* m_pages;

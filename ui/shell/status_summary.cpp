@@ -3,6 +3,7 @@
 
 #include "ui/data/live_status.h"
 #include "ui/data/local_engine.h"
+#include "ui/shell/notice_button.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
 
@@ -112,6 +113,7 @@ StatusSummary::StatusSummary(LiveStatus& live, LocalEngine& local, QWidget* pare
     , m_local(local)
     , m_mark(new QLabel(this))
     , m_engine(new QLabel(this))
+    , m_notices(new NoticeButton(this))
     , m_revisions(new QLabel(this))
     , m_traffic(new QLabel(this))
 {
@@ -125,11 +127,13 @@ StatusSummary::StatusSummary(LiveStatus& live, LocalEngine& local, QWidget* pare
     layout->setContentsMargins(6, 0, 6, 0);
     layout->addWidget(m_mark);
     layout->addWidget(m_engine, 1);
+    layout->addWidget(m_notices);
     layout->addWidget(m_revisions);
     layout->addSpacing(18);
     layout->addWidget(m_traffic);
     connect(&live, &LiveStatus::changed, this, &StatusSummary::refresh);
     connect(&local, &LocalEngine::changed, this, &StatusSummary::refresh);
+    connect(m_notices, &NoticeButton::chosen, this, &StatusSummary::chosen);
     refresh();
 }
 
@@ -141,6 +145,7 @@ void StatusSummary::refresh()
     m_mark->setPixmap(stateIcon(texts.kind).pixmap(QSize(side, side), devicePixelRatioF()));
     m_engine->setText(texts.engine);
     m_engine->setToolTip(texts.engine);
+    m_notices->showNotices(serviceNotices(m_live.overview()));
     m_revisions->setText(texts.revisions);
     m_traffic->setText(texts.traffic);
 }

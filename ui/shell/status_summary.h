@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/data/service_notices.h"
 #include "ui/data/service_state.h"
 
 #include <QString>
@@ -12,6 +13,7 @@ namespace postern::ui {
 
 class LiveStatus;
 class LocalEngine;
+class NoticeButton;
 struct Overview;
 
 // The words of the status bar. 'Saved' and 'in force' are two facts.
@@ -33,6 +35,9 @@ class StatusSummary : public QWidget {
 public:
     StatusSummary(LiveStatus& live, LocalEngine& local, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    void chosen(const postern::ui::ServiceNotice& notice);
+
 private:
     void refresh();
 
@@ -40,6 +45,7 @@ private:
     LocalEngine& m_local;
     QLabel* m_mark;
     QLabel* m_engine;
+    NoticeButton* m_notices;
     QLabel* m_revisions;
     QLabel* m_traffic;
 };

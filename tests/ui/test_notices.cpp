@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the status bar and the tray tell of services that are down and of certificates that end.
+#include "support/console_fixture.h"
+#include "ui/service/service_properties.h"
+#include "ui/shell/tray.h"
+
+#include <QMenu>
+#include <QSignalSpy>
+#include <QSystemTrayIcon>
+#include <QTest>
+#include <QToolButton>
+
+using namespace postern;
+using namespace postern::test;
+using namespace postern::ui;
+
+namespace {
+
+struct Desk : ConsoleFixture {
+    QToolButton* notices = find<QToolButton>(&window, "statusNotices");
+    Tray* tray = window.findChild<Tray*>();
+    QSystemTrayIcon* icon = window.findChild<QSystemTrayIcon*>(QStringLiteral("tray"));
+
+    // All services run; one of them with a certificate that is not as it should be.
+    void sayCertificate(const char* service, const std::string& problem)
+    {
+        auto node = nodeStatus(store.store(), model::ListenerState::Running);
+        for (model::ListenerStatus& each : node.listeners)
+            each.error = each.name == service ? problem : std::string();
+        QVERIFY(store.store().writeNode(node).has_value());
+    }
+    QAction* inTrayMenu(const QString& text) const
+    {
+        for (QAction* action : icon->contextMenu()->actions()) {
+            if (action->text().remove(u'&') == text)
+                return action;
+        }
+        return nullptr;
+    }
+};
+
+constexpr auto ends = "the certificate /etc/mail.pem expires on 2026-12-20";
+
+} // namespace
+
+class TestNotices : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { forgetSettings(); }
+    void init() { QSettings().clear(); }
+
+    void nothingIsToldWhereAllIsWell()
+    {
+        Desk desk;
+        desk.say(model::ListenerState::Running);
+        QTRY_COMPARE(desk.window.live().overview().nodes.size(), 1u);
+        QVERIFY(!desk.notices->isVisible());
+        desk.say(model::ListenerState::Stopped); // as somebody wants it
+        QTest::qWait(100);
+        QVERIFY(!desk.notices->isVisible());
+        QVERIFY(desk.inTrayMenu("Show the window") != nullptr);
+    }
+
+    void servicesThatAreDownAreToldWithTheReason()
+    {
+        Desk desk;
+        desk.say(model::ListenerState::Failed, "port 25 is in use");
+        QTRY_VERIFY(desk.notices->isVisible());
+        QCOMPARE(desk.notices->text(), "SMTP: port 25 is in use (and 1 more)");
+        QCOMPARE(desk.notices->toolTip(), "SMTP: port 25 is in use\nSubmission: port 25 is in use");
+        const QList<QAction*> lines = desk.notices->menu()->actions();
+        QCOMPARE(lines.size(), 2);
+        lines[1]->trigger();
+        auto* dialog = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
+        QTRY_VERIFY(dialog->isLoaded());
+        QVERIFY(dialog->windowTitle().endsWith("Submission"));
+        QVERIFY(find(dialog, "page.service")->isVisible());
+        desk.say(model::ListenerState::Running);
+        QTRY_VERIFY(!desk.notices->isVisible());
+    }
+
+    void aCertificateThatEndsLeadsToTheTabSecurity()
+    {
+        Desk desk;
+        desk.sayCertificate("Submission", ends);
+        QTRY_VERIFY(desk.notices->isVisible());
+        QVERIFY2(desk.notices->text().startsWith("Submission: the certificate"), qPrintable(desk.notices->text()));
+        QCOMPARE(desk.notices->toolTip(), QStringLiteral("Submission: ") + ends);
+        QVERIFY(desk.notices->menu() == nullptr);
+        click(desk.notices);
+        auto* dialog = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
+        QTRY_VERIFY(dialog->isLoaded());
+        QVERIFY(dialog->windowTitle().endsWith("Submission"));
+        QVERIFY(find(dialog, "page.security")->isVisible());
+    }
+
+    void aNameWithAnAmpersandIsShownAsItIs()
+    {
+        Desk desk;
+        desk.store.saveAs("anna", [](model::Configuration& all) {
+            all.services.resize(1);
+            all.services[0].name = "In & out";
+        });
+        desk.say(model::ListenerState::Failed, "port 25 is in use");
+        QTRY_COMPARE(desk.notices->text(), "In && out: port 25 is in use");
+    }
+
+    void theTrayTellsStateTrafficAndNotices()
+    {
+        Desk desk;
+        desk.say(model::ListenerState::Running);
+        QTRY_VERIFY2(desk.icon->toolTip().startsWith("mail.example.com\nEngine in this process: running\n"),
+                     qPrintable(desk.icon->toolTip()));
+        QVERIFY(desk.icon->toolTip().contains("0 refused/h"));
+        QSignalSpy announced(desk.tray, &Tray::announced);
+        desk.sayCertificate("SMTP", ends);
+        QTRY_COMPARE(announced.count(), 1);
+        QVERIFY(desk.icon->toolTip().endsWith(QStringLiteral("SMTP: ") + ends));
+        QAction* line = desk.inTrayMenu(QStringLiteral("SMTP: ") + ends);
+        QVERIFY(line != nullptr);
+        line->trigger();
+        auto* dialog = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
+        QTRY_VERIFY(dialog->isLoaded());
+        QVERIFY(find(dialog, "page.security")->isVisible());
+        dialog->reject();
+
+        // What comes back soon is shown, but not announced again; what is new is.
+        desk.say(model::ListenerState::Running);
+        QTRY_VERIFY(!desk.icon->toolTip().contains(ends));
+        QVERIFY(desk.inTrayMenu(QStringLiteral("SMTP: ") + ends) == nullptr);
+        desk.sayCertificate("SMTP", ends);
+        QTRY_VERIFY(desk.icon->toolTip().contains(ends));
+        QCOMPARE(announced.count(), 1);
+        desk.sayCertificate("SMTP", "the certificate /etc/mail.pem has expired");
+        QTRY_COMPARE(announced.count(), 2);
+    }
+
+    void aMessageOfTheTrayLeadsToItsService()
+    {
+        Desk desk;
+        desk.sayCertificate("Submission", ends);
+        QTRY_VERIFY(desk.notices->isVisible());
+        Q_EMIT desk.icon->messageClicked();
+        auto* dialog = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
+        QTRY_VERIFY(dialog->isLoaded());
+        QVERIFY(dialog->windowTitle().endsWith("Submission"));
+    }
+
+    void theTrayBringsTheWindowBackAndQuits()
+    {
+        Desk desk;
+        desk.window.showMinimized();
+        Q_EMIT desk.icon->activated(QSystemTrayIcon::Trigger);
+        QTRY_VERIFY(!desk.window.isMinimized());
+        desk.inTrayMenu("Quit")->trigger();
+        QTRY_VERIFY(!desk.window.isVisible());
+    }
+};
+
+QTEST_MAIN(TestNotices)
+#include "test_notices.moc"
