@@ -4,10 +4,49 @@
 #include "dns/unbound_resolver.h"
 
 #include <exception>
+#include <memory>
+#include <utility>
 
 namespace postern::console {
 
-void ProbeRun::work(const Job& job, const Callbacks& callbacks)
+namespace {
+
+// Every name has the one address.
+class FixedResolver final : public dns::Resolver {
+public:
+    explicit FixedResolver(const IpAddress& address)
+        : m_address(address)
+    {
+    }
+
+    void begin(const dns::Question& question, std::function<void(dns::Answer)> done) override
+    {
+        dns::Answer answer;
+        answer.status = dns::Status::NoData;
+        if (question.type == (m_address.isV4() ? dns::Type::A : dns::Type::Aaaa)) {
+            answer.status = dns::Status::Found;
+            answer.addresses = {m_address};
+        }
+        done(std::move(answer));
+    }
+
+private:
+    const IpAddress m_address;
+};
+
+Result<std::unique_ptr<dns::Resolver>> resolverFor(const ProbeJob& job)
+{
+    if (job.at)
+        return std::make_unique<FixedResolver>(*job.at);
+    auto resolver = dns::UnboundResolver::start({.servers = job.dnsServers});
+    if (!resolver)
+        return failFrom(resolver);
+    return std::unique_ptr<dns::Resolver>(std::move(*resolver));
+}
+
+} // namespace
+
+void ProbeRun::work(const ProbeJob& job, const Callbacks& callbacks)
 {
     try {
         const auto tried = attempt(job, callbacks);
@@ -20,13 +59,13 @@ void ProbeRun::work(const Job& job, const Callbacks& callbacks)
     m_ended = true;
 }
 
-Result<> ProbeRun::attempt(const Job& job, const Callbacks& callbacks)
+Result<> ProbeRun::attempt(const ProbeJob& job, const Callbacks& callbacks)
 {
     const SystemClock clock;
     auto authorities = net::TlsClientContext::load();
     if (!authorities)
         return failFrom(authorities);
-    auto resolver = dns::UnboundResolver::start({.servers = job.dnsServers});
+    const auto resolver = resolverFor(job);
     if (!resolver)
         return failFrom(resolver);
     net::Reactor reactor;

@@ -8,19 +8,23 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace postern::console {
 
+struct ProbeJob {
+    delivery::NextHop hop;
+    std::string hostname;                // what the probe calls itself
+    std::vector<std::string> dnsServers; // empty: the system's
+    std::optional<IpAddress> at;         // where the hop's host is; the DNS is not asked then
+    bool logsIn = true;                  // whether there is a word to say about the log-in
+};
+
 // One test of a connection, from its set-up to its end, on the thread that calls work().
 class ProbeRun {
 public:
-    struct Job {
-        delivery::NextHop hop;
-        std::string hostname;                // what it calls itself
-        std::vector<std::string> dnsServers; // empty: the system's
-    };
     // All of them on threads of the run; nothing is called once work() has come back.
     struct Callbacks {
         std::function<void(const delivery::ProbeStep&)> step;
@@ -28,12 +32,12 @@ public:
         std::function<void(const Error& why)> failed;
     };
 
-    void work(const Job& job, const Callbacks& callbacks);
+    void work(const ProbeJob& job, const Callbacks& callbacks);
     void cancel();      // from any thread; does not wait
     bool ended() const; // work() is about to come back
 
 private:
-    Result<> attempt(const Job& job, const Callbacks& callbacks);
+    Result<> attempt(const ProbeJob& job, const Callbacks& callbacks);
     void waitForEnd();
     void end();
 

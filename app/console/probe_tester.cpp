@@ -2,6 +2,7 @@
 #include "console/probe_tester.h"
 
 #include "console/probe_run.h"
+#include "ui/data/service_address.h"
 
 #include <QMetaObject>
 #include <QPointer>
@@ -43,10 +44,33 @@ ProbeTester::~ProbeTester()
 ui::ConnectionTest* ProbeTester::testRoute(const model::Route& route, const model::Server& server,
                                            QObject* parent)
 {
-    return begin(delivery::hopOf(route), server, parent);
+    return begin({.hop = delivery::hopOf(route),
+                  .hostname = server.hostname,
+                  .dnsServers = server.dnsServers,
+                  .at = {}},
+                 parent);
 }
 
-ui::ConnectionTest* ProbeTester::begin(delivery::NextHop hop, const model::Server& server, QObject* parent)
+ui::ConnectionTest* ProbeTester::testService(const model::Service& service, const model::Server& server,
+                                             QObject* parent)
+{
+    const std::string near = ui::nearAddress(service);
+    const auto address = IpAddress::parse(near);
+    delivery::NextHop hop;
+    hop.kind = delivery::NextHop::Kind::Smtp;
+    hop.host = server.hostname.empty() ? near : server.hostname;
+    hop.port = std::uint16_t(service.port);
+    hop.implicitTls = service.tls.mode == model::TlsMode::Implicit;
+    // A name that no check takes for one of the server's own.
+    return begin({.hop = std::move(hop),
+                  .hostname = "test-connection.invalid",
+                  .dnsServers = {},
+                  .at = address ? std::optional(*address) : std::nullopt,
+                  .logsIn = false},
+                 parent);
+}
+
+ui::ConnectionTest* ProbeTester::begin(ProbeJob job, QObject* parent)
 {
     joinEnded();
     auto run = std::make_shared<ProbeRun>();
@@ -60,10 +84,13 @@ ui::ConnectionTest* ProbeTester::begin(delivery::NextHop hop, const model::Serve
         QMetaObject::invokeMethod(this, forward, Qt::QueuedConnection);
     };
     ProbeRun::Callbacks callbacks{
-        .step = [tell](const auto& step) { tell(&ui::ConnectionTest::stepped, step); },
+        .step =
+            [tell, logsIn = job.logsIn](const auto& step) {
+                if (logsIn || step.what != model::ProbeStep::What::LogIn)
+                    tell(&ui::ConnectionTest::stepped, step);
+            },
         .done = [tell](bool good) { tell(&ui::ConnectionTest::done, good); },
         .failed = [tell](const Error& why) { tell(&ui::ConnectionTest::failed, why); }};
-    ProbeRun::Job job{std::move(hop), server.hostname, server.dnsServers};
     m_runs.emplace_back(run, std::thread([run, job = std::move(job), callbacks = std::move(callbacks)] {
                             run->work(job, callbacks);
                         }));

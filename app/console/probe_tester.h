@@ -10,13 +10,10 @@
 #include <utility>
 #include <vector>
 
-namespace postern::delivery {
-struct NextHop;
-}
-
 namespace postern::console {
 
 class ProbeRun;
+struct ProbeJob;
 
 // Tests connections by the probe that `posternctl route test` uses. Each test has a thread of its own, since
 // what it works with takes its time to come up and to go.
@@ -29,9 +26,11 @@ public:
 
     ui::ConnectionTest* testRoute(const model::Route& route, const model::Server& server,
                                   QObject* parent) override;
+    ui::ConnectionTest* testService(const model::Service& service, const model::Server& server,
+                                    QObject* parent) override;
 
 private:
-    ui::ConnectionTest* begin(delivery::NextHop hop, const model::Server& server, QObject* parent);
+    ui::ConnectionTest* begin(ProbeJob job, QObject* parent);
     void joinEnded();
 
     std::vector<std::pair<std::shared_ptr<ProbeRun>, std::thread>> m_runs;

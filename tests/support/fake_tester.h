@@ -20,6 +20,14 @@ public:
         return running = new ui::ConnectionTest(parent);
     }
 
+    ui::ConnectionTest* testService(const model::Service& service, const model::Server& server,
+                                    QObject* parent) override
+    {
+        services.push_back(service);
+        servers.push_back(server);
+        return running = new ui::ConnectionTest(parent);
+    }
+
     // What the running test tells.
     void step(model::ProbeStep::What what, model::ProbeStep::Verdict verdict, Sentence text, int took = 12)
     {
@@ -33,6 +41,7 @@ public:
     }
 
     std::vector<model::Route> routes;
+    std::vector<model::Service> services;
     std::vector<model::Server> servers;
     QPointer<ui::ConnectionTest> running;
 };

@@ -6,6 +6,7 @@
 #include "support/dns_server.h"
 #include "support/mail_server.h"
 #include "ui/forms/connection_test_dialog.h"
+#include "ui/service/service_properties.h"
 #include "ui/shell/page_host.h"
 
 #include <QAction>
@@ -82,11 +83,20 @@ struct RoutesDesk : ConsoleFixture {
 // A test over the real network, in a window of its own.
 struct Trial {
     Trial(const model::Route& route, const model::Server& server)
-        : dialog({.title = "Test", .intro = "", .good = "good", .bad = "bad"},
-                 [this, route, server](QObject* parent) { return tester.testRoute(route, server, parent); })
+        : dialog(texts, [this, route, server](
+                            QObject* parent) { return tester.testRoute(route, server, parent); })
     {
         dialog.show();
     }
+    Trial(const model::Service& service, const model::Server& server)
+        : dialog(texts, [this, service, server](
+                            QObject* parent) { return tester.testService(service, server, parent); })
+    {
+        dialog.show();
+    }
+
+    inline static const ConnectionTestDialog::Texts texts{
+        .title = "Test", .intro = "", .good = "good", .bad = "bad"};
 
     console::ProbeTester tester;
     ConnectionTestDialog dialog;
@@ -224,6 +234,80 @@ private Q_SLOTS:
             QTRY_COMPARE(seen.summary(), "Look up passed, Connect passed");
         }
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void aServiceIsTestedFromItsTabSecurity()
+    {
+        ConsoleFixture desk;
+        desk.window.open({"Submission", {}, 0});
+        auto* properties = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
+        QTRY_VERIFY(properties->isLoaded());
+        properties->showTab("security");
+        typeOver(find(properties, "port"), "2626"); // is not in force
+        click(find(properties, "testConnection"));
+        const Seen seen(properties);
+        QCOMPARE(desk.tester.services.size(), 1u);
+        QVERIFY(desk.tester.services[0] == desk.store.service("Submission"));
+        QCOMPARE(desk.tester.servers[0].hostname, desk.store.configuration().server.hostname);
+        desk.tester.end(true);
+        QCOMPARE(seen.state->text(), "The service answers.");
+        seen.dialog->reject();
+        desk.prompter.answer(1); // the port is not wanted
+        properties->reject();
+    }
+
+    void aClientSeesTheCertificateOfAService_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("implicit");
+        QTest::addColumn<QString>("steps");
+        QTest::addColumn<QString>("certificate");
+        const QString plain = "Look up passed, Connect passed, Greeting passed, EHLO passed, Encrypt passed, ";
+        QTest::newRow("good") << "mail.domain.com" << false << plain + "Certificate passed, EHLO passed"
+                              << "is good: of mail.domain.com, signed by Test Authority, until ";
+        QTest::newRow("of another host") << "other.example" << false
+                                         << plain + "Certificate take note, EHLO passed"
+                                         << "of other.example, signed by Test Authority, until ";
+        QTest::newRow("from the beginning")
+            << "mail.domain.com" << true
+            << "Look up passed, Connect passed, Encrypt passed, Certificate passed, Greeting passed, EHLO passed"
+            << "is good";
+    }
+    void aClientSeesTheCertificateOfAService()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, implicit);
+        QFETCH(QString, steps);
+        QFETCH(QString, certificate);
+        const std::string pem = folder.filePath("service.pem").toStdString();
+        authority.issue(pem, {name.toStdString()}, -1, 300);
+        MailServer server;
+        server.encrypt(pem);
+        server.implicitTls = implicit;
+        model::Service service;
+        service.addresses = {"127.0.0.77"};
+        service.port = server.port;
+        service.tls.mode = implicit ? model::TlsMode::Implicit : model::TlsMode::StartTls;
+        Trial trial(service, {.hostname = "mail.domain.com"});
+        const Seen seen(&trial.dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.runs(), 20'000);
+        QCOMPARE(seen.summary(), steps);
+        const int row = implicit ? 3 : 5;
+        QVERIFY2(seen.text(row).contains(certificate), qPrintable(seen.text(row)));
+        QCOMPARE(server.namedByClient(), std::string("mail.domain.com"));
+        QCOMPARE(seen.state->text(), "good");
+    }
+
+    void aServiceThatIsDownIsSeen()
+    {
+        model::Service service;
+        service.addresses = {"127.0.0.77"};
+        service.port = 1;
+        Trial trial(service, {.hostname = "mail.domain.com"});
+        const Seen seen(&trial.dialog);
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.runs(), 20'000);
+        QCOMPARE(seen.summary(), "Look up passed, Connect failed");
+        QCOMPARE(seen.state->text(), "bad");
     }
 
     void whatCannotBeginSaysWhy()

@@ -4,6 +4,8 @@
 #include "ui/forms/range_list_edit.h"
 #include "ui/service/certificates_edit.h"
 
+#include <QPushButton>
+
 namespace postern::ui {
 
 SecurityPage::SecurityPage(StoreClient& client, Prompter& prompter)
@@ -28,12 +30,17 @@ SecurityPage::SecurityPage(StoreClient& client, Prompter& prompter)
     form().row(QStringLiteral("tls.mode"), tr("&Encryption:"), mode);
     form().row(QStringLiteral("tls.minimum"), only13);
     form().wide(QStringLiteral("tls.certificates"), tr("Certi&ficates:"), m_certificates);
+    auto* test = new QPushButton(tr("&Test connection…"));
+    test->setObjectName(QStringLiteral("testConnection"));
+    test->setAutoDefault(false);
+    form().plain(test);
     form().section(tr("Behind a proxy"));
     form().wide(QStringLiteral("proxy_peers"), tr("&Proxies that tell the client's address:"), peers);
     form().note(
         tr("They must begin each connection with a PROXY protocol header. From everybody else such a header "
            "is an error."));
 
+    connect(test, &QPushButton::clicked, this, &SecurityPage::connectionTestWanted);
     binder().bind(mode, &Service::tls, &Tls::mode);
     binder().bind(only13, &Service::tls, &Tls::only13);
     binder().bind(m_certificates, &Service::tls, &Tls::certificates);

@@ -19,6 +19,9 @@ public:
     std::vector<model::Problem> ownProblems() const override;
     void follow(const model::Service& service, const model::Configuration& all) override;
 
+Q_SIGNALS:
+    void connectionTestWanted();
+
 private:
     CertificatesEdit* m_certificates;
 };

@@ -36,7 +36,8 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     setObjectName(QStringLiteral("serviceProperties"));
     setWindowTitle(tr("SMTP Service Properties"));
     addServicePage(new ListeningPage);
-    addServicePage(new SecurityPage(client, prompter));
+    auto* security = new SecurityPage(client, prompter);
+    addServicePage(security);
     addServicePage(new AccessPage);
     addServicePage(new AuthenticationPage);
     addServicePage(new RelayingPage);
@@ -44,6 +45,10 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     addServicePage(new AbusePage);
     addServicePage(new LimitsPage);
     connect(m_blackLists, &BlackListsPage::listsWanted, this, &ServiceProperties::openLists);
+    connect(security, &SecurityPage::connectionTestWanted, this, [this] {
+        if (const model::Service* saved = pick(configuration()))
+            Q_EMIT connectionTestWanted(*saved, configuration().server);
+    });
     connect(&client, &StoreClient::revisionChanged, this, &ServiceProperties::readCounts);
     showTab(tab);
     reload();

@@ -27,6 +27,10 @@ public:
     // to be lost.
     void done(int result) override;
 
+Q_SIGNALS:
+    // As it is saved: what is edited here is not in force.
+    void connectionTestWanted(const postern::model::Service& service, const postern::model::Server& server);
+
 protected:
     const model::Service* pick(const model::Configuration& configuration) const override;
     void put(model::Configuration& configuration, const model::Service& service) const override;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/data/connection_tester.h"
 #include "ui/data/local_engine.h"
+#include "ui/data/service_address.h"
 #include "ui/data/store_client.h"
 #include "ui/explain/explain_dialog.h"
+#include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/prompter.h"
 #include "ui/lists/list_dialog.h"
 #include "ui/log/log_page.h"
@@ -361,7 +364,29 @@ void MainWindow::open(const Place& place)
 
 void MainWindow::openService(model::Id service, const QString& tab)
 {
-    openDialog(new ServiceProperties(m_store, m_prompter, service, tab, front()));
+    auto* dialog = new ServiceProperties(m_store, m_prompter, service, tab, front());
+    connect(dialog, &ServiceProperties::connectionTestWanted, this,
+            [this, dialog](const model::Service& saved, const model::Server& server) {
+                testService(saved, server, dialog);
+            });
+    openDialog(dialog);
+}
+
+void MainWindow::testService(const model::Service& service, const model::Server& server, QWidget* parent)
+{
+    const auto begin = [this, service, server](QObject* owner) {
+        return m_tester.testService(service, server, owner);
+    };
+    openDialog(new ConnectionTestDialog(
+        {.title = tr("Test of %1").arg(qt(service.name)),
+         .intro = tr("As a mail program finds the service now at %1, port %2, and knows it as %3. What is not applied yet "
+                     "does not count.")
+                      .arg(qt(nearAddress(service)))
+                      .arg(service.port)
+                      .arg(qt(server.hostname)),
+         .good = tr("The service answers."),
+         .bad = tr("Nobody can use the service so.")},
+        begin, parent));
 }
 
 void MainWindow::followTray()

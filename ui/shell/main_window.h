@@ -65,6 +65,7 @@ private:
     void openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry);
     void openEntry(model::Id service, const Place& place);
     void openService(model::Id service, const QString& tab);
+    void testService(const model::Service& service, const model::Server& server, QWidget* parent);
     void followTray();
     void restoreState();
     void saveState();

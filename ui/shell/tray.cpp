@@ -46,6 +46,7 @@ Tray::Tray(LiveStatus& live, LocalEngine& local, QObject* parent)
     , m_live(live)
     , m_local(local)
     , m_menu(std::make_unique<QMenu>())
+    , m_icon(this)
 {
     m_icon.setObjectName(QStringLiteral("tray"));
     m_icon.setContextMenu(m_menu.get());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/live_status.h"
+#include "ui/data/service_address.h"
 #include "ui/pages/service_row.h"
 #include "ui/text/translate.h"
 #include "ui/wizard/final_steps.h"
@@ -26,15 +27,6 @@ const model::Service* firstRunning(const Overview& overview)
                serviceState(overview, each).kind == ServiceState::Kind::Running;
     });
     return running == services.end() ? nullptr : &*running;
-}
-
-// Where this computer reaches the service.
-QString nearAddress(const model::Service& service)
-{
-    const std::string address = service.addresses.empty() ? "127.0.0.1" : service.addresses.front();
-    return address == "0.0.0.0" ? QStringLiteral("127.0.0.1")
-           : address == "::"    ? QStringLiteral("::1")
-                                : qt(address);
 }
 
 } // namespace
@@ -105,7 +97,7 @@ void ReadyStep::sendTest()
     if (running == nullptr)
         return;
     m_answer->setText(tr("Sending…"));
-    m_test->send({nearAddress(*running), running->port, qt(draft().configuration.mailboxes.front().address)});
+    m_test->send({qt(nearAddress(*running)), running->port, qt(draft().configuration.mailboxes.front().address)});
     m_send->setEnabled(false);
 }
 
