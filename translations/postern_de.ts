@@ -540,6 +540,19 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
+    <name>ServiceNotices</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>service: why it is down</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>service: what is wrong with its certificate</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>ServiceState</name>
     <message>
         <source>stopped</source>
@@ -659,6 +672,10 @@ Hinzugefügt von %2 am %3</translation>
         <source>Abuse</source>
         <translation>Missbrauch</translation>
     </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
 </context>
 <context>
     <name>StatusSummary</name>
@@ -700,13 +717,6 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>saved rev %1, in force on %2 of %3</source>
         <translation>gespeichert Rev. %1, in Kraft auf %2 von %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: running, %n service(s) cannot start</source>
-        <translation>
-            <numerusform>%1: läuft, %n Dienst kann nicht starten</numerusform>
-            <numerusform>%1: läuft, %n Dienste können nicht starten</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1: running</source>
@@ -785,20 +795,8 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Missbrauch</translation>
     </message>
     <message>
-        <source>Each server that a message passes adds a Received: field. One with more of them than this goes in circles and is refused.</source>
-        <translation>Jeder Server, durch den eine Nachricht geht, fügt ein Feld Received: hinzu. Eine mit mehr als so vielen dreht sich im Kreis und wird abgewiesen.</translation>
-    </message>
-    <message>
         <source>Set to &amp;Defaults</source>
         <translation>Auf &amp;Vorgaben setzen</translation>
-    </message>
-    <message>
-        <source>Largest &amp;message:</source>
-        <translation>Größte &amp;Nachricht:</translation>
-    </message>
-    <message>
-        <source>Most &amp;servers on its way:</source>
-        <translation>Höchstens &amp;Server unterwegs:</translation>
     </message>
     <message>
         <source>&amp;Checks and what they say:</source>
@@ -920,14 +918,6 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Um einen Dovecot-Server auf diesem Rechner zu fragen: dovecot:/run/dovecot/auth-client</translation>
     </message>
     <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
-        <source> min</source>
-        <translation> min</translation>
-    </message>
-    <message>
         <source>How clients log in</source>
         <translation>Wie Clients sich anmelden</translation>
     </message>
@@ -940,20 +930,8 @@ Hinzugefügt von %2 am %3</translation>
         <translation>Pass&amp;wörter:</translation>
     </message>
     <message>
-        <source>Guessing passwords</source>
-        <translation>Raten von Passwörtern</translation>
-    </message>
-    <message>
-        <source>&amp;Barred after failures:</source>
-        <translation>&amp;Sperre nach Fehlversuchen:</translation>
-    </message>
-    <message>
-        <source>… &amp;for:</source>
-        <translation>… &amp;für:</translation>
-    </message>
-    <message>
-        <source>Failures of one client within ten minutes count.</source>
-        <translation>Es zählen die Fehlversuche eines Clients innerhalb von zehn Minuten.</translation>
+        <source>Clients that guess passwords are barred for a while: see Limits › Guessing passwords.</source>
+        <translation>Clients, die Passwörter raten, werden eine Weile gesperrt: siehe Grenzen › Raten von Passwörtern.</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1040,37 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>&amp;Exceptions (White List)…</source>
         <translation>&amp;Ausnahmen (Weiße Liste) …</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::CertificateStep</name>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>By it the connections to this server are encrypted, and mail programs know that it is the right server.</source>
+        <translation>Damit werden die Verbindungen zu diesem Server verschlüsselt, und Mailprogramme erkennen, dass es der richtige ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Use a certificate of mine</source>
+        <translation>Ein Ein &amp;eigenes Zertifikatamp;eigenes Zertifikat verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Make one that nobody has signed</source>
+        <translation>Eines &amp;machen, das niemand unterschrieben hat</translation>
+    </message>
+    <message>
+        <source>Its files in PEM form, as an authority gives them: the certificate with its chain, and the key. When they are renewed, the new ones are taken without a restart.</source>
+        <translation>Seine Dateien im PEM-Format, wie eine Zertifizierungsstelle sie gibt: das Zertifikat mit seiner Kette und der Schlüssel. Werden sie erneuert, gelten die neuen ohne Neustart.</translation>
+    </message>
+    <message>
+        <source>Certificate files</source>
+        <translation>Zertifikatsdateien</translation>
+    </message>
+    <message>
+        <source>Made for %1, and renewed by itself. Good for trying Postern out: mail programs encrypt, but warn of it. Another can be named later.</source>
+        <translation>Für %1 gemacht und von selbst erneuert. Gut, um Postern auszuprobieren: Mailprogramme verschlüsseln, warnen aber davor. Ein anderes kann später angegeben werden.</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1252,109 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ConnectionTestDialog</name>
+    <message>
+        <source>Look up</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation>Begrüßung</translation>
+    </message>
+    <message>
+        <source>EHLO</source>
+        <translation>EHLO</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>Verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>take note</source>
+        <translation>beachten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>The test runs</source>
+        <translation>Der Test läuft</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation>Noch einmal &amp;testen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Steps of the test</source>
+        <translation>Schritte des Tests</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was sich zeigte</translation>
+    </message>
+    <message>
+        <source>The test runs …</source>
+        <translation>Der Test läuft …</translation>
+    </message>
+    <message>
+        <source>Nothing could be tried: %1</source>
+        <translation>Nichts konnte versucht werden: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +1918,141 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
+    <name>postern::ui::LimitsPage</name>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Clients in the LAN have no such limit. An IPv6 network of 64 bits counts as one client.</source>
+        <translation>Für Clients im LAN gilt diese Grenze nicht. Ein IPv6-Netz von 64 Bit zählt als ein Client.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>A client that says nothing for so long is disconnected. RFC 5321 asks for 5 minutes.</source>
+        <translation>Ein Client, der so lange nichts sagt, wird getrennt. RFC 5321 verlangt 5 Minuten.</translation>
+    </message>
+    <message>
+        <source>After so many commands refused for their syntax or order the session ends.</source>
+        <translation>Nach so vielen Befehlen, die wegen Form oder Reihenfolge abgelehnt wurden, endet die Sitzung.</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>So long a client outside the LAN waits for each refusal, which slows down those that only try.</source>
+        <translation>So lange wartet ein Client außerhalb des LAN auf jede Ablehnung; das bremst, wer nur probiert.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Connections at a time:</source>
+        <translation>&amp;Verbindungen gleichzeitig:</translation>
+    </message>
+    <message>
+        <source>… from one &amp;address:</source>
+        <translation>… von einer &amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>… &amp;new of one client in a minute:</source>
+        <translation>… ne&amp;ue eines Clients in einer Minute:</translation>
+    </message>
+    <message>
+        <source>&amp;Time-out for a command:</source>
+        <translation>&amp;Zeitgrenze für einen Befehl:</translation>
+    </message>
+    <message>
+        <source>&amp;Errors in a session:</source>
+        <translation>&amp;Fehler in einer Sitzung:</translation>
+    </message>
+    <message>
+        <source>A refusa&amp;l is answered after:</source>
+        <translation>Ab&amp;lehnungen werden beantwortet nach:</translation>
+    </message>
+    <message>
+        <source>Every server must take at least 100 (RFC 5321).</source>
+        <translation>Jeder Server muss mindestens 100 annehmen (RFC 5321).</translation>
+    </message>
+    <message>
+        <source>Each server that a message passes adds a Received: field. One with more of them than this goes in circles and is refused.</source>
+        <translation>Jeder Server, durch den eine Nachricht geht, fügt ein Feld Received: hinzu. Eine mit mehr als so vielen dreht sich im Kreis und wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>Eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Largest &amp;message:</source>
+        <translation>Größte &amp;Nachricht:</translation>
+    </message>
+    <message>
+        <source>&amp;Recipients of a message:</source>
+        <translation>&amp;Empfänger einer Nachricht:</translation>
+    </message>
+    <message>
+        <source>Most &amp;servers on its way:</source>
+        <translation>Höchstens &amp;Server unterwegs:</translation>
+    </message>
+    <message>
+        <source>In an hour</source>
+        <translation>In einer Stunde</translation>
+    </message>
+    <message>
+        <source>Messa&amp;ges of one client:</source>
+        <translation>Nachrichten eines &amp;Clients:</translation>
+    </message>
+    <message>
+        <source>Rec&amp;ipients of one client:</source>
+        <translation>Em&amp;pfänger eines Clients:</translation>
+    </message>
+    <message>
+        <source>Messages of one &amp;user that has logged in:</source>
+        <translation>Nachrichten eines an&amp;gemeldeten Benutzers:</translation>
+    </message>
+    <message>
+        <source>Recipients of one user that &amp;has logged in:</source>
+        <translation>Empfänger eines angemel&amp;deten Benutzers:</translation>
+    </message>
+    <message>
+        <source>What is over it is put off (4xx), so that an honest client tries again later. Clients in the LAN have no limits per client; a user that has logged in has those of users everywhere.</source>
+        <translation>Was darüber liegt, wird aufgeschoben (4xx), sodass ein ehrlicher Client es später wieder versucht. Für Clients im LAN gibt es keine Grenzen je Client; für angemeldete Benutzer gelten die ihren überall.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Guessing passwords</source>
+        <translation>Raten von Passwörtern</translation>
+    </message>
+    <message>
+        <source>&amp;Barred after failures:</source>
+        <translation>Spe&amp;rre nach Fehlversuchen:</translation>
+    </message>
+    <message>
+        <source>… &amp;for:</source>
+        <translation>… f&amp;ür:</translation>
+    </message>
+    <message>
+        <source>Failures of one client within ten minutes count.</source>
+        <translation>Es zählen die Fehlversuche eines Clients innerhalb von zehn Minuten.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::ListDelegate</name>
     <message>
         <source>this service</source>
@@ -2281,46 +2528,6 @@ Hinzugefügt von %2 am %3</translation>
         <translation>&amp;Begrüßung:</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>Every server must take at least 100 (RFC 5321).</source>
-        <translation>Jeder Server muss mindestens 100 annehmen (RFC 5321).</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>A client that says nothing for so long is disconnected. RFC 5321 asks for 5 minutes.</source>
-        <translation>Ein Client, der so lange nichts sagt, wird getrennt. RFC 5321 verlangt 5 Minuten.</translation>
-    </message>
-    <message>
-        <source>After so many commands refused for their syntax or order the session ends.</source>
-        <translation>Nach so vielen Befehlen, die wegen Form oder Reihenfolge abgelehnt wurden, endet die Sitzung.</translation>
-    </message>
-    <message>
-        <source>&amp;Connections at a time:</source>
-        <translation>&amp;Verbindungen gleichzeitig:</translation>
-    </message>
-    <message>
-        <source>… from one &amp;address:</source>
-        <translation>… von einer &amp;Adresse:</translation>
-    </message>
-    <message>
-        <source>&amp;Recipients of a message:</source>
-        <translation>&amp;Empfänger einer Nachricht:</translation>
-    </message>
-    <message>
-        <source>&amp;Time-out for a command:</source>
-        <translation>&amp;Zeitgrenze für einen Befehl:</translation>
-    </message>
-    <message>
-        <source>&amp;Errors in a session:</source>
-        <translation>&amp;Fehler in einer Sitzung:</translation>
-    </message>
-    <message>
         <source>Runs, and &amp;starts with the engine</source>
         <translation>Läuft, und &amp;startet mit der Engine</translation>
     </message>
@@ -2788,6 +2995,22 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>It was removed after this was decided.</source>
         <translation>Sie wurde entfernt, nachdem dies entschieden war.</translation>
     </message>
+    <message>
+        <source>Test of %1</source>
+        <translation>Test von %1</translation>
+    </message>
+    <message>
+        <source>As a mail program finds the service now at %1, port %2, and knows it as %3. What is not applied yet does not count.</source>
+        <translation>So, wie ein Mailprogramm den Dienst jetzt unter %1, Port %2 vorfindet und als %3 kennt. Was noch nicht übernommen ist, zählt nicht.</translation>
+    </message>
+    <message>
+        <source>The service answers.</source>
+        <translation>Der Dienst antwortet.</translation>
+    </message>
+    <message>
+        <source>Nobody can use the service so.</source>
+        <translation>So kann niemand den Dienst benutzen.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MechanismsEdit</name>
@@ -2870,6 +3093,16 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Runs, and &amp;starts with the engine</source>
         <translation>Läuft, und &amp;startet mit der Engine</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::NoticeButton</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (und %n weitere)</numerusform>
+            <numerusform>%1 (und %n weitere)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3383,30 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>Ma&amp;il for:</source>
         <translation>Mail &amp;für:</translation>
     </message>
+    <message>
+        <source>Te&amp;st…</source>
+        <translation>Te&amp;sten…</translation>
+    </message>
+    <message>
+        <source>Test of the Route for All Others</source>
+        <translation>Test der Route für alle anderen</translation>
+    </message>
+    <message>
+        <source>Test of the Route for %1</source>
+        <translation>Test der Route für %1</translation>
+    </message>
+    <message>
+        <source>%1 As in a delivery, up to the log-in; no mail is sent.</source>
+        <translation>%1 Wie bei einer Zustellung, bis zur Anmeldung; es wird keine Mail gesendet.</translation>
+    </message>
+    <message>
+        <source>Mail can go this way.</source>
+        <translation>Auf diesem Weg kann Mail gehen.</translation>
+    </message>
+    <message>
+        <source>Mail for this route waits until this is mended.</source>
+        <translation>Mail für diese Route wartet, bis das behoben ist.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::SecurityPage</name>
@@ -3204,6 +3461,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>They must begin each connection with a PROXY protocol header. From everybody else such a header is an error.</source>
         <translation>Sie müssen jede Verbindung mit einem Kopf des PROXY-Protokolls beginnen. Von allen anderen ist ein solcher Kopf ein Fehler.</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection…</source>
+        <translation>Verbindung &amp;testen…</translation>
     </message>
 </context>
 <context>
@@ -3479,8 +3740,12 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>Einlieferung mit &amp;TLS, auf Port</translation>
     </message>
     <message>
-        <source>The same, encrypted from the start, as newer mail programs prefer it. Without a certificate of yours, which you can name in the service&apos;s properties, the engine makes one for both, and mail programs warn of it.</source>
-        <translation>Dasselbe, von Anfang an verschlüsselt, wie neuere Mailprogramme es vorziehen. Ohne ein Zertifikat von Ihnen, das Sie in den Eigenschaften des Dienstes nennen können, erzeugt die Engine eines für beide, und Mailprogramme warnen davor.</translation>
+        <source>The same, encrypted from the start, as newer mail programs prefer it.</source>
+        <translation>Dasselbe, von Anfang an verschlüsselt, wie neuere Mailprogramme es bevorzugen.</translation>
+    </message>
+    <message>
+        <source>Mail programs look for port %1. To use port %2, it must be set in each of them, or something must forward to it.</source>
+        <translation>Mailprogramme suchen Port %1. Damit sie Port %2 benutzen, muss er in jedem eingestellt sein, oder etwas muss dorthin weiterleiten.</translation>
     </message>
 </context>
 <context>
@@ -3579,6 +3844,14 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>set</source>
         <translation>gesetzt</translation>
     </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>made by the engine, signed by nobody</source>
+        <translation>von der Engine gemacht, von niemandem unterschrieben</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::TestMessage</name>
@@ -3624,6 +3897,21 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Opens the entry %1</source>
         <translation>Öffnet den Eintrag %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::Tray</name>
+    <message>
+        <source>Postern</source>
+        <translation>Postern</translation>
+    </message>
+    <message>
+        <source>&amp;Show the window</source>
+        <translation>Fenster &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
     </message>
 </context>
 <context>
@@ -4517,10 +4805,6 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>das Zertifikat %1 ist abgelaufen; Mailprogramme lehnen es ab</translation>
     </message>
     <message>
-        <source>the certificate %1 expires within three weeks</source>
-        <translation>das Zertifikat %1 läuft innerhalb von drei Wochen ab</translation>
-    </message>
-    <message>
         <source>Client has no reverse DNS</source>
         <translation>Client hat keinen Rückwärtsnamen</translation>
     </message>
@@ -5159,6 +5443,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>the certificate %1 is not valid yet</source>
         <translation>das Zertifikat %1 gilt noch nicht</translation>
+    </message>
+    <message>
+        <source>the certificate %1 expires on %2</source>
+        <translation>das Zertifikat %1 läuft am %2 ab</translation>
+    </message>
+    <message>
+        <source>no certificate is made out to %1; mail programs that look for this name warn of it</source>
+        <translation>kein Zertifikat ist auf %1 ausgestellt; Mailprogramme, die diesen Namen suchen, warnen davor</translation>
+    </message>
+    <message>
+        <source>no files are chosen; add them, or let a certificate be made</source>
+        <translation>es sind keine Dateien gewählt; fügen Sie sie hinzu, oder lassen Sie ein Zertifikat machen</translation>
     </message>
 </context>
 </TS>

@@ -64,13 +64,6 @@
             <numerusform>%n engines</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1: running, %n service(s) cannot start</source>
-        <translation>
-            <numerusform>%1: running, %n service cannot start</numerusform>
-            <numerusform>%1: running, %n services cannot start</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>postern::ui::AccessPage</name>
@@ -120,6 +113,16 @@
         <translation>
             <numerusform>%n HELO host</numerusform>
             <numerusform>%n HELO hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::NoticeButton</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
         </translation>
     </message>
 </context>

@@ -60,8 +60,7 @@ ConsoleSession::Opening ConsoleSession::open()
     store.reset();
 
     m_parts = std::make_unique<Parts>(m_where, m_prompter);
-    QObject::connect(&m_instance, &SingleInstance::raiseWanted, &window(),
-                     [this] { window().toFront(); });
+    QObject::connect(&m_instance, &SingleInstance::raiseWanted, &window(), [this] { window().toFront(); });
     window().show();
     if (isNew)
         window().setUp();

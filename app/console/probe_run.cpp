@@ -70,12 +70,13 @@ Result<> ProbeRun::attempt(const ProbeJob& job, const Callbacks& callbacks)
         return failFrom(resolver);
     net::Reactor reactor;
     reactor.start();
-    auto probe = delivery::RouteProbe::start(reactor, {.resolver = resolver->get(), .tls = *authorities},
-                                             job.hop, {.hostname = job.hostname, .clock = &clock},
-                                             {.step = callbacks.step, .done = [this, &callbacks](bool good) {
-                                                  callbacks.done(good);
-                                                  end();
-                                              }});
+    auto probe =
+        delivery::RouteProbe::start(reactor, {.resolver = resolver->get(), .tls = *authorities}, job.hop,
+                                    {.hostname = job.hostname, .clock = &clock, .isSelf = {}},
+                                    {.step = callbacks.step, .done = [this, &callbacks](bool good) {
+                                         callbacks.done(good);
+                                         end();
+                                     }});
     waitForEnd();
     probe->cancel();
     reactor.runAndWait([] {}); // it has been seen to

@@ -79,7 +79,7 @@ ui::ConnectionTest* ProbeTester::begin(ProbeJob job, QObject* parent)
     const auto tell = [this, guard = QPointer<ui::ConnectionTest>(test)](auto signal, const auto& what) {
         const auto forward = [guard, signal, what] {
             if (guard)
-                Q_EMIT (guard->*signal)(what);
+                Q_EMIT(guard.data()->*signal)(what);
         };
         QMetaObject::invokeMethod(this, forward, Qt::QueuedConnection);
     };

@@ -27,7 +27,8 @@ struct CertificateReading {
 // Whether it ends within 30 days; of one that is made for a short time, within the last third of that.
 bool endsSoon(const CertificateReading& certificate, Time now);
 
-// Whether a client that looks for `host` takes it: a name itself, or "*" for its first label (RFC 6125 6.4.3).
+// Whether a client that looks for `host` takes it: a name itself, or "*" for its first label (RFC
+// 6125 6.4.3).
 bool isMadeOutTo(const CertificateReading& certificate, std::string_view host);
 
 // Reads a certificate (the first of the file) and its key, both PEM. Reads files: never on the thread of a

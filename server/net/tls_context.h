@@ -47,7 +47,7 @@ private:
     TlsContext() = default;
     static int chooseByName(SSL* ssl, int* alert, void* self);
 
-    std::vector<SslContext> m_contexts; // one per certificate
+    std::vector<SslContext> m_contexts;                                 // one per certificate
     std::vector<std::pair<std::string, CertificateReading>> m_readings; // by file
 };
 

@@ -35,8 +35,12 @@ using Verdict = model::ProbeStep::Verdict;
 
 // The window of a test, as it is found from outside.
 struct Seen {
-    explicit Seen(const QWidget* root)
-        : dialog(waitForWidget<ConnectionTestDialog>(root, "connectionTestDialog"))
+    explicit Seen(const QWidget* opener)
+        : Seen(waitForWidget<ConnectionTestDialog>(opener, "connectionTestDialog"))
+    {
+    }
+    explicit Seen(ConnectionTestDialog* window)
+        : dialog(window)
         , steps(find<QTableWidget>(dialog, "steps"))
         , state(find<QLabel>(dialog, "state"))
     {
@@ -83,14 +87,15 @@ struct RoutesDesk : ConsoleFixture {
 // A test over the real network, in a window of its own.
 struct Trial {
     Trial(const model::Route& route, const model::Server& server)
-        : dialog(texts, [this, route, server](
-                            QObject* parent) { return tester.testRoute(route, server, parent); })
+        : dialog(texts,
+                 [this, route, server](QObject* parent) { return tester.testRoute(route, server, parent); })
     {
         dialog.show();
     }
     Trial(const model::Service& service, const model::Server& server)
-        : dialog(texts, [this, service, server](
-                            QObject* parent) { return tester.testService(service, server, parent); })
+        : dialog(texts, [this, service, server](QObject* parent) {
+            return tester.testService(service, server, parent);
+        })
     {
         dialog.show();
     }
@@ -195,8 +200,9 @@ private Q_SLOTS:
                     {.hostname = "mail.domain.com", .dnsServers = {dns.address()}});
         const Seen seen(&trial.dialog);
         QTRY_VERIFY_WITH_TIMEOUT(!seen.runs(), 20'000);
-        QCOMPARE(seen.summary(), "Look up passed, Connect passed, Greeting passed, EHLO passed, Encrypt passed, "
-                                 "Certificate passed, EHLO passed, Log in passed");
+        QCOMPARE(seen.summary(),
+                 "Look up passed, Connect passed, Greeting passed, EHLO passed, Encrypt passed, "
+                 "Certificate passed, EHLO passed, Log in passed");
         QVERIFY2(seen.text(5).contains("relay.some.example, signed by Test Authority, until "),
                  qPrintable(seen.text(5)));
         QCOMPARE(seen.state->text(), "good");
@@ -242,8 +248,8 @@ private Q_SLOTS:
         desk.window.open({"Submission", {}, 0});
         auto* properties = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
         QTRY_VERIFY(properties->isLoaded());
-        properties->showTab("security");
         typeOver(find(properties, "port"), "2626"); // is not in force
+        properties->showTab("security");
         click(find(properties, "testConnection"));
         const Seen seen(properties);
         QCOMPARE(desk.tester.services.size(), 1u);
@@ -262,16 +268,17 @@ private Q_SLOTS:
         QTest::addColumn<bool>("implicit");
         QTest::addColumn<QString>("steps");
         QTest::addColumn<QString>("certificate");
-        const QString plain = "Look up passed, Connect passed, Greeting passed, EHLO passed, Encrypt passed, ";
+        const QString plain =
+            "Look up passed, Connect passed, Greeting passed, EHLO passed, Encrypt passed, ";
         QTest::newRow("good") << "mail.domain.com" << false << plain + "Certificate passed, EHLO passed"
                               << "is good: of mail.domain.com, signed by Test Authority, until ";
-        QTest::newRow("of another host") << "other.example" << false
-                                         << plain + "Certificate take note, EHLO passed"
-                                         << "of other.example, signed by Test Authority, until ";
-        QTest::newRow("from the beginning")
-            << "mail.domain.com" << true
-            << "Look up passed, Connect passed, Encrypt passed, Certificate passed, Greeting passed, EHLO passed"
-            << "is good";
+        QTest::newRow("of another host")
+            << "other.example" << false << plain + "Certificate take note, EHLO passed"
+            << "of other.example, signed by Test Authority, until ";
+        QTest::newRow("from the beginning") << "mail.domain.com" << true
+                                            << "Look up passed, Connect passed, Encrypt passed, Certificate "
+                                               "passed, Greeting passed, EHLO passed"
+                                            << "is good";
     }
     void aClientSeesTheCertificateOfAService()
     {

@@ -181,7 +181,9 @@ private Q_SLOTS:
     {
         Desk desk;
         auto node = nodeStatus(desk.store.store(), model::ListenerState::Running);
-        node.listeners.back().error = "the certificate /etc/postern/mail.pem expires on 2026-12-20";
+        node.listeners.back().error = {"the certificate %1 expires on %2",
+                                       false,
+                                       {Phrase::name("/etc/postern/mail.pem"), Phrase::name("2026-12-20")}};
         QVERIFY(desk.store.store().writeNode(node).has_value());
         QTest::qWait(300);
         look(&desk.window, "page-services-certificate");
@@ -190,8 +192,8 @@ private Q_SLOTS:
     void everyTabOfAService_data()
     {
         QTest::addColumn<QString>("tab");
-        for (const char* tab :
-             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse", "limits"})
+        for (const char* tab : {"service", "security", "access", "authentication", "relaying", "black-lists",
+                                "abuse", "limits"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabOfAService()
@@ -353,8 +355,9 @@ private Q_SLOTS:
                          {"connected to %1", {"relay.example.org (192.0.2.25:587)"}}, 31);
         desk.tester.step(What::Greeting, Verdict::Passed, {"%1", {"relay.example.org ESMTP ready"}}, 1204);
         desk.tester.step(What::Hello, Verdict::Passed,
-                         {"%1", {"relay.example.org, PIPELINING, SIZE 52428800, STARTTLS, AUTH PLAIN LOGIN, "
-                                 "ENHANCEDSTATUSCODES, 8BITMIME, DSN, SMTPUTF8, CHUNKING"}});
+                         {"%1",
+                          {"relay.example.org, PIPELINING, SIZE 52428800, STARTTLS, AUTH PLAIN LOGIN, "
+                           "ENHANCEDSTATUSCODES, 8BITMIME, DSN, SMTPUTF8, CHUNKING"}});
         desk.tester.step(What::Encrypt, Verdict::Passed, {"%1", {"TLSv1.3 TLS_AES_256_GCM_SHA384"}}, 44);
         desk.tester.step(What::Verify, Verdict::Noted,
                          {"the certificate is good (of %1, signed by %2), but ends soon: %3",

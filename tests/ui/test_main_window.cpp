@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace postern;
 using namespace postern::test;
@@ -104,7 +105,9 @@ private Q_SLOTS:
         console.store.saveAs("anna", [](model::Configuration& all) { all.server.eventDays = 30; });
         QTRY_COMPARE(revisions->text(), "saved rev 3, in force on 0 of 1");
         console.say(model::ListenerState::Failed, "port 25 is in use");
-        QTRY_COMPARE(engine->text(), "Engine in this process: running, 2 service(s) cannot start");
+        QTRY_COMPARE(find<QToolButton>(&console.window, "statusNotices")->text(),
+                     "SMTP: port 25 is in use (and 1 more)");
+        QCOMPARE(engine->text(), "Engine in this process: running");
     }
 
     void statusCountsTheLastHour()

@@ -26,7 +26,7 @@ struct Desk : ConsoleFixture {
     {
         auto node = nodeStatus(store.store(), model::ListenerState::Running);
         for (model::ListenerStatus& each : node.listeners)
-            each.error = each.name == service ? problem : std::string();
+            each.error = {each.name == service ? problem : std::string(), false, {}};
         QVERIFY(store.store().writeNode(node).has_value());
     }
     QAction* inTrayMenu(const QString& text) const
@@ -85,7 +85,8 @@ private Q_SLOTS:
         Desk desk;
         desk.sayCertificate("Submission", ends);
         QTRY_VERIFY(desk.notices->isVisible());
-        QVERIFY2(desk.notices->text().startsWith("Submission: the certificate"), qPrintable(desk.notices->text()));
+        QVERIFY2(desk.notices->text().startsWith("Submission: the certificate"),
+                 qPrintable(desk.notices->text()));
         QCOMPARE(desk.notices->toolTip(), QStringLiteral("Submission: ") + ends);
         QVERIFY(desk.notices->menu() == nullptr);
         click(desk.notices);

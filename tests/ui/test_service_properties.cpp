@@ -78,8 +78,7 @@ private Q_SLOTS:
         const auto row = [](const char* tab, const char* field) {
             QTest::newRow(field) << QString::fromUtf8(tab) << QString::fromUtf8(field);
         };
-        for (const char* field :
-             {"name", "enabled", "port", "greeting"})
+        for (const char* field : {"name", "enabled", "port", "greeting"})
             row("service", field);
         for (const char* field :
              {"connection_limit", "connection_limit_per_client", "rates.connections_per_minute",
@@ -238,8 +237,8 @@ private Q_SLOTS:
     void everyTabIsFitForTheKeyboard_data()
     {
         QTest::addColumn<QString>("tab");
-        for (const char* tab :
-             {"service", "security", "access", "authentication", "relaying", "black-lists", "abuse", "limits"})
+        for (const char* tab : {"service", "security", "access", "authentication", "relaying", "black-lists",
+                                "abuse", "limits"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabIsFitForTheKeyboard()

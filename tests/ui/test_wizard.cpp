@@ -265,11 +265,21 @@ private Q_SLOTS:
         QTest::addColumn<QString>("said");
         QTest::addColumn<bool>("refused");
         QTest::newRow("no file") << QString() << QString() << "no files are chosen" << true;
-        QTest::newRow("another's key") << "mail.pem" << "other.pem" << "does not belong" << true;
-        QTest::newRow("is not there") << "none.pem" << "mail.pem" << "no such file" << true;
-        QTest::newRow("expired") << "old.pem" << "old.pem" << "has expired" << false;
-        QTest::newRow("expires soon") << "soon.pem" << "soon.pem" << "expires on" << false;
-        QTest::newRow("another name") << "other.pem" << "other.pem" << "made out to mail.domain.com" << false;
+        QTest::newRow("another's key") << "mail.pem"
+                                       << "other.pem"
+                                       << "does not belong" << true;
+        QTest::newRow("is not there") << "none.pem"
+                                      << "mail.pem"
+                                      << "no such file" << true;
+        QTest::newRow("expired") << "old.pem"
+                                 << "old.pem"
+                                 << "has expired" << false;
+        QTest::newRow("expires soon") << "soon.pem"
+                                      << "soon.pem"
+                                      << "expires on" << false;
+        QTest::newRow("another name") << "other.pem"
+                                      << "other.pem"
+                                      << "made out to mail.domain.com" << false;
     }
     void aCertificateThatCannotWorkIsRefused()
     {

@@ -36,7 +36,8 @@ public:
     // DNS servers of `server`, and sends nothing.
     virtual ConnectionTest* testRoute(const model::Route& route, const model::Server& server,
                                       QObject* parent) = 0;
-    // Connects to a service of this machine as a mail program would that knows it by the host name of `server`.
+    // Connects to a service of this machine as a mail program would that knows it by the host name of
+    // `server`.
     virtual ConnectionTest* testService(const model::Service& service, const model::Server& server,
                                         QObject* parent) = 0;
 };

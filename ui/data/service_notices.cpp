@@ -28,9 +28,10 @@ std::vector<ServiceNotice> serviceNotices(const Overview& overview)
             down.push_back({service.id, QStringLiteral("service"),
                             ServiceNotices::tr("%1: %2", "service: why it is down").arg(name, state.text())});
         if (!state.warning.isEmpty())
-            certificates.push_back({service.id, QStringLiteral("security"),
-                                    ServiceNotices::tr("%1: %2", "service: what is wrong with its certificate")
-                                        .arg(name, state.warning)});
+            certificates.push_back(
+                {service.id, QStringLiteral("security"),
+                 ServiceNotices::tr("%1: %2", "service: what is wrong with its certificate")
+                     .arg(name, state.warning)});
     }
     down.insert(down.end(), certificates.begin(), certificates.end());
     return down;

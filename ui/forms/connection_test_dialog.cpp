@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
@@ -121,14 +122,13 @@ ConnectionTestDialog::ConnectionTestDialog(Texts texts, Begin begin, QWidget* pa
     layout->addLayout(state);
     layout->addWidget(m_busy);
     layout->addWidget(buttons);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(report()); });
-    connect(m_again, &QPushButton::clicked, this, &ConnectionTestDialog::begin);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(report()); });
+    connect(m_again, &QPushButton::clicked, this, &ConnectionTestDialog::start);
     connect(m_cancel, &QPushButton::clicked, this, &ConnectionTestDialog::cancel);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     resize(760, 460);
     buttons->button(QDialogButtonBox::Close)->setDefault(true);
-    this->begin();
+    start();
 }
 
 void ConnectionTestDialog::makeTable()
@@ -152,7 +152,7 @@ void ConnectionTestDialog::makeTable()
     header->setSectionResizeMode(Text, QHeaderView::Stretch);
 }
 
-void ConnectionTestDialog::begin()
+void ConnectionTestDialog::start()
 {
     m_steps->setRowCount(0);
     m_noted = false;
@@ -183,7 +183,7 @@ void ConnectionTestDialog::take(const model::ProbeStep& step)
     for (int column = Step; column < ColumnCount; ++column) {
         auto* item = new QTableWidgetItem(texts[column]);
         const auto side = column == Took ? Qt::AlignRight : Qt::AlignLeft;
-        item->setTextAlignment(side | Qt::AlignTop);
+        item->setTextAlignment(side | Qt::AlignVCenter);
         m_steps->setItem(row, column, item);
     }
     m_steps->item(row, Result)->setIcon(verdictIcon(step.verdict));
@@ -225,8 +225,9 @@ QString ConnectionTestDialog::report() const
 void ConnectionTestDialog::fitRows()
 {
     constexpr int air = 6;
+    m_steps->resizeRowsToContents();
     for (int row = 0; row < m_steps->rowCount(); ++row)
-        m_steps->setRowHeight(row, m_steps->sizeHintForRow(row) + air);
+        m_steps->setRowHeight(row, m_steps->rowHeight(row) + air);
 }
 
 void ConnectionTestDialog::resizeEvent(QResizeEvent* event)

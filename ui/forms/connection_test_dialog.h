@@ -45,7 +45,7 @@ private:
     enum Column { Step, Result, Took, Text, ColumnCount };
 
     void makeTable();
-    void begin();
+    void start();
     void cancel();
     void take(const model::ProbeStep& step);
     void end(model::ProbeStep::Verdict verdict, const QString& words);

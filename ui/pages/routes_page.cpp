@@ -106,7 +106,8 @@ RoutesPage::RoutesPage(Console& console)
     binder().bind(m_tls, &Route::tls);
     binder().bind(m_user, &Route::user);
     binder().bind(m_password, &Route::password);
-    const QAction* test = editor().addRowCommand(QStringLiteral("test"), icon("network-connect"), tr("Te&st…"));
+    const QAction* test =
+        editor().addRowCommand(QStringLiteral("test"), icon("network-connect"), tr("Te&st…"));
     connect(test, &QAction::triggered, this, &RoutesPage::testCurrent);
     start();
 }

@@ -37,7 +37,8 @@ void LimitsPage::addConnections()
     QSpinBox* connections = numberBox(1, many);
     QSpinBox* perClient = numberBox(1, many);
     QSpinBox* perMinute = rateBox();
-    perMinute->setToolTip(tr("Clients in the LAN have no such limit. An IPv6 network of 64 bits counts as one client."));
+    perMinute->setToolTip(
+        tr("Clients in the LAN have no such limit. An IPv6 network of 64 bits counts as one client."));
     QSpinBox* timeout = numberBox(10, 3600, tr(" s"));
     timeout->setToolTip(
         tr("A client that says nothing for so long is disconnected. RFC 5321 asks for 5 minutes."));
@@ -45,8 +46,8 @@ void LimitsPage::addConnections()
     errors->setToolTip(tr("After so many commands refused for their syntax or order the session ends."));
     QSpinBox* tarpit = numberBox(0, 60, tr(" s"));
     tarpit->setSpecialValueText(tr("at once"));
-    tarpit->setToolTip(tr(
-        "So long a client outside the LAN waits for each refusal, which slows down those that only try."));
+    tarpit->setToolTip(
+        tr("So long a client outside the LAN waits for each refusal, which slows down those that only try."));
 
     form().section(tr("Connections"));
     form().row(QStringLiteral("connection_limit"), tr("&Connections at a time:"), connections);
@@ -55,7 +56,7 @@ void LimitsPage::addConnections()
                perMinute);
     form().row(QStringLiteral("timeout_seconds"), tr("&Time-out for a command:"), timeout);
     form().row(QStringLiteral("error_limit"), tr("&Errors in a session:"), errors);
-    form().row(QStringLiteral("rates.tarpit_seconds"), tr("A ref&usal is answered after:"), tarpit);
+    form().row(QStringLiteral("rates.tarpit_seconds"), tr("A refusa&l is answered after:"), tarpit);
 
     binder().bind(connections, &Service::connectionLimit);
     binder().bind(perClient, &Service::connectionLimitPerClient);
@@ -95,12 +96,13 @@ void LimitsPage::addRates()
     form().section(tr("In an hour"));
     form().row(QStringLiteral("rates.messages_per_hour"), tr("Messa&ges of one client:"), messages);
     form().row(QStringLiteral("rates.recipients_per_hour"), tr("Rec&ipients of one client:"), recipients);
-    form().row(QStringLiteral("rates.user_messages_per_hour"), tr("Messages of one &user that has logged in:"),
-               userMessages);
-    form().row(QStringLiteral("rates.user_recipients_per_hour"), tr("Recipients of one user that &has logged in:"),
-               userRecipients);
-    form().note(tr("What is over it is put off (4xx), so that an honest client tries again later. Clients in the "
-                   "LAN have no limits per client; a user that has logged in has those of users everywhere."));
+    form().row(QStringLiteral("rates.user_messages_per_hour"),
+               tr("Messages of one &user that has logged in:"), userMessages);
+    form().row(QStringLiteral("rates.user_recipients_per_hour"),
+               tr("Recipients of one user that &has logged in:"), userRecipients);
+    form().note(
+        tr("What is over it is put off (4xx), so that an honest client tries again later. Clients in the "
+           "LAN have no limits per client; a user that has logged in has those of users everywhere."));
 
     binder().bind(messages, &Service::rates, &Rates::messagesPerHour);
     binder().bind(recipients, &Service::rates, &Rates::recipientsPerHour);

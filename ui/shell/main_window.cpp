@@ -67,8 +67,7 @@ const MainWindow::ActionRow MainWindow::actionRows[] = {
      &MainWindow::showAbout},
 };
 
-MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester& tester,
-                       Prompter& prompter)
+MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester& tester, Prompter& prompter)
     : m_store(store)
     , m_engine(engine)
     , m_tester(tester)
@@ -377,16 +376,16 @@ void MainWindow::testService(const model::Service& service, const model::Server&
     const auto begin = [this, service, server](QObject* owner) {
         return m_tester.testService(service, server, owner);
     };
-    openDialog(new ConnectionTestDialog(
-        {.title = tr("Test of %1").arg(qt(service.name)),
-         .intro = tr("As a mail program finds the service now at %1, port %2, and knows it as %3. What is not applied yet "
-                     "does not count.")
-                      .arg(qt(nearAddress(service)))
-                      .arg(service.port)
-                      .arg(qt(server.hostname)),
-         .good = tr("The service answers."),
-         .bad = tr("Nobody can use the service so.")},
-        begin, parent));
+    openDialog(new ConnectionTestDialog({.title = tr("Test of %1").arg(qt(service.name)),
+                                         .intro = tr("As a mail program finds the service now at %1, port "
+                                                     "%2, and knows it as %3. What is not applied yet "
+                                                     "does not count.")
+                                                      .arg(qt(nearAddress(service)))
+                                                      .arg(service.port)
+                                                      .arg(qt(server.hostname)),
+                                         .good = tr("The service answers."),
+                                         .bad = tr("Nobody can use the service so.")},
+                                        begin, parent));
 }
 
 void MainWindow::followTray()

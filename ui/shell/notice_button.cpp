@@ -9,7 +9,7 @@ namespace postern::ui {
 
 namespace {
 
-constexpr int longestText = 48; // in characters; the rest is in the tool tip
+constexpr int longestText = 30; // in characters; the rest is in the tool tip
 
 // A service's name may have any character.
 QString asItIs(QString text)

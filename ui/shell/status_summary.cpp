@@ -42,12 +42,12 @@ QString localTrouble(const LocalEngine& local)
     return words(QT_TRANSLATE_NOOP("StatusSummary", "No engine is running: no mail is received"));
 }
 
-int failedServices(const Overview& overview)
+bool hasFailedService(const Overview& overview)
 {
     const auto& services = overview.configuration.services;
-    return int(std::count_if(services.begin(), services.end(), [&](const model::Service& each) {
+    return std::any_of(services.begin(), services.end(), [&](const model::Service& each) {
         return serviceState(overview, each).kind == Kind::Failed;
-    }));
+    });
 }
 
 QString engineName(const Overview& overview, qint64 ownProcess)
@@ -91,13 +91,9 @@ StatusTexts statusTexts(const Overview& overview, const QString& trouble, const 
         texts.engine = localTrouble(local);
         return texts;
     }
-    const int failed = failedServices(overview);
-    texts.kind = failed > 0 ? Kind::Failed : Kind::Running;
+    texts.kind = hasFailedService(overview) ? Kind::Failed : Kind::Running;
     texts.engine =
-        failed > 0
-            ? words(QT_TRANSLATE_N_NOOP("StatusSummary", "%1: running, %n service(s) cannot start"), failed)
-                  .arg(engineName(overview, ownProcess))
-            : words(QT_TRANSLATE_NOOP("StatusSummary", "%1: running")).arg(engineName(overview, ownProcess));
+        words(QT_TRANSLATE_NOOP("StatusSummary", "%1: running")).arg(engineName(overview, ownProcess));
     texts.revisions = revisionText(overview);
     const QLocale locale;
     const store::EventCounts& counts = overview.lastHour;

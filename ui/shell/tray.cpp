@@ -99,7 +99,8 @@ void Tray::fillMenu(const std::vector<ServiceNotice>& notices)
     m_menu->clear();
     for (const ServiceNotice& notice : notices) {
         QString text = notice.text;
-        QAction* action = m_menu->addAction(stateIcon(Kind::Failed), text.replace(u'&', QStringLiteral("&&")));
+        QAction* action =
+            m_menu->addAction(stateIcon(Kind::Failed), text.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, notice] { Q_EMIT chosen(notice); });
     }
     if (!notices.empty())

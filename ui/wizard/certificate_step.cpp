@@ -67,8 +67,7 @@ std::vector<model::Problem> CertificateStep::findProblems() const
     if (m_certificates->value().empty())
         return {{"tls.certificates",
                  model::Severity::Error,
-                 {QT_TRANSLATE_NOOP("server",
-                                    "no files are chosen; add them, or let a certificate be made"),
+                 {QT_TRANSLATE_NOOP("server", "no files are chosen; add them, or let a certificate be made"),
                   {}}}};
     auto problems = m_certificates->problems();
     model::Service service;

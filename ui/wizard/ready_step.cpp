@@ -97,7 +97,8 @@ void ReadyStep::sendTest()
     if (running == nullptr)
         return;
     m_answer->setText(tr("Sending…"));
-    m_test->send({qt(nearAddress(*running)), running->port, qt(draft().configuration.mailboxes.front().address)});
+    m_test->send(
+        {qt(nearAddress(*running)), running->port, qt(draft().configuration.mailboxes.front().address)});
     m_send->setEnabled(false);
 }
 

@@ -20,9 +20,8 @@ ServicesStep::ServicesStep(WizardDraft& draft, PortProbe probe)
              tr("Takes in mail for your domain, from other mail servers and from the LAN."));
     addOffer({.preset = model::Preset::Submission, .otherPort = 5870}, tr("S&ubmission, on port"),
              tr("For people who send mail from anywhere after they log in, by STARTTLS."));
-    addOffer(
-        {.preset = model::Preset::SubmissionTls, .otherPort = 4650}, tr("Submission &TLS, on port"),
-        tr("The same, encrypted from the start, as newer mail programs prefer it."));
+    addOffer({.preset = model::Preset::SubmissionTls, .otherPort = 4650}, tr("Submission &TLS, on port"),
+             tr("The same, encrypted from the start, as newer mail programs prefer it."));
 }
 
 void ServicesStep::addOffer(Offer offer, const QString& text, const QString& explanation)

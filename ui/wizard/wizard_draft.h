@@ -10,8 +10,8 @@ namespace postern::ui {
 
 // What the first-start wizard gathers: one configuration, made by its steps in turn.
 struct WizardDraft {
-    model::Configuration configuration; // one domain, one mailbox
-    std::string password;               // of the mailbox, plain until it is saved; "": no log-in
+    model::Configuration configuration;           // one domain, one mailbox
+    std::string password;                         // of the mailbox, plain until it is saved; "": no log-in
     std::vector<model::Certificate> certificates; // of all services; none: the engine makes one
 };
 
