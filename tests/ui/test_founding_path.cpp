@@ -123,7 +123,7 @@ struct Program {
         click(find(wizard, "sendTest"));
         auto* answer = find<QLabel>(wizard, "answer");
         QTRY_VERIFY_WITH_TIMEOUT(answer->text().startsWith("Received."), 15'000);
-        QCOMPARE(QDir(folder.filePath("jane/new")).entryList(QDir::Files).size(), 1);
+        QTRY_COMPARE(QDir(folder.filePath("jane/new")).entryList(QDir::Files).size(), 1);
         click(wizard->button(QWizard::FinishButton));
     }
     model::Service service() { return store->configuration()->services.front(); }
