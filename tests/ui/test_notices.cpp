@@ -96,6 +96,23 @@ private Q_SLOTS:
         QVERIFY(find(dialog, "page.security")->isVisible());
     }
 
+    void aNoticeTakesTheRoomThatThereIs()
+    {
+        Desk desk;
+        const std::string file = "/etc/letsencrypt/live/mail.example.com/fullchain.pem";
+        desk.sayCertificate("Submission", "the certificate " + file + " expires on 2026-12-20");
+        desk.window.resize(900, 600);
+        QTRY_VERIFY(desk.notices->isVisible());
+        QVERIFY2(desk.notices->text().startsWith("Submission") && desk.notices->text().endsWith("12-20"),
+                 qPrintable(desk.notices->text()));
+        const auto narrow = desk.notices->text().size();
+        QTRY_VERIFY(desk.notices->sizeHint().width() <= desk.notices->width());
+        desk.window.resize(1600, 600);
+        QTRY_VERIFY(desk.notices->text().size() > narrow);
+        QTRY_COMPARE(desk.notices->text(), desk.notices->toolTip());
+        QTRY_VERIFY(desk.notices->sizeHint().width() <= desk.notices->width());
+    }
+
     void aNameWithAnAmpersandIsShownAsItIs()
     {
         Desk desk;

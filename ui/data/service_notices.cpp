@@ -26,7 +26,8 @@ std::vector<ServiceNotice> serviceNotices(const Overview& overview)
         const QString name = qt(service.name);
         if (state.kind == ServiceState::Kind::Failed)
             down.push_back({service.id, QStringLiteral("service"),
-                            ServiceNotices::tr("%1: %2", "service: why it is down").arg(name, state.text())});
+                            ServiceNotices::tr("%1: %2", "service: why it is down").arg(name, state.text()),
+                            true});
         if (!state.warning.isEmpty())
             certificates.push_back(
                 {service.id, QStringLiteral("security"),

@@ -14,8 +14,9 @@ struct Overview;
 // Something about a service that an administrator should see to.
 struct ServiceNotice {
     model::Id service = 0;
-    QString tab;  // of the service's properties, where it is seen to
-    QString text; // "Submission: port 587 is in use by another program"
+    QString tab;       // of the service's properties, where it is seen to
+    QString text;      // "Submission: port 587 is in use by another program"
+    bool down = false; // it serves nobody
 
     bool operator==(const ServiceNotice&) const = default;
 };

@@ -21,6 +21,8 @@ namespace {
 
 using Kind = ServiceState::Kind;
 
+constexpr int trafficGap = 18;
+
 QString words(const char* text, int n = -1)
 {
     return QCoreApplication::translate("StatusSummary", text, nullptr, n);
@@ -125,7 +127,7 @@ StatusSummary::StatusSummary(LiveStatus& live, LocalEngine& local, QWidget* pare
     layout->addWidget(m_engine, 1);
     layout->addWidget(m_notices);
     layout->addWidget(m_revisions);
-    layout->addSpacing(18);
+    layout->addSpacing(trafficGap);
     layout->addWidget(m_traffic);
     connect(&live, &LiveStatus::changed, this, &StatusSummary::refresh);
     connect(&local, &LocalEngine::changed, this, &StatusSummary::refresh);
@@ -144,6 +146,23 @@ void StatusSummary::refresh()
     m_notices->showNotices(serviceNotices(m_live.overview()));
     m_revisions->setText(texts.revisions);
     m_traffic->setText(texts.traffic);
+    giveRoom();
+}
+
+void StatusSummary::giveRoom()
+{
+    const QMargins around = layout()->contentsMargins();
+    int others = around.left() + around.right() + (layout()->count() - 1) * layout()->spacing() + trafficGap;
+    for (const QLabel* label : {m_mark, m_revisions, m_traffic})
+        others += label->sizeHint().width();
+    others += m_engine->fontMetrics().horizontalAdvance(m_engine->text());
+    m_notices->setRoom(width() - others);
+}
+
+void StatusSummary::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    giveRoom();
 }
 
 } // namespace postern::ui

@@ -38,8 +38,12 @@ public:
 Q_SIGNALS:
     void chosen(const postern::ui::ServiceNotice& notice);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void giveRoom(); // what the other texts leave is the notices'
 
     LiveStatus& m_live;
     LocalEngine& m_local;

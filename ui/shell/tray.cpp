@@ -3,6 +3,7 @@
 
 #include "ui/data/live_status.h"
 #include "ui/data/local_engine.h"
+#include "ui/shell/notice_button.h"
 #include "ui/shell/status_summary.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
@@ -99,8 +100,7 @@ void Tray::fillMenu(const std::vector<ServiceNotice>& notices)
     m_menu->clear();
     for (const ServiceNotice& notice : notices) {
         QString text = notice.text;
-        QAction* action =
-            m_menu->addAction(stateIcon(Kind::Failed), text.replace(u'&', QStringLiteral("&&")));
+        QAction* action = m_menu->addAction(noticeIcon(notice), text.replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, notice] { Q_EMIT chosen(notice); });
     }
     if (!notices.empty())
