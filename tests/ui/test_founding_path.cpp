@@ -4,9 +4,11 @@
 #include "model/preset.h"
 #include "support/console_fixture.h"
 #include "support/picture.h"
+#include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/range_list_edit.h"
 #include "ui/lists/list_dialog.h"
 #include "ui/pages/service_commands.h"
+#include "ui/service/service_properties.h"
 #include "ui/shell/page_host.h"
 #include "ui/wizard/first_start_wizard.h"
 
@@ -239,6 +241,27 @@ private Q_SLOTS:
         QTRY_COMPARE(program.store->configuration()->server.lan.size(), 2u);
         click(find(program.window.pages().currentPage(), "apply"));
         QTRY_COMPARE(program.store->configuration()->server.lan.size(), 3u); // both, merged
+    }
+
+    void theConnectionToARunningServiceIsTested()
+    {
+        Program program;
+        program.setUp();
+        if (QTest::currentTestFailed())
+            return;
+        click(program.window.findChild<FirstStartWizard*>()->button(QWizard::FinishButton));
+        program.window.open({"SMTP", {}, 0});
+        auto* properties = waitForWidget<ServiceProperties>(&program.window, "serviceProperties");
+        QTRY_VERIFY(properties->isLoaded());
+        properties->showTab("security");
+        click(find(properties, "testConnection"));
+        auto* test = waitForWidget<ConnectionTestDialog>(properties, "connectionTestDialog");
+        QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>(test, "state")->text(), "The service answers.", 15'000);
+        const QString report = test->report();
+        for (const char* part : {"Greeting\tpassed\t", "mail.domain.com ESMTP Postern\n", "Encrypt\tpassed\t",
+                                 "TLSv1.3", "Certificate\ttake note\t", "proves nothing"})
+            QVERIFY2(report.contains(QString::fromUtf8(part)), qPrintable(report));
+        picture(test, "founding-connection-test");
     }
 
     void theEngineInThisProcessIsStoppedAndStarted()
