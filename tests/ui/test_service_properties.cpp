@@ -234,6 +234,69 @@ private Q_SLOTS:
                  QStringLiteral("Clients can send only to example.com and partner.example."));
     }
 
+    void aLimitThatNoServerMayHaveIsRefusedAtItsField()
+    {
+        TempStore temp;
+        Opened opened(temp, "SMTP", "limits");
+        auto* size = find(&opened.dialog, "size_limit");
+        find<QComboBox>(size, "unit")->setCurrentIndex(0); // bytes
+        typeOver(find(size, "number"), "65535");
+        QTRY_VERIFY2(find<ProblemLabel>(&opened.dialog, "size_limit.problem")->text().contains("65536"),
+                     qPrintable(find<ProblemLabel>(&opened.dialog, "size_limit.problem")->text()));
+        click(opened.button("Apply"));
+        QTest::qWait(100);
+        QCOMPARE(temp.service("SMTP").sizeLimit, 52'428'800);
+        typeOver(find(size, "number"), "65536");
+        QVERIFY(opened.apply());
+        QCOMPARE(temp.service("SMTP").sizeLimit, 65'536);
+    }
+
+    void limitsPastTheirBoundsCannotBeTyped_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<int>("least");
+        QTest::addColumn<int>("most");
+        const auto row = [](const char* field, int least, int most) {
+            QTest::newRow(field) << QByteArray(field) << least << most;
+        };
+        row("connection_limit", 1, 1'000'000);
+        row("connection_limit_per_client", 1, 1'000'000);
+        row("rates.connections_per_minute", 0, 1'000'000);
+        row("timeout_seconds", 10, 3600);
+        row("error_limit", 1, 1000);
+        row("rates.tarpit_seconds", 0, 60);
+        row("recipient_limit", 100, 1'000'000);
+        row("hop_limit", 1, 1000);
+        row("rates.messages_per_hour", 0, 1'000'000);
+        row("rates.recipients_per_hour", 0, 1'000'000);
+        row("rates.user_messages_per_hour", 0, 1'000'000);
+        row("rates.user_recipients_per_hour", 0, 1'000'000);
+        row("rates.login_failures", 0, 1'000'000);
+        row("rates.ban_minutes", 1, 525'600);
+    }
+    void limitsPastTheirBoundsCannotBeTyped()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(int, least);
+        QFETCH(int, most);
+        TempStore temp;
+        Opened opened(temp, "SMTP", "limits");
+        auto* box = find<QSpinBox>(&opened.dialog, field.constData());
+        const auto problem = [&] {
+            QTest::qWait(20);
+            return find<ProblemLabel>(&opened.dialog, (field + ".problem").constData())->text();
+        };
+        // The model's bounds are those of the field: neither end is a problem, and nothing lies beyond.
+        box->setValue(most);
+        QCOMPARE(problem(), QString());
+        box->stepUp();
+        QCOMPARE(box->value(), most);
+        box->setValue(least);
+        QCOMPARE(problem(), QString());
+        box->stepDown();
+        QCOMPARE(box->value(), least);
+    }
+
     void everyTabIsFitForTheKeyboard_data()
     {
         QTest::addColumn<QString>("tab");
