@@ -5456,5 +5456,61 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>no files are chosen; add them, or let a certificate be made</source>
         <translation>es sind keine Dateien gewählt; fügen Sie sie hinzu, oder lassen Sie ein Zertifikat machen</translation>
     </message>
+    <message>
+        <source>From: claims to be local</source>
+        <translation>From: gibt sich als lokal aus</translation>
+    </message>
+    <message>
+        <source>DMARC does not permit it</source>
+        <translation>DMARC lässt es nicht zu</translation>
+    </message>
+    <message>
+        <source>From: names none of your domains</source>
+        <translation>From: nennt keine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>From: names %1, one of your domains, and the sender %2 is in one of them, too</source>
+        <translation>From: nennt %1, eine Ihrer Domains, und auch der Absender %2 ist in einer davon</translation>
+    </message>
+    <message>
+        <source>%1 is outside the LAN and sends as %2, but From: names %3, one of your domains</source>
+        <translation>%1 ist außerhalb des LAN und sendet als %2, aber From: nennt %3, eine Ihrer Domains</translation>
+    </message>
+    <message>
+        <source>From: names no domain that DMARC could protect</source>
+        <translation>From: nennt keine Domain, die DMARC schützen könnte</translation>
+    </message>
+    <message>
+        <source>%1 has no DMARC record (%2)</source>
+        <translation>%1 hat keinen DMARC-Eintrag (%2)</translation>
+    </message>
+    <message>
+        <source>the message is from %1, as SPF or DKIM proves (%2); DMARC policy of %3: &apos;%4&apos;</source>
+        <translation>die Nachricht ist von %1, wie SPF oder DKIM beweist (%2); DMARC-Richtlinie von %3: „%4“</translation>
+    </message>
+    <message>
+        <source>nothing proves that the message is from %1 (%2), and the DMARC policy of %3 is &apos;%4&apos;</source>
+        <translation>nichts beweist, dass die Nachricht von %1 ist (%2), und die DMARC-Richtlinie von %3 ist „%4“</translation>
+    </message>
+    <message>
+        <source>nothing proves that the message is from %1 (%2), but the DMARC policy of %3, &apos;%4&apos;, is for a part of such mail only, and leaves this message out</source>
+        <translation>nichts beweist, dass die Nachricht von %1 ist (%2), aber die DMARC-Richtlinie von %3, „%4“, gilt nur für einen Teil solcher Mail und nimmt diese Nachricht aus</translation>
+    </message>
+    <message>
+        <source>nothing proves that the message is from %1 (%2), but the DMARC policy of %3 is &apos;%4&apos; and does not ask for it to be rejected</source>
+        <translation>nichts beweist, dass die Nachricht von %1 ist (%2), aber die DMARC-Richtlinie von %3 ist „%4“ und verlangt keine Ablehnung</translation>
+    </message>
+    <message>
+        <source>it cannot be made out from whom the message says it is: %1</source>
+        <translation>von wem die Nachricht zu sein behauptet, ist nicht zu erkennen: %1</translation>
+    </message>
+    <message>
+        <source>what DMARC of %1 says is not known: %2 (%3)</source>
+        <translation>was DMARC von %1 sagt, ist nicht bekannt: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>what DMARC says is not known: %1</source>
+        <translation>was DMARC sagt, ist nicht bekannt: %1</translation>
+    </message>
 </context>
 </TS>

@@ -132,6 +132,8 @@ std::string_view words(policy::FactId fact)
         return "the HELO name";
     case policy::FactId::SenderDns:
         return "the sender's domain";
+    case policy::FactId::Dmarc:
+        return "DMARC";
     }
     return "";
 }

@@ -112,7 +112,8 @@ struct Engine::Parts {
                       .workers = workers,
                       .node = options.node,
                       .log = logOf(options),
-                      .resolver = resolver.get()}
+                      .resolver = resolver.get(),
+                      .messages = {resolver.get(), factsDeadline, &suffixes}}
         , carrier(reactors,
                   {.resolver = resolver.get(), .tls = std::move(authorities), .policies = &policies})
         , deliveries(environment, maildirs, &carrier)
@@ -183,6 +184,7 @@ struct Engine::Parts {
     SystemClock systemClock;
     InForce inForce;
     EventQueue events;
+    const mailauth::PublicSuffixes suffixes;
     DnsFacts dnsFacts{*resolver, factsDeadline};
     Gather gather{dnsFacts.sources(), factsDeadline};
     delivery::MaildirNames maildirs;

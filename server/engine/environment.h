@@ -8,6 +8,7 @@
 #include "engine/in_force.h"
 #include "engine/login.h"
 #include "engine/login_guard.h"
+#include "engine/message_facts.h"
 #include "engine/rate_limits.h"
 #include "net/workers.h"
 #include "spool/spool.h"
@@ -37,6 +38,7 @@ struct Environment {
     LogSink log;
     dns::UnboundResolver* resolver = nullptr; // follows the servers of each revision
     delivery::Dispatcher* dispatcher = nullptr;
+    MessageTools messages{}; // what their facts are found by
 
     std::chrono::milliseconds loginDelay{1000}; // of the answer to a failed log-in, longer each time
     std::string loginSecret = makeSecret();     // makes up what users have that do not exist

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "engine/dovecot_login.h"
 #include "engine/mail_router.h"
+#include "policy/lifting.h"
 #include "smtp/dsn_parameters.h"
 #include "smtp/received_field.h"
 #include "smtp/reply_texts.h"
@@ -64,6 +65,7 @@ bool lasts(policy::FactId fact, bool sameHelo, bool sameSender)
     case policy::FactId::SenderDns:
         return sameSender;
     case policy::FactId::Spf:
+    case policy::FactId::Dmarc:
         break;
     }
     return sameHelo && sameSender;
@@ -123,6 +125,8 @@ Gate::Gate(Environment& environment, std::shared_ptr<const policy::Policy> polic
 
 std::shared_ptr<const smtp::SessionConfig> Gate::adopt()
 {
+    // What was found out about a message says nothing of the next one.
+    std::erase_if(m_learnt, [](const FetchedFact& fact) { return fact.id == policy::FactId::Dmarc; });
     auto found = m_environment.inForce.find(m_policy->service.id);
     if (!found)
         return nullptr;
@@ -288,14 +292,36 @@ bool Gate::hasPlace(std::string_view address) const
     return mailbox != nullptr && (!mailbox->delivery.empty() || !mailbox->forward.empty());
 }
 
-Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
+// An exception by recipient counts for a message where it is for that recipient alone.
+void Gate::setOnlyRecipient()
 {
-    m_facts.now = m_environment.clock.now();
     m_facts.recipient.reset();
     if (m_recipients.size() == 1)
         m_facts.recipient = m_recipients.front().address;
+}
+
+// What would be lifted anyway is not looked at. Machines that are trusted may write results in our name: they
+// may have them from here.
+std::shared_ptr<MessageFacts> Gate::openMessage()
+{
+    setOnlyRecipient();
+    const policy::ServerPolicy& server = *m_policy->server;
+    const bool trusted = server.inside(m_facts.client) || server.isTrustedForwarder(m_facts.client);
+    const policy::Subject subject(*m_policy, m_facts);
+    const bool checked = m_policy->mode(model::Check::MessageDmarc) != model::CheckMode::Off &&
+                         !policy::liftingOf(subject, model::Check::MessageDmarc).lifted;
+    return std::make_shared<MessageFacts>(
+        m_environment.messages, MessageFacts::Wanted{checked, trusted ? std::string() : server.hostname()},
+        m_environment.clock.now());
+}
+
+Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, const MessageFacts& message)
+{
+    m_facts.now = m_environment.clock.now();
+    setOnlyRecipient();
     m_facts.size = transaction.size;
     m_facts.receivedFields = transaction.header.received;
+    m_facts.authors = message.authors();
     addLearnt(m_facts);
     policy::Decision decision = policy::decide(*m_policy, Stage::Data, m_facts);
     if (auto* needs = std::get_if<policy::Needs>(&decision))
@@ -312,7 +338,21 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction)
     return std::optional(std::move(reply));
 }
 
-spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string& id) const
+// RFC 8601 4.1: above what came before. Where nothing was looked up, there is nothing to be said.
+std::string Gate::resultsField(const MessageFacts& message) const
+{
+    mailauth::AuthenticationResults results = message.results();
+    const auto* spf = m_facts.spf ? std::get_if<SpfResult>(&*m_facts.spf) : nullptr;
+    if (spf != nullptr) {
+        results.spfOfHelo = m_facts.sender.value_or("").empty();
+        results.spf = mailauth::SpfOutcome{*spf, spfDomain(m_facts)};
+    }
+    return results.empty() ? std::string()
+                           : mailauth::authenticationResultsField(m_policy->server->hostname(), results);
+}
+
+spool::NewMessage Gate::envelope(const smtp::Session& session, const MessageFacts& message,
+                                 const std::string& id) const
 {
     const Time now = m_environment.clock.now();
     const smtp::Receipt receipt{.helo = session.helo(),
@@ -330,7 +370,7 @@ spool::NewMessage Gate::envelope(const smtp::Session& session, const std::string
     item.message.name = id;
     item.message.sender = m_facts.sender.value_or("");
     item.message.arrival = now;
-    item.message.header = smtp::receivedField(receipt);
+    item.message.header = resultsField(message) + smtp::receivedField(receipt);
     if (takesSubmissions(service()))
         item.message.header += smtp::missingFields(session.transaction()->header, now,
                                                    id + '.' + makeReference(), receipt.hostname);

@@ -35,12 +35,15 @@ public:
     const policy::Facts& facts() const { return m_facts; }
     void learn(const std::vector<FetchedFact>& facts);
 
+    // A message is about to come: what looks at it meanwhile.
+    std::shared_ptr<MessageFacts> openMessage();
     // The message is complete: nullopt where it may be delivered, or the refusal.
     using MessageRuling = std::variant<std::optional<smtp::Reply>, policy::Needs>;
-    MessageRuling decideMessage(const smtp::Transaction& transaction);
+    MessageRuling decideMessage(const smtp::Transaction& transaction, const MessageFacts& message);
 
     // What goes into the spool, but for the content: everybody that the message goes to, once.
-    spool::NewMessage envelope(const smtp::Session& session, const std::string& id) const;
+    spool::NewMessage envelope(const smtp::Session& session, const MessageFacts& message,
+                               const std::string& id) const;
 
     // --- the fate of the recipients accepted so far; they are none any more afterwards
     void delivered(const std::string& id, const smtp::Reply& reply);
@@ -98,6 +101,8 @@ private:
     smtp::Answer refuseRate(std::string_view check, smtp::Reply reply);
     smtp::Answer defer(const policy::Verdict& verdict, smtp::Reply reply);
     bool hasPlace(std::string_view address) const;
+    void setOnlyRecipient();
+    std::string resultsField(const MessageFacts& message) const;
 
     void log(const policy::Facts& facts, const policy::Verdict* verdict, const Fate& fate);
     void logRecipients(const Fate& fate);

@@ -89,6 +89,8 @@ void put(policy::Facts& facts, const FetchedFact& fact)
         return put(facts.heloDns, fact);
     case policy::FactId::SenderDns:
         return put(facts.senderDns, fact);
+    case policy::FactId::Dmarc:
+        return put(facts.dmarc, fact);
     }
 }
 
@@ -99,14 +101,15 @@ Gather::Gather(std::vector<FactSource*> sources, std::chrono::milliseconds deadl
 }
 
 void Gather::fetch(asio::io_context& context, const policy::Facts& facts, const policy::Needs& needs,
-                   Done done) const
+                   Done done, FactSource* own) const
 {
     const auto round = std::make_shared<Round>(context, std::move(done));
     for (const policy::FactId fact : needs.facts)
         round->expect(fact);
     round->begin(m_deadline);
     for (const policy::FactId fact : needs.facts) {
-        if (FactSource* source = sourceOf(fact))
+        FactSource* const source = own != nullptr && own->fact() == fact ? own : sourceOf(fact);
+        if (source != nullptr)
             source->fetch(context, facts, [round](FetchedFact found) { round->answer(std::move(found)); });
         else
             round->answer({fact, policy::Unknown{"this version cannot look it up"}});

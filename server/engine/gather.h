@@ -14,7 +14,8 @@ namespace postern::engine {
 
 struct FetchedFact {
     policy::FactId id{};
-    std::variant<policy::Unknown, policy::SpfResult, policy::ReverseDns, policy::HeloDns, policy::SenderDns>
+    std::variant<policy::Unknown, policy::SpfResult, policy::ReverseDns, policy::HeloDns, policy::SenderDns,
+                 policy::Dmarc>
         value;
 };
 
@@ -40,9 +41,10 @@ public:
     Gather(std::vector<FactSource*> sources, std::chrono::milliseconds deadline);
 
     using Done = std::function<void(std::vector<FetchedFact>)>;
-    // `done` runs once, later, in `context`, with an answer for each of the facts.
-    void fetch(asio::io_context& context, const policy::Facts& facts, const policy::Needs& needs,
-               Done done) const;
+    // `done` runs once, later, in `context`, with an answer for each of the facts. `own` knows a fact that
+    // only this session can look up.
+    void fetch(asio::io_context& context, const policy::Facts& facts, const policy::Needs& needs, Done done,
+               FactSource* own = nullptr) const;
 
 private:
     FactSource* sourceOf(policy::FactId fact) const;

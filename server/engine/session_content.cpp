@@ -33,18 +33,24 @@ smtp::Reply storageReply(const Error& error, const std::string& reference)
 bool SessionDriver::on(const smtp::OpenMessage&)
 {
     m_content = std::make_shared<spool::Content>(m_environment.spool.incomingFolder());
+    m_message = m_gate.openMessage();
     m_session.opened();
     return true;
 }
 
 bool SessionDriver::on(const smtp::Content& content)
 {
-    m_content->append(content.bytes);
-    m_counted += std::int64_t(content.bytes.size());
-    const std::int64_t all = m_environment.inMemory += std::int64_t(content.bytes.size());
+    m_message->scan(content.bytes, [this](std::string_view kept) { keep(kept); });
     noteContent(content.bytes.size());
-    const std::size_t limit = all > crowded ? inMemoryLimitWhenCrowded : inMemoryLimit;
+    const std::size_t limit = m_environment.inMemory > crowded ? inMemoryLimitWhenCrowded : inMemoryLimit;
     return m_content->inMemory() < limit || spill();
+}
+
+void SessionDriver::keep(std::string_view content)
+{
+    m_content->append(content);
+    m_counted += std::int64_t(content.size());
+    m_environment.inMemory += std::int64_t(content.size());
 }
 
 void SessionDriver::noteContent(std::size_t octets)
@@ -88,7 +94,8 @@ bool SessionDriver::spill()
 
 bool SessionDriver::on(const smtp::CloseMessage&)
 {
-    const Gate::MessageRuling ruling = m_gate.decideMessage(*m_session.transaction());
+    m_message->finish([this](std::string_view kept) { keep(kept); });
+    const Gate::MessageRuling ruling = m_gate.decideMessage(*m_session.transaction(), *m_message);
     if (const auto* needs = std::get_if<policy::Needs>(&ruling))
         return learn(*needs);
     const auto& refusal = std::get<std::optional<smtp::Reply>>(ruling);
@@ -103,7 +110,7 @@ bool SessionDriver::on(const smtp::CloseMessage&)
 bool SessionDriver::deliver()
 {
     m_id = makeReference();
-    m_envelope = m_gate.envelope(m_session, m_id);
+    m_envelope = m_gate.envelope(m_session, *m_message, m_id);
     m_envelope.message.size = m_content->size();
     m_envelope.message.eightBit = m_content->hasEightBit();
     m_envelope.content = m_content;
@@ -161,6 +168,7 @@ void SessionDriver::dropContent()
 {
     m_environment.inMemory -= std::exchange(m_counted, 0);
     m_content.reset();
+    m_message.reset();
 }
 
 } // namespace postern::engine

@@ -227,11 +227,13 @@ bool SessionDriver::on(const smtp::Decide& question)
 bool SessionDriver::learn(const policy::Needs& needs)
 {
     m_waiting = Waiting::Facts;
-    m_environment.gather.fetch(reactor().context(), m_gate.facts(), needs,
-                               [self = shared_from_this(), this](const std::vector<FetchedFact>& facts) {
-                                   m_gate.learn(facts);
-                                   resume();
-                               });
+    m_environment.gather.fetch(
+        reactor().context(), m_gate.facts(), needs,
+        [self = shared_from_this(), this](const std::vector<FetchedFact>& facts) {
+            m_gate.learn(facts);
+            resume();
+        },
+        m_message.get());
     return false;
 }
 

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace postern::engine {
 
@@ -74,6 +75,7 @@ private:
     void handshakeFailed();
     bool learn(const policy::Needs& needs);
     void noteContent(std::size_t octets);
+    void keep(std::string_view content);
     bool spill();
     bool deliver();
     bool store(std::string file);
@@ -94,7 +96,8 @@ private:
     std::unique_ptr<asio::steady_timer> m_delay;
     int m_loginFailures = 0;
     std::shared_ptr<spool::Content> m_content;
-    spool::NewMessage m_envelope; // while it is being stored, as the next two
+    std::shared_ptr<MessageFacts> m_message; // looks at what comes in
+    spool::NewMessage m_envelope;            // while it is being stored, as the next two
     std::string m_id;
     bool m_storing = false;
     std::int64_t m_counted = 0;      // of m_content, in Environment::inMemory

@@ -10,6 +10,7 @@ namespace postern::model {
 namespace {
 
 constexpr auto off = CheckMode::Off;
+constexpr auto monitor = CheckMode::Monitor;
 constexpr auto enforce = CheckMode::Enforce;
 
 // clang-format off
@@ -33,6 +34,8 @@ constexpr std::array<CheckInfo, checkCount> table{{
     {Check::RecipientRelay,     "recipient.relay",     Stage::Rcpt,    POSTERN_TEXT("server", "May not relay"),                  enforce, enforce, true,  false, false, false, false},
     {Check::RecipientUnknown,   "recipient.unknown",   Stage::Rcpt,    POSTERN_TEXT("server", "No such user here"),              enforce, enforce, false, false, false, false, false},
     {Check::MessageSize,        "message.size",        Stage::Mail,    POSTERN_TEXT("server", "Message is too large"),           enforce, enforce, false, false, false, false, true},
+    {Check::FromClaimsLocal,    "message.from-claims-local", Stage::Data, POSTERN_TEXT("server", "From: claims to be local"),  monitor, off,     false, true,  true,  false, false},
+    {Check::MessageDmarc,       "message.dmarc",       Stage::Data,    POSTERN_TEXT("server", "DMARC does not permit it"),       off,     off,     false, true,  true,  false, false},
     {Check::MessageLoop,        "message.loop",        Stage::Data,    POSTERN_TEXT("server", "Message goes in circles"),        enforce, enforce, true,  false, false, false, true},
 }};
 // clang-format on

@@ -36,9 +36,11 @@ enum class Check : std::uint8_t {
     RecipientRelay,     // recipient.relay
     RecipientUnknown,   // recipient.unknown
     MessageSize,        // message.size
+    FromClaimsLocal,    // message.from-claims-local
+    MessageDmarc,       // message.dmarc
     MessageLoop,        // message.loop
 };
-inline constexpr std::size_t checkCount = 19;
+inline constexpr std::size_t checkCount = 21;
 
 enum class CheckMode : std::uint8_t {
     Off,     // not looked at

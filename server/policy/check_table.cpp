@@ -29,6 +29,8 @@ constexpr std::array<CheckRow, model::checkCount> table{{
     {Check::RecipientBlacklist, checkRecipientBlacklist},
     {Check::RecipientRelay, checkRecipientRelay},
     {Check::RecipientUnknown, checkRecipientUnknown},
+    {Check::FromClaimsLocal, checkFromClaimsLocal},
+    {Check::MessageDmarc, checkMessageDmarc},
     {Check::MessageLoop, checkMessageLoop},
 }};
 

@@ -47,6 +47,8 @@ Finding checkRecipientBlacklist(const Subject& subject); // checks_rcpt.cpp
 Finding checkRecipientRelay(const Subject& subject);
 Finding checkRecipientUnknown(const Subject& subject);
 Finding checkMessageSize(const Subject& subject); // checks_data.cpp
+Finding checkFromClaimsLocal(const Subject& subject);
+Finding checkMessageDmarc(const Subject& subject);
 Finding checkMessageLoop(const Subject& subject);
 
 // What a black list says: Listed (a hit), TakenOutOfList or NotListed.

@@ -17,6 +17,50 @@ Finding checkMessageSize(const Subject& subject)
     return {CheckResult::Pass, Reason::SizeWithinLimit, {}, {}};
 }
 
+// What people see is From:, which the checks of the envelope do not look at.
+Finding checkFromClaimsLocal(const Subject& subject)
+{
+    if (!subject.facts.authors)
+        return {CheckResult::NotApplicable, Reason::HopsNotKnown, {}, {}};
+    if (subject.inside)
+        return {CheckResult::NotApplicable, Reason::OutsideOnly, {}, {}};
+    if (subject.localAuthor().empty())
+        return {CheckResult::Pass, Reason::AuthorsNotLocal, {}, {}};
+    if (subject.senderLocal)
+        return {CheckResult::Pass, Reason::AuthorsAreSenders, {}, {}};
+    return {CheckResult::Hit, Reason::AuthorsClaimLocal, {}, {}};
+}
+
+// RFC 7489 6.6. A message whose authors cannot be made out is no proper one and shows its readers what it
+// likes: it is refused where DMARC is obeyed (6.6.1).
+Finding checkMessageDmarc(const Subject& subject)
+{
+    if (!subject.facts.authors)
+        return {CheckResult::NotApplicable, Reason::HopsNotKnown, {}, {}};
+    const auto& fact = subject.facts.dmarc;
+    if (!fact)
+        return lacking(FactId::Dmarc);
+    const auto* known = std::get_if<Dmarc>(&*fact);
+    if (known == nullptr)
+        return {CheckResult::Unknown, Reason::DmarcNotLookedUp, {}, {}};
+    switch (known->result) {
+    case DmarcResult::None:
+        return {CheckResult::Pass, known->author.empty() ? Reason::NoAuthorDomain : Reason::NoDmarc, {}, {}};
+    case DmarcResult::Pass:
+        return {CheckResult::Pass, Reason::DmarcPasses, {}, {}};
+    case DmarcResult::TempError:
+        return {CheckResult::Unknown, Reason::DmarcNotKnown, {}, {}};
+    case DmarcResult::PermError:
+        return {CheckResult::Hit, Reason::AuthorsUnreadable, {}, {}};
+    case DmarcResult::Fail:
+        break;
+    }
+    if (known->applied == DmarcPolicy::Reject)
+        return {CheckResult::Hit, Reason::DmarcFails, {}, {}};
+    const bool leftOut = known->policy == DmarcPolicy::Reject;
+    return {CheckResult::Pass, leftOut ? Reason::DmarcLeavesOut : Reason::DmarcFailsMildly, {}, {}};
+}
+
 // RFC 5321 6.3: a simple count of Received: fields.
 Finding checkMessageLoop(const Subject& subject)
 {

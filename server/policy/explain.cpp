@@ -27,6 +27,8 @@ Facts factsAt(Stage stage, Facts facts)
     if (stage < Stage::Data) {
         facts.size.reset();
         facts.receivedFields.reset();
+        facts.authors.reset();
+        facts.dmarc.reset();
     }
     return facts;
 }
@@ -64,6 +66,9 @@ void setUnknown(Facts& facts, FactId fact)
     case FactId::SenderDns:
         facts.senderDns = notLookedUp;
         break;
+    case FactId::Dmarc:
+        facts.dmarc = notLookedUp;
+        break;
     }
 }
 
@@ -81,6 +86,21 @@ Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, st
     }
 }
 
+// What the checks of the message say, behind what those before it did.
+void add(Verdict& verdict, const Verdict& message)
+{
+    for (const TraceRow& row : message.trace) {
+        const bool there = std::any_of(verdict.trace.begin(), verdict.trace.end(),
+                                       [&row](const TraceRow& other) { return other.check == row.check; });
+        if (!there)
+            verdict.trace.push_back(row);
+    }
+    for (const model::Check check : message.monitored) {
+        if (std::find(verdict.monitored.begin(), verdict.monitored.end(), check) == verdict.monitored.end())
+            verdict.monitored.push_back(check);
+    }
+}
+
 } // namespace
 
 Explanation explain(const Policy& policy, const Facts& facts)
@@ -90,9 +110,11 @@ Explanation explain(const Policy& policy, const Facts& facts)
         if (!reaches(stage, facts))
             continue;
         Verdict verdict = decideWithWhatIsThere(policy, stage, factsAt(stage, facts), explanation.missing);
-        // An accepted message's destination and monitored checks are those of its recipient.
-        if (stage == Stage::Data && !verdict.check)
+        // An accepted message's destination is that of its recipient.
+        if (stage == Stage::Data && !verdict.check) {
+            add(explanation.verdict, verdict);
             continue;
+        }
         explanation.stage = stage;
         explanation.verdict = std::move(verdict);
         if (explanation.verdict.check)

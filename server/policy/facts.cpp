@@ -74,6 +74,19 @@ void write(Writer& writer, std::string_view key, const ReverseDns& known)
     writer.close();
 }
 
+void write(Writer& writer, std::string_view key, const Dmarc& known)
+{
+    writer.open(key);
+    writer.text("result", toId(known.result));
+    writer.text("author", known.author);
+    writer.text("owner", known.owner);
+    writer.text("policy", toId(known.policy));
+    writer.text("applied", toId(known.applied));
+    writer.text("proof", known.proof);
+    writer.text("problem", known.problem);
+    writer.close();
+}
+
 template <class T>
 void writeFetched(Writer& writer, std::string_view key, const Fetched<T>& fact)
 {
@@ -215,6 +228,24 @@ Fetched<ReverseDns> reverseDnsIn(Members& members)
     return ReverseDns{std::move(*name), members.number("ptr.confirmed").value_or(0) != 0};
 }
 
+Fetched<Dmarc> dmarcIn(Members& members)
+{
+    if (members.has("dmarc.unknown"))
+        return Unknown{members.text("dmarc.unknown").value_or("")};
+    const auto word = members.text("dmarc.result");
+    if (!word)
+        return std::nullopt;
+    const auto result = dmarcResultById(*word);
+    const auto policy = dmarcPolicyById(members.text("dmarc.policy").value_or(""));
+    const auto applied = dmarcPolicyById(members.text("dmarc.applied").value_or(""));
+    if (!result || !policy || !applied)
+        return Unknown{"a result that this version does not know"};
+    const auto text = [&members](const std::string& key) {
+        return members.text("dmarc." + key).value_or("");
+    };
+    return Dmarc{*result, text("author"), text("owner"), *policy, *applied, text("proof"), text("problem")};
+}
+
 std::optional<Ban> banIn(Members& members)
 {
     const auto until = members.number("ban.until");
@@ -249,6 +280,8 @@ Facts read(Members& members)
                                        [](const std::string& id) { return byId<HeloDns>(heloDnsIds, id); });
     facts.senderDns = fetchedIn<SenderDns>(
         members, "sender_dns", [](const std::string& id) { return byId<SenderDns>(senderDnsIds, id); });
+    facts.authors = members.text("authors");
+    facts.dmarc = dmarcIn(members);
     return facts;
 }
 
@@ -284,6 +317,9 @@ std::string toJson(const Facts& facts)
     writeFetched(writer, "ptr", facts.reverseDns);
     writeFetched(writer, "helo_dns", facts.heloDns);
     writeFetched(writer, "sender_dns", facts.senderDns);
+    if (facts.authors)
+        writer.text("authors", *facts.authors);
+    writeFetched(writer, "dmarc", facts.dmarc);
     return writer.take();
 }
 

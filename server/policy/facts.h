@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/dmarc_result.h"
 #include "base/ip_address.h"
 #include "base/result.h"
 #include "base/spf_result.h"
@@ -44,12 +45,27 @@ struct ReverseDns {
 enum class HeloDns : std::uint8_t { Found, Nothing };           // A, AAAA or MX, or none of them
 enum class SenderDns : std::uint8_t { Found, Nothing, NullMx }; // MX, A or AAAA; NullMx is RFC 7505
 
+// What DMARC says of a message (RFC 7489).
+struct Dmarc {
+    DmarcResult result = DmarcResult::None;
+    std::string author; // domain of From: that was judged; "": it names none
+    std::string
+        owner; // whose record says what to do: the author's domain, or one above it; "": there is none
+    DmarcPolicy policy = DmarcPolicy::None;  // that it publishes
+    DmarcPolicy applied = DmarcPolicy::None; // what that asks for of this message (pct=); with Fail
+    std::string proof;                       // "spf=fail ex.org; dkim=pass ex.org"
+    std::string problem;                     // with TempError and PermError: what is wrong, English
+
+    bool operator==(const Dmarc&) const = default;
+};
+
 // The facts that decide() may ask for.
 enum class FactId : std::uint8_t {
     Spf,        // Facts::spf
     ReverseDns, // Facts::reverseDns
     HeloDns,    // Facts::heloDns
     SenderDns,  // Facts::senderDns
+    Dmarc,      // Facts::dmarc
 };
 
 // All that is known of one client and one message. Bytes as they came from the wire; decide() makes them
@@ -66,11 +82,13 @@ struct Facts {
     std::optional<std::int64_t> declaredSize; // SIZE= of MAIL (RFC 1870)
     std::optional<std::int64_t> size;         // of the message received
     std::optional<int> receivedFields;        // Received: fields in its header
+    std::optional<std::string> authors;       // domains of its From:, comparable, with blanks between
 
     Fetched<SpfResult> spf;
     Fetched<ReverseDns> reverseDns;
     Fetched<HeloDns> heloDns;
     Fetched<SenderDns> senderDns;
+    Fetched<Dmarc> dmarc;
 
     bool operator==(const Facts&) const = default;
 };

@@ -117,7 +117,7 @@ bool isExemptForForwarders(model::Check check)
 {
     using model::Check; // explicit black lists apply to everyone
     return check == Check::SenderClaimsLocal || check == Check::SenderUnresolvable ||
-           check == Check::SenderSpf;
+           check == Check::SenderSpf || check == Check::FromClaimsLocal || check == Check::MessageDmarc;
 }
 
 } // namespace

@@ -82,6 +82,18 @@ constexpr std::array table{
     ReasonInfo{Reason::SpfFails, POSTERN_TEXT("server", "%1 does not permit %2 to send for it, its SPF record says"), {Arg::SpfDomain, Arg::Client}},
     ReasonInfo{Reason::SpfSays, POSTERN_TEXT("server", "SPF of %1 says '%2' for %3"), {Arg::SpfDomain, Arg::Spf, Arg::Client}},
     ReasonInfo{Reason::SpfIsNotKnown, POSTERN_TEXT("server", "what SPF of %1 says is not known: %2"), {Arg::SpfDomain, Arg::WhyUnknown}},
+    ReasonInfo{Reason::AuthorsNotLocal, POSTERN_TEXT("server", "From: names none of your domains"), {}},
+    ReasonInfo{Reason::AuthorsAreSenders, POSTERN_TEXT("server", "From: names %1, one of your domains, and the sender %2 is in one of them, too"), {Arg::LocalAuthor, Arg::Sender}},
+    ReasonInfo{Reason::AuthorsClaimLocal, POSTERN_TEXT("server", "%1 is outside the LAN and sends as %2, but From: names %3, one of your domains"), {Arg::Client, Arg::Sender, Arg::LocalAuthor}},
+    ReasonInfo{Reason::NoAuthorDomain, POSTERN_TEXT("server", "From: names no domain that DMARC could protect"), {}},
+    ReasonInfo{Reason::NoDmarc, POSTERN_TEXT("server", "%1 has no DMARC record (%2)"), {Arg::Author, Arg::DmarcProof}},
+    ReasonInfo{Reason::DmarcPasses, POSTERN_TEXT("server", "the message is from %1, as SPF or DKIM proves (%2); DMARC policy of %3: '%4'"), {Arg::Author, Arg::DmarcProof, Arg::DmarcOwner, Arg::DmarcPolicy}},
+    ReasonInfo{Reason::DmarcFails, POSTERN_TEXT("server", "nothing proves that the message is from %1 (%2), and the DMARC policy of %3 is '%4'"), {Arg::Author, Arg::DmarcProof, Arg::DmarcOwner, Arg::DmarcPolicy}},
+    ReasonInfo{Reason::DmarcLeavesOut, POSTERN_TEXT("server", "nothing proves that the message is from %1 (%2), but the DMARC policy of %3, '%4', is for a part of such mail only, and leaves this message out"), {Arg::Author, Arg::DmarcProof, Arg::DmarcOwner, Arg::DmarcPolicy}},
+    ReasonInfo{Reason::DmarcFailsMildly, POSTERN_TEXT("server", "nothing proves that the message is from %1 (%2), but the DMARC policy of %3 is '%4' and does not ask for it to be rejected"), {Arg::Author, Arg::DmarcProof, Arg::DmarcOwner, Arg::DmarcPolicy}},
+    ReasonInfo{Reason::AuthorsUnreadable, POSTERN_TEXT("server", "it cannot be made out from whom the message says it is: %1"), {Arg::WhyUnknown}},
+    ReasonInfo{Reason::DmarcNotKnown, POSTERN_TEXT("server", "what DMARC of %1 says is not known: %2 (%3)"), {Arg::Author, Arg::WhyUnknown, Arg::DmarcProof}},
+    ReasonInfo{Reason::DmarcNotLookedUp, POSTERN_TEXT("server", "what DMARC says is not known: %1"), {Arg::WhyUnknown}},
 };
 // clang-format on
 
@@ -94,7 +106,7 @@ constexpr bool tableIsInEnumOrder()
     return true;
 }
 static_assert(tableIsInEnumOrder());
-static_assert(table.size() == std::size_t(Reason::SpfIsNotKnown) + 1);
+static_assert(table.size() == std::size_t(Reason::DmarcNotLookedUp) + 1);
 
 } // namespace
 

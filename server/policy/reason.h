@@ -101,6 +101,20 @@ enum class Reason : std::uint16_t {
     SpfFails = 72,
     SpfSays = 73,
     SpfIsNotKnown = 74,
+    // message.from-claims-local
+    AuthorsNotLocal = 75,
+    AuthorsAreSenders = 76,
+    AuthorsClaimLocal = 77,
+    // message.dmarc
+    NoAuthorDomain = 78,
+    NoDmarc = 79,
+    DmarcPasses = 80,
+    DmarcFails = 81,
+    DmarcLeavesOut = 82,
+    DmarcFailsMildly = 83,
+    AuthorsUnreadable = 84,
+    DmarcNotKnown = 85,
+    DmarcNotLookedUp = 86,
 };
 
 // What fills %1, %2, … of a reason's sentence.
@@ -126,12 +140,17 @@ enum class Arg : std::uint8_t {
     SpfDomain,   // whose record SPF looked at
     ReverseName, // of the client
     WhyUnknown,  // what the check would look at
+    LocalAuthor, // the domain of From: that is one of ours
+    Author,      // the domain of From: that DMARC judged
+    DmarcOwner,  // whose record counts for it
+    DmarcPolicy, // "reject"
+    DmarcProof,  // what SPF and DKIM say
 };
 
 struct ReasonInfo {
     Reason reason{};
     const char* text = ""; // POSTERN_TEXT
-    std::array<Arg, 3> args{};
+    std::array<Arg, 4> args{};
 };
 
 const ReasonInfo& info(Reason reason); // that of Reason::None for a number that is none

@@ -43,6 +43,9 @@ constexpr std::array<DefaultReply, model::checkCount> defaults{{
     {Check::RecipientRelay, 554, "5.7.1", "Relay access denied"},
     {Check::RecipientUnknown, 550, "5.1.1", "No such user here"},
     {Check::MessageSize, 552, "5.3.4", "Message is too large"}, // RFC 1870 6
+    {Check::FromClaimsLocal, 554, "5.7.1",
+     "From: names a domain of ours, and the sender is none ({address})"},
+    {Check::MessageDmarc, 550, "5.7.26", "DMARC does not permit this message ({address})"}, // RFC 7372 3.4
     {Check::MessageLoop, 554, "5.4.6", "Too many hops"},
 }};
 

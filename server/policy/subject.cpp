@@ -3,6 +3,8 @@
 
 #include "base/domain_name.h"
 
+#include <algorithm>
+
 namespace postern::policy {
 
 namespace {
@@ -33,6 +35,18 @@ Subject::Subject(const Policy& givenPolicy, const Facts& givenFacts)
         recipient = comparableAddress(*facts.recipient);
         recipientLocal = server().isLocalDomain(recipient->domain) || isBarePostmaster(*recipient);
     }
+}
+
+std::string Subject::localAuthor() const
+{
+    std::string_view left = facts.authors ? std::string_view(*facts.authors) : std::string_view();
+    while (!left.empty()) {
+        const std::string_view domain = left.substr(0, left.find(' '));
+        if (server().isLocalDomain(domain))
+            return std::string(domain);
+        left.remove_prefix(std::min(domain.size() + 1, left.size()));
+    }
+    return {};
 }
 
 } // namespace postern::policy

@@ -27,6 +27,8 @@ struct Subject {
     const ServerPolicy& server() const { return *policy.server; }
     const model::Service& service() const { return policy.service; }
     bool authenticated() const { return !facts.user.empty(); }
+    // The first domain of From: that is local, or "".
+    std::string localAuthor() const;
     bool nullSender() const { return facts.sender && facts.sender->empty(); }
 };
 

@@ -27,6 +27,13 @@ std::string reverseName(const Facts& facts)
     return known != nullptr ? shown(known->name) : std::string();
 }
 
+const Dmarc& dmarcIn(const Facts& facts)
+{
+    static const Dmarc none;
+    const auto* known = facts.dmarc ? std::get_if<Dmarc>(&*facts.dmarc) : nullptr;
+    return known != nullptr ? *known : none;
+}
+
 template <class T>
 std::string whyUnknown(const Fetched<T>& fact)
 {
@@ -43,6 +50,8 @@ std::string whyUnknown(model::Check check, const Facts& facts)
         return whyUnknown(facts.heloDns);
     case model::Check::SenderUnresolvable:
         return whyUnknown(facts.senderDns);
+    case model::Check::MessageDmarc:
+        return dmarcIn(facts).problem.empty() ? whyUnknown(facts.dmarc) : shown(dmarcIn(facts).problem);
     default:
         return whyUnknown(facts.spf);
     }
@@ -94,6 +103,16 @@ std::string word(Arg arg, model::Check check, const Subject& subject, const std:
         return reverseName(facts);
     case Arg::WhyUnknown:
         return whyUnknown(check, facts);
+    case Arg::LocalAuthor:
+        return shown(subject.localAuthor());
+    case Arg::Author:
+        return shown(dmarcIn(facts).author);
+    case Arg::DmarcOwner:
+        return shown(dmarcIn(facts).owner);
+    case Arg::DmarcPolicy:
+        return std::string(toId(dmarcIn(facts).policy));
+    case Arg::DmarcProof:
+        return escapeForDisplay(dmarcIn(facts).proof);
     }
     return {};
 }
@@ -122,6 +141,9 @@ std::string subjectOf(model::Check check, const Facts& facts)
     case model::Check::RecipientRelay:
     case model::Check::RecipientUnknown:
         return shown(facts.recipient.value_or(""));
+    case model::Check::FromClaimsLocal:
+    case model::Check::MessageDmarc:
+        return shown(facts.authors.value_or(""));
     case model::Check::SenderBlacklist:
     case model::Check::SenderClaimsLocal:
     case model::Check::SenderUnresolvable:

@@ -175,6 +175,7 @@ public:
         std::move(*spool::Spool::open(box("spool"), [](const std::string&) {}));
     delivery::MaildirNames maildirs{"test"};
     net::Workers workers{2};
+    mailauth::PublicSuffixes suffixes;
     std::mutex logMutex;
     std::vector<std::string> lines;
     Environment environment{.clock = clock,
@@ -184,10 +185,12 @@ public:
                             .spool = *queue,
                             .workers = workers,
                             .node = "main",
-                            .log = [this](const std::string& line) {
-                                const std::lock_guard lock(logMutex);
-                                lines.push_back(line);
-                            }};
+                            .log =
+                                [this](const std::string& line) {
+                                    const std::lock_guard lock(logMutex);
+                                    lines.push_back(line);
+                                },
+                            .messages = {&resolver, std::chrono::milliseconds(300), &suffixes}};
     std::vector<model::Event> deliveryEvents;
     Reactors reactors;
     int mxPort = freePort();

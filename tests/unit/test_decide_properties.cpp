@@ -156,6 +156,13 @@ private:
         facts.reverseDns = policy::ReverseDns{one(2) ? "mx.example.com" : "", one(2)};
         facts.heloDns = policy::HeloDns(below(2));
         facts.senderDns = policy::SenderDns(below(3));
+        facts.dmarc = policy::Dmarc{DmarcResult(below(5)),
+                                    "example.com",
+                                    "example.com",
+                                    DmarcPolicy(below(3)),
+                                    DmarcPolicy(below(3)),
+                                    "spf=fail",
+                                    "x"};
         const policy::Unknown unknown{"time-out"};
         if (one(4))
             facts.reverseDns = unknown;

@@ -65,6 +65,9 @@ private Q_SLOTS:
         facts.size = INT64_MAX;
         facts.receivedFields = 7;
         facts.spf = policy::Unknown{bytes};
+        facts.authors = bytes;
+        facts.dmarc = policy::Dmarc{DmarcResult::PermError,  bytes, bytes, DmarcPolicy::Reject,
+                                    DmarcPolicy::Quarantine, bytes, bytes};
         const auto read = policy::factsFromJson(policy::toJson(facts));
         QVERIFY2(read, read ? "" : read.error().what.c_str());
         QVERIFY(*read == facts);
@@ -237,13 +240,17 @@ private Q_SLOTS:
         row(Check::RecipientRelay, "554 5.7.1 Relay access denied");
         row(Check::RecipientUnknown, "550 5.1.1 No such user here");
         row(Check::MessageSize, "552 5.3.4 Message is too large");
+        row(Check::FromClaimsLocal,
+            "554 5.7.1 From: names a domain of ours, and the sender is none (domain.com other.org)");
+        row(Check::MessageDmarc, "550 5.7.26 DMARC does not permit this message (domain.com other.org)");
         row(Check::MessageLoop, "554 5.4.6 Too many hops");
     }
     void defaultReplies()
     {
         QFETCH(int, check);
         QFETCH(QString, line);
-        const auto facts = session("203.0.113.9", "laptop", "joe@example.org", "jane@domain.com");
+        auto facts = session("203.0.113.9", "laptop", "joe@example.org", "jane@domain.com");
+        facts.authors = "domain.com other.org";
         QCOMPARE(qt(policy::replyFor(*Scene().compile(), Check(check), facts).toString()), line);
     }
 

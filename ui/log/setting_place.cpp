@@ -61,6 +61,8 @@ QString checkPlace(Check check)
     case Check::RecipientUnknown:
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
+    case Check::FromClaimsLocal:
+    case Check::MessageDmarc:
         break;
     }
     return SettingPlace::tr("Abuse");

@@ -16,6 +16,8 @@ QString tabOf(model::Check check)
         return QStringLiteral("authentication");
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
+    case Check::FromClaimsLocal:
+    case Check::MessageDmarc:
         return QStringLiteral("abuse");
     case Check::AccessBanned:
         return QStringLiteral("limits/rates.login_failures");

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// DKIM beside OpenDKIM: what it signs passes here, and what the tests sign passes there.
+#include "support/daemon.h"
+#include "support/dkim_signer.h"
+#include "support/gatehouse.h"
+#include "support/milter_client.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace postern;
+using model::Check;
+using model::CheckMode;
+using postern::testing::Daemon;
+using postern::testing::Folder;
+using postern::testing::freePort;
+using postern::testing::Gatehouse;
+using postern::testing::MilterClient;
+using postern::testing::SmtpClient;
+
+namespace {
+
+const std::string message = "Received: from a.example by b.example; Fri, 27 Nov 2026 10:00:00 +0000\r\n"
+                            "From: Joe <joe@ex.org>\r\n"
+                            "To: jane@domain.com,\r\n"
+                            "\tjack@domain.com\r\n"
+                            "Subject: Hello   world\r\n"
+                            "Date: Fri, 27 Nov 2026 10:00:00 +0000\r\n"
+                            "Message-ID: <1@ex.org>\r\n"
+                            "\r\n"
+                            "Dear Jane,  \r\n"
+                            "\r\n"
+                            " this \t is it.\r\n"
+                            ".\r\n"
+                            "\r\n"
+                            "\r\n";
+
+// OpenDKIM with a key for ex.org; signs for 127.0.0.1, verifies for others by the keys in `dns`.
+class OpenDkim {
+public:
+    explicit OpenDkim(const QString& canonical, const QString& dns = {}, const QString& more = {})
+        : m_port(freePort())
+    {
+        QProcess generator;
+        generator.start("opendkim-genkey",
+                        {"-b", "2048", "-d", "ex.org", "-s", "sel", "-D", m_folder.path("")});
+        generator.waitForFinished();
+        m_folder.write("dns", dns);
+        m_folder.write(
+            "conf",
+            QString("Domain ex.org\nSelector sel\nKeyFile %1/sel.private\nMode sv\nSocket inet:%2@127.0.0.1\n"
+                    "TestDNSData %1/dns\nCanonicalization %3\nSignatureAlgorithm rsa-sha256\n"
+                    "InternalHosts 127.0.0.1\nRequireSafeKeys no\nAuthservID there.test\nSyslog no\n%4")
+                .arg(m_folder.path(""))
+                .arg(m_port)
+                .arg(canonical, more));
+        m_daemon.start("opendkim", {"-f", "-x", m_folder.path("conf")});
+        Daemon::waitForPort(m_port);
+    }
+
+    // Of its key: what stands between the quotes of the zone file that it makes.
+    std::string record() const
+    {
+        std::string text;
+        for (const QString& part : m_folder.read("sel.txt").split('"').mid(1))
+            text += part.startsWith('\n') || part.startsWith(' ') ? std::string() : part.toStdString();
+        return text;
+    }
+    std::string fieldsFor(const std::string& text, const std::string& client) const
+    {
+        MilterClient milter(m_port);
+        std::string fields = milter.fieldsFor(text, client);
+        if (!milter.problem().empty())
+            qWarning("%s", milter.problem().c_str());
+        return fields;
+    }
+
+private:
+    Folder m_folder;
+    Daemon m_daemon;
+    int m_port;
+};
+
+std::string deliver(const Gatehouse& house, const std::string& mail)
+{
+    SmtpClient client(house.port);
+    client.hello();
+    std::string stuffed = mail;
+    stuffed.replace(stuffed.find("\r\n.\r\n"), 3, "\r\n..");
+    stuffed.resize(stuffed.size() - 2);
+    return client.deliver("bounce@list.example", "jane@domain.com", stuffed);
+}
+
+} // namespace
+
+class TestOpendkim : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatItSignsPassesHere_data()
+    {
+        QTest::addColumn<QString>("canonical");
+        QTest::addColumn<QString>("more");
+        for (const char* canonical :
+             {"simple/simple", "simple/relaxed", "relaxed/simple", "relaxed/relaxed"}) {
+            QTest::addRow("%s", canonical) << canonical << "";
+            QTest::addRow("%s, over-signed", canonical)
+                << canonical << "OversignHeaders From,Subject,Reply-To\n";
+        }
+        QTest::newRow("expiry") << "relaxed/relaxed"
+                                << "SignatureTTL 3600\n";
+    }
+    void whatItSignsPassesHere()
+    {
+        QFETCH(QString, canonical);
+        QFETCH(QString, more);
+        const OpenDkim filter(canonical, {}, more);
+        const std::string signature = filter.fieldsFor(message, "127.0.0.1");
+        QVERIFY2(signature.starts_with("DKIM-Signature:"), signature.c_str());
+        Gatehouse house({}, nullptr, 1,
+                        "sel._domainkey.ex.org TXT \"" + filter.record() +
+                            "\"\n_dmarc.ex.org TXT \"v=DMARC1; p=reject; adkim=s\"\n");
+        house.scene.setMode(Check::MessageDmarc, CheckMode::Enforce);
+        house.enforce();
+        const std::string answer = deliver(house, signature + message);
+        QVERIFY2(answer.starts_with("250 2.0.0"), answer.c_str());
+        const QByteArray mail = house.waitForMail("jane", 1).at(0);
+        QVERIFY2(mail.contains("dkim=pass header.d=ex.org header.s=sel") &&
+                     mail.contains("dmarc=pass (p=reject)"),
+                 mail.constData());
+
+        std::string changed = signature + message;
+        changed.replace(changed.find("is it"), 5, "is no");
+        QVERIFY(deliver(house, changed).starts_with("550 5.7.26"));
+        changed = signature + message;
+        changed.replace(changed.find("Hello"), 5, "Hallo");
+        QVERIFY(deliver(house, changed).starts_with("550 5.7.26"));
+        const bool overSigned = more.startsWith("Oversign");
+        QCOMPARE(deliver(house, signature + "Reply-To: me@evil.test\r\n" + message).substr(0, 3),
+                 std::string(overSigned ? "550" : "250"));
+    }
+
+    // What Postern's own tests rely on: the code that signs there.
+    void whatTheTestsSignPassesThere_data()
+    {
+        QTest::addColumn<QString>("canonical");
+        for (const char* canonical : {"simple/simple", "simple/relaxed", "relaxed/simple", "relaxed/relaxed"})
+            QTest::addRow("%s", canonical) << canonical;
+    }
+    void whatTheTestsSignPassesThere()
+    {
+        QFETCH(QString, canonical);
+        const test::DkimKeys keys = test::DkimKeys::rsa();
+        const OpenDkim filter("simple/simple",
+                              "s._domainkey.ex.org " + QString::fromStdString(keys.record()) + '\n');
+        test::DkimSigning how;
+        how.canonical = canonical.toStdString();
+        const std::string mail = dkimSignature(message, keys, how) + message;
+        const std::string said = filter.fieldsFor(mail, "192.0.2.1");
+        QVERIFY2(said.find("dkim=pass") != said.npos, said.c_str());
+    }
+
+    // RFC 8301: OpenDKIM's own test program still signs by SHA-1.
+    void sha1ProvesNothing()
+    {
+        Folder folder;
+        QProcess key;
+        key.start("opendkim-genkey", {"-b", "2048", "-d", "ex.org", "-s", "sel", "-D", folder.path("")});
+        QVERIFY(key.waitForFinished());
+        QProcess signer;
+        signer.start("opendkim-testmsg",
+                     {"-C", "-d", "ex.org", "-s", "sel", "-k", folder.path("sel.private")});
+        QVERIFY(signer.waitForStarted());
+        signer.write(message.c_str());
+        signer.closeWriteChannel();
+        QVERIFY(signer.waitForFinished());
+        const std::string mail = signer.readAllStandardOutput().toStdString();
+        QVERIFY2(mail.find("rsa-sha1") != mail.npos, mail.c_str());
+        Gatehouse house({}, nullptr, 1, "_dmarc.ex.org TXT \"v=DMARC1; p=reject\"\n");
+        house.scene.setMode(Check::MessageDmarc, CheckMode::Monitor);
+        house.enforce();
+        QVERIFY(deliver(house, mail).starts_with("250"));
+        const QByteArray delivered = house.waitForMail("jane", 1).at(0);
+        QVERIFY2(delivered.contains(
+                     "dkim=permerror reason=\"the signature is not understood: rsa-sha1 proves nothing"),
+                 delivered.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpendkim)
+#include "test_opendkim.moc"
