@@ -3,9 +3,23 @@
 
 #include <asio/post.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace postern::delivery {
+
+StsPolicies::StsPolicies(dns::Resolver& resolver, PolicyFetcher& fetcher, StsFolder folder)
+    : m_resolver(resolver)
+    , m_fetcher(fetcher)
+    , m_folder(std::move(folder))
+{
+    const Time now = SystemClock().now();
+    for (StsFolder::Item& item : m_folder.read(now, most)) {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(item.until - now); // clocks are set, too
+        const auto until = Clock::now() + std::min(left, item.policy.maxAge);
+        m_kept[item.domain] = {std::move(item.id), std::move(item.policy), until};
+    }
+}
 
 void StsPolicies::find(asio::io_context& context, const std::string& domain, Done done)
 {
@@ -66,6 +80,8 @@ void StsPolicies::onFetched(const std::string& domain, const std::string& id, co
 {
     std::vector<Waiting> waiting;
     std::optional<StsPolicy> policy;
+    if (auto fetched = text ? parseStsPolicy(*text) : std::nullopt)
+        m_folder.write({domain, id, *fetched, SystemClock().now() + fetched->maxAge});
     {
         const std::lock_guard lock(m_mutex);
         keep(domain, id, text);

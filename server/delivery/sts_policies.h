@@ -3,6 +3,7 @@
 
 #include "base/ip_address.h"
 #include "base/result.h"
+#include "delivery/sts_folder.h"
 #include "delivery/sts_policy.h"
 #include "dns/resolver.h"
 
@@ -26,13 +27,14 @@ public:
     PolicyFetcher& operator=(const PolicyFetcher&) = delete;
     virtual ~PolicyFetcher() = default;
 
-    // Returns at once. `done` runs once, from any thread; it must not block.
+    // Returns at once. `done` runs once, from any thread; it must not wait for anything.
     virtual void fetch(const std::string& host, const std::vector<IpAddress>& addresses,
                        std::function<void(Result<std::string>)> done) = 0;
 };
 
 // Which policy a domain has, as MTA-STS finds it (RFC 8461): the DNS says whether and which, HTTPS what is in
-// it, and it is kept for as long as it says. Bounded; thread-safe. Outlives whoever asks.
+// it, and it is kept for as long as it says, over a restart as well. Bounded; thread-safe. Outlives whoever
+// asks.
 class StsPolicies {
 public:
     using Clock = std::chrono::steady_clock;
@@ -42,12 +44,8 @@ public:
     static constexpr std::chrono::minutes afterFailure{5};
     static constexpr std::chrono::seconds dnsTime{10};
 
-    // Both outlive it.
-    StsPolicies(dns::Resolver& resolver, PolicyFetcher& fetcher)
-        : m_resolver(resolver)
-        , m_fetcher(fetcher)
-    {
-    }
+    // Resolver and fetcher outlive it. Reads the folder: blocks.
+    StsPolicies(dns::Resolver& resolver, PolicyFetcher& fetcher, StsFolder folder = StsFolder());
 
     // `done` runs once, later, in `context`: nullopt where the domain has no policy, or none that could be
     // had (then mail goes as if it had none, RFC 8461 5).
@@ -81,6 +79,7 @@ private:
 
     dns::Resolver& m_resolver;
     PolicyFetcher& m_fetcher;
+    const StsFolder m_folder;
     mutable std::mutex m_mutex;
     std::unordered_map<std::string, Kept> m_kept;
     std::unordered_map<std::string, Failed> m_failed;

@@ -70,6 +70,19 @@ std::optional<StsPolicy::Mode> modeOf(std::string_view word)
     return word == "none" ? std::optional(StsPolicy::Mode::None) : std::nullopt;
 }
 
+std::string_view wordOf(StsPolicy::Mode mode)
+{
+    switch (mode) {
+    case StsPolicy::Mode::Enforce:
+        return "enforce";
+    case StsPolicy::Mode::Testing:
+        return "testing";
+    case StsPolicy::Mode::None:
+        break;
+    }
+    return "none";
+}
+
 std::optional<std::chrono::seconds> ageOf(std::string_view text)
 {
     std::int64_t seconds = 0;
@@ -110,6 +123,14 @@ std::optional<StsPolicy> parseStsPolicy(std::string_view text)
     if (!mode || !age || (*mode != StsPolicy::Mode::None && fields.mx.empty()))
         return std::nullopt;
     return StsPolicy{*mode, std::move(fields.mx), *age};
+}
+
+std::string toText(const StsPolicy& policy)
+{
+    std::string text = "version: STSv1\nmode: " + std::string(wordOf(policy.mode)) + '\n';
+    for (const std::string& pattern : policy.mx)
+        text += "mx: " + pattern + '\n';
+    return text + "max_age: " + std::to_string(policy.maxAge.count()) + '\n';
 }
 
 std::optional<std::string> stsIdOf(const std::vector<std::string>& texts)

@@ -31,6 +31,9 @@ inline constexpr std::size_t mostStsPatterns = 1000;
 // nullopt: it is none.
 std::optional<StsPolicy> parseStsPolicy(std::string_view text);
 
+// As a domain would publish it.
+std::string toText(const StsPolicy& policy);
+
 // The id of the one record "v=STSv1; id=…" among TXT records (RFC 8461 3.1); nullopt where there is none, or
 // more than one.
 std::optional<std::string> stsIdOf(const std::vector<std::string>& texts);

@@ -192,7 +192,7 @@ struct Engine::Parts {
     Environment environment;
     Reactors reactors;
     delivery::CurlFetcher fetcher; // goes after the policies, whose reactors are there till the end
-    delivery::StsPolicies policies{*resolver, fetcher};
+    delivery::StsPolicies policies{*resolver, fetcher, delivery::StsFolder(spoolFolder + "/mta-sts")};
     delivery::SmtpCarrier carrier;
     Deliveries deliveries;
     Services services;

@@ -4,6 +4,8 @@
 #include "support/fake_resolver.h"
 #include "support/policy_server.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace postern;
@@ -152,6 +154,64 @@ private Q_SLOTS:
             QCOMPARE(inWords(find(policies)), QString("enforce 100 a.example"));
         QCOMPARE(fetcher.asked.load(), 1);
         QCOMPARE(policies.size(), std::size_t(1));
+    }
+
+    // An attacker who keeps the DNS from answering after a restart wins nothing (RFC 8461 10.2).
+    void aPolicyCountsAfterARestart()
+    {
+        const QTemporaryDir folder;
+        const std::string place = folder.filePath("mta-sts").toStdString();
+        FakeFetcher fetcher;
+        fetcher.policies["mta-sts.far.example"] =
+            "version: STSv1\nmode: enforce\nmx: a.example\nmx: *.b.example\nmax_age: 100";
+        {
+            test::FakeResolver resolver(zone);
+            delivery::StsPolicies policies(resolver, fetcher, delivery::StsFolder(place));
+            find(policies);
+        }
+        test::FakeResolver silent("far.example A 127.0.0.1");
+        delivery::StsPolicies policies(silent, fetcher, delivery::StsFolder(place));
+        QCOMPARE(inWords(find(policies)), QString("enforce 100 a.example *.b.example"));
+        QCOMPARE(fetcher.asked.load(), 1);
+        const Time now = SystemClock().now();
+        QCOMPARE(delivery::StsFolder(place).read(now + std::chrono::seconds(101), 10).size(), std::size_t(0));
+        QVERIFY2(QDir(folder.filePath("mta-sts")).isEmpty(), "what is over goes");
+    }
+
+    void filesThatAreNoPoliciesDoNoHarm_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const QByteArray policy = "version: STSv1\nmode: testing\nmx: a.example\nmax_age: 9\n";
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("no time") << "1\nsoon\n" + policy;
+        QTest::newRow("cut") << QByteArray("1\n2099-01-01T00:00:00Z\nversion: STSv1\nmode: enforce\n");
+        QTest::newRow("too large") << "1\n2099-01-01T00:00:00Z\n" + policy +
+                                          QByteArray(int(delivery::StsFolder::largestFile), '\n');
+    }
+
+    void filesThatAreNoPoliciesDoNoHarm()
+    {
+        QFETCH(QByteArray, text);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("far.example"));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        const delivery::StsFolder kept(folder.path().toStdString());
+        QVERIFY(kept.read(SystemClock().now(), 10).empty());
+        QVERIFY(!file.exists());
+    }
+
+    void aDomainIsNeverAPath()
+    {
+        const QTemporaryDir folder;
+        const delivery::StsFolder kept(folder.filePath("mta-sts").toStdString());
+        const Time later = SystemClock().now() + std::chrono::hours(1);
+        for (const std::string& domain :
+             std::vector<std::string>{"../evil.example", "", ".", "a/b", std::string(250, 'a')})
+            kept.write(
+                {domain, "1", {StsPolicy::Mode::Testing, {"a.example"}, std::chrono::seconds(9)}, later});
+        QVERIFY(kept.read(SystemClock().now(), 10).empty());
+        QVERIFY(!QFile::exists(folder.filePath("evil.example")));
     }
 
     // However many messages wait for it.
