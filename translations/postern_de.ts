@@ -2758,6 +2758,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>Its mail is put into a folder, from where a mail program or an IMAP server reads it. It also gets the mail for postmaster.</source>
         <translation>Seine Mail kommt in einen Ordner, aus dem ein Mailprogramm oder ein IMAP-Server sie liest. Es bekommt auch die Mail an postmaster.</translation>
     </message>
+    <message>
+        <source>For logging in to send mail. Without one nobody can use the submission services yet; it can be set later.</source>
+        <translation>Zum Anmelden, um Mail zu senden. Ohne eines kann noch niemand die Dienste zur Einlieferung benutzen; es kann später gesetzt werden.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MailboxesPage</name>

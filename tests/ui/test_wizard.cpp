@@ -223,6 +223,7 @@ private Q_SLOTS:
         QCOMPARE(find<QSpinBox>(&start.wizard, "submission.port")->value(), 587);
         QCOMPARE(find<QSpinBox>(&start.wizard, "submission-tls.port")->value(), 465);
         start.next();
+        QVERIFY(find<QLabel>(&start.wizard, "aboutPassword")->text().contains("Without one nobody can"));
         start.finish();
         const model::Configuration all = start.store->configuration().value();
         QCOMPARE(all.services.size(), 3u);

@@ -5,8 +5,11 @@
 #include "ui/text/translate.h"
 #include "ui/wizard/steps.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace postern::ui {
 
@@ -32,7 +35,8 @@ MailboxStep::MailboxStep(WizardDraft& draft, Prompter& prompter)
     form().row(QStringLiteral("delivery"), tr("Maildir &folder:"), m_folder, choose);
     explain(tr("Made with the first message, in Maildir form: one file for each message."));
     form().row(QStringLiteral("password"), tr("&Password:"), m_password);
-    explain(tr("For logging in to send mail; it can be set later. Receiving needs none."));
+    m_aboutPassword = explain(QString());
+    m_aboutPassword->setObjectName(QStringLiteral("aboutPassword"));
     connect(choose, &QPushButton::clicked, this, &MailboxStep::chooseFolder);
     connect(m_address, &QLineEdit::textEdited, this, [this](const QString& address) {
         if (m_folder->text() != m_proposedFolder)
@@ -54,6 +58,14 @@ void MailboxStep::load()
     const bool chosen = folder != proposedMaildir(qt(mailbox.address));
     m_folder->setText(chosen ? folder : m_proposedFolder);
     m_password->setValue(draft().password);
+    const auto& services = draft().configuration.services;
+    const bool logIn = std::any_of(services.begin(), services.end(), [](const model::Service& each) {
+        return !each.authentication.mechanisms.empty();
+    });
+    m_aboutPassword->setText(
+        logIn ? tr("For logging in to send mail. Without one nobody can use the submission services yet; it "
+                   "can be set later.")
+              : tr("For logging in to send mail; it can be set later. Receiving needs none."));
 }
 
 void MailboxStep::write()

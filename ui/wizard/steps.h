@@ -123,6 +123,7 @@ private:
     QLineEdit* m_address;
     QLineEdit* m_folder;
     PasswordEdit* m_password;
+    QLabel* m_aboutPassword;
     QString m_proposedFolder; // as long as the user has not chosen another, it follows the address
 };
 
