@@ -35,34 +35,53 @@ const std::string message = "Received: from a.example by b.example; Fri, 27 Nov 
                             "\r\n"
                             "\r\n";
 
-// OpenDKIM with a key for ex.org; signs for 127.0.0.1, verifies for others by the keys in `dns`.
+// A key for ex.org, made once: sel.private, and sel.txt for its zone.
+const Folder& keys()
+{
+    static const Folder folder;
+    if (!QFile::exists(folder.path("sel.txt"))) {
+        QProcess generator;
+        generator.start("opendkim-genkey",
+                        {"-b", "2048", "-d", "ex.org", "-s", "sel", "-D", folder.path("")});
+        generator.waitForFinished();
+    }
+    return folder;
+}
+
+// OpenDKIM with that key; signs for 127.0.0.1, verifies for others by the keys in `dns`.
 class OpenDkim {
 public:
     explicit OpenDkim(const QString& canonical, const QString& dns = {}, const QString& more = {})
         : m_port(freePort())
     {
-        QProcess generator;
-        generator.start("opendkim-genkey",
-                        {"-b", "2048", "-d", "ex.org", "-s", "sel", "-D", m_folder.path("")});
-        generator.waitForFinished();
         m_folder.write("dns", dns);
         m_folder.write(
             "conf",
-            QString("Domain ex.org\nSelector sel\nKeyFile %1/sel.private\nMode sv\nSocket inet:%2@127.0.0.1\n"
+            QString("Domain ex.org\nSelector sel\nKeyFile %5\nMode sv\nSocket inet:%2@127.0.0.1\n"
                     "TestDNSData %1/dns\nCanonicalization %3\nSignatureAlgorithm rsa-sha256\n"
                     "InternalHosts 127.0.0.1\nRequireSafeKeys no\nAuthservID there.test\nSyslog no\n%4")
                 .arg(m_folder.path(""))
                 .arg(m_port)
-                .arg(canonical, more));
-        m_daemon.start("opendkim", {"-f", "-x", m_folder.path("conf")});
+                .arg(canonical, more, keys().path("sel.private")));
+        m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+        m_process.start("opendkim", {"-f", "-x", m_folder.path("conf")});
         Daemon::waitForPort(m_port);
     }
+
+    // Asked to end, it would take five seconds.
+    ~OpenDkim()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    OpenDkim(const OpenDkim&) = delete;
+    OpenDkim& operator=(const OpenDkim&) = delete;
 
     // Of its key: what stands between the quotes of the zone file that it makes.
     std::string record() const
     {
         std::string text;
-        for (const QString& part : m_folder.read("sel.txt").split('"').mid(1))
+        for (const QString& part : keys().read("sel.txt").split('"').mid(1))
             text += part.startsWith('\n') || part.startsWith(' ') ? std::string() : part.toStdString();
         return text;
     }
@@ -77,7 +96,7 @@ public:
 
 private:
     Folder m_folder;
-    Daemon m_daemon;
+    QProcess m_process;
     int m_port;
 };
 
@@ -163,13 +182,9 @@ private Q_SLOTS:
     // RFC 8301: OpenDKIM's own test program still signs by SHA-1.
     void sha1ProvesNothing()
     {
-        Folder folder;
-        QProcess key;
-        key.start("opendkim-genkey", {"-b", "2048", "-d", "ex.org", "-s", "sel", "-D", folder.path("")});
-        QVERIFY(key.waitForFinished());
         QProcess signer;
         signer.start("opendkim-testmsg",
-                     {"-C", "-d", "ex.org", "-s", "sel", "-k", folder.path("sel.private")});
+                     {"-C", "-d", "ex.org", "-s", "sel", "-k", keys().path("sel.private")});
         QVERIFY(signer.waitForStarted());
         signer.write(message.c_str());
         signer.closeWriteChannel();
