@@ -604,6 +604,27 @@ private Q_SLOTS:
         QCOMPARE(verdict.trace.size(), 3U);
     }
 
+    void anExplanationTellsWhatTheMessageWouldMeet()
+    {
+        Scene scene;
+        auto facts = session(stranger, "mx.example.org", "joe@example.org", "jane@domain.com");
+        facts.size = 5000;
+        facts.receivedFields = 1;
+        facts.authors = "domain.com";
+        const policy::Explanation explanation = policy::explain(*scene.compile(), facts);
+        QVERIFY(!explanation.verdict.check);
+        QCOMPARE(explanation.verdict.destination, policy::Destination::Mailbox);
+        QCOMPARE(explanation.verdict.monitored, (std::vector{Check::FromClaimsLocal}));
+        const auto count = [&](Check check) {
+            const auto& trace = explanation.verdict.trace;
+            return std::count_if(trace.begin(), trace.end(),
+                                 [check](const auto& row) { return row.check == check; });
+        };
+        QCOMPARE(count(Check::FromClaimsLocal), 1);
+        QCOMPARE(count(Check::MessageSize), 1);
+        QCOMPARE(count(Check::MessageLoop), 1);
+    }
+
     void theTraceAtRcptIsWholeAndInRunningOrder()
     {
         Scene scene;
