@@ -38,6 +38,7 @@ void addQueue(CLI::App& app, Action& chosen);
 void addMailbox(CLI::App& app, Action& chosen);
 void addRoute(CLI::App& app, Action& chosen);
 void addBans(CLI::App& app, Action& chosen);
+void addConnections(CLI::App& app, Action& chosen);
 void addBackup(CLI::App& app, Action& chosen);
 void addSpf(CLI::App& app, Action& chosen);
 

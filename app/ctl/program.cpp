@@ -20,7 +20,7 @@ Each command has its own --help. A first server, from nothing:
 void addCommands(CLI::App& app, Action& chosen)
 {
     for (const auto add : {addInit, addApply, addExport, addList, addMailbox, addService, addQueue, addRoute,
-                           addBans, addExplain, addLog, addStatus, addHistory, addBackup, addSpf})
+                           addBans, addConnections, addExplain, addLog, addStatus, addHistory, addBackup, addSpf})
         add(app, chosen);
 }
 

@@ -124,6 +124,7 @@ struct Engine::Parts {
         for (int i = 0; i < (options.reactors > 0 ? options.reactors : cores); ++i)
             reactors.push_back(std::make_unique<net::Reactor>());
         environment.dispatcher = &deliveries.dispatcher();
+        environment.lastSession = toMicros(environment.clock.now());
     }
 
     bool waitForSessions(std::chrono::milliseconds longest) const

@@ -48,6 +48,7 @@ struct Environment {
 
     // Sessions that are there, also those that have lost their client and only wait for room in the log.
     std::atomic<int> sessions{0};
+    std::atomic<std::int64_t> lastSession{0}; // number of the newest; begins with the engine's start in µs
     // Octets of messages that all sessions together hold in memory.
     std::atomic<std::int64_t> inMemory{0};
 };

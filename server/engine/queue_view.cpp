@@ -5,6 +5,7 @@
 #include "delivery/dispatcher.h"
 
 #include <array>
+#include <charconv>
 #include <optional>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace postern::engine {
 namespace {
 
 constexpr auto tooYoung = std::chrono::seconds(2);
+constexpr auto headersKept = std::chrono::minutes(5);
 
 constexpr std::array<std::pair<std::string_view, spool::Action>, 4> actions{{
     {model::queueRetry, spool::Action::Retry},
@@ -50,10 +52,40 @@ model::QueueEntry entryOf(const spool::Message& message, const spool::Recipient&
     return entry;
 }
 
+// For display, with LF at the end of each line.
+std::string lineByLine(std::string_view header)
+{
+    std::string text;
+    while (!header.empty()) {
+        const std::size_t end = std::min(header.find("\r\n"), header.size());
+        text += escapeForDisplay(header.substr(0, end), model::MessageHeader::longest) + '\n';
+        header.remove_prefix(std::min(end + 2, header.size()));
+    }
+    return text;
+}
+
+// What escapeForDisplay() made of an address that is not too long for it.
+std::string unescaped(std::string_view shown)
+{
+    std::string raw;
+    while (!shown.empty()) {
+        unsigned char value = 0;
+        const bool hex =
+            shown.starts_with("\\x") && shown.size() >= 4 &&
+            std::from_chars(shown.data() + 2, shown.data() + 4, value, 16).ptr == shown.data() + 4;
+        const bool escape = hex || shown.starts_with("\\\\");
+        raw += hex ? char(value) : shown.front();
+        shown.remove_prefix(hex ? 4 : escape ? 2 : 1);
+    }
+    return raw;
+}
+
 } // namespace
 
 Result<> QueueView::write(store::Store& store)
 {
+    if (auto forgotten = forgetHeaders(store); !forgotten)
+        return forgotten;
     const std::uint64_t changes = m_environment.spool.changes();
     if (changes == m_seen && !m_lookAgain)
         return {};
@@ -115,25 +147,61 @@ Result<QueueView::Entries> QueueView::read()
     return entries;
 }
 
-Result<> QueueView::obey(const store::Command& command)
+// Subjects and senders of other people's mail: no longer there than it takes to read them.
+Result<> QueueView::forgetHeaders(store::Store& store)
+{
+    const Time now = m_environment.clock.now();
+    if (!m_newestHeader || now < m_forgetHeaders)
+        return {};
+    if (auto forgotten = store.forgetHeaders(m_environment.node, now - headersKept); !forgotten)
+        return forgotten;
+    m_forgetHeaders = now + headersKept / 5;
+    if (*m_newestHeader < now - headersKept)
+        m_newestHeader.reset();
+    return {};
+}
+
+Result<> QueueView::answerHeader(store::Store& store, const model::QueueSelection& selection)
+{
+    if (selection.message.empty() || selection.node.empty())
+        return fail(ErrorKind::Invalid, "the header of no message in particular is asked for");
+    const auto header = m_environment.spool.header(selection.message, model::MessageHeader::longest);
+    if (!header && header.error().kind != ErrorKind::NotFound)
+        return failFrom(header);
+    model::MessageHeader answer{m_environment.node, selection.message, {}, m_environment.clock.now()};
+    if (header)
+        answer.text = lineByLine(*header);
+    if (auto written = store.writeHeader(answer); !written)
+        return written;
+    m_newestHeader = answer.read;
+    return {};
+}
+
+Result<> QueueView::obey(store::Store& store, const store::Command& command)
 {
     const auto action = actionOf(command.verb);
-    if (!action)
+    if (!action && command.verb != model::queueHeader)
         return fail(ErrorKind::Invalid, "there is no order '" + command.verb + "'");
     const auto selection = model::queueSelectionFromJson(command.argument);
     if (!selection)
         return failFrom(selection);
     if (!selection->node.empty() && selection->node != m_environment.node)
         return {};
+    if (!action)
+        return answerHeader(store, *selection);
+    spool::Selection wanted{
+        selection->message, selection->sender, selection->recipient, selection->destination, {}};
+    for (const model::QueueRow& row : selection->rows)
+        wanted.rows.push_back({row.message, unescaped(row.recipient)});
     const bool tryNow = *action == spool::Action::Retry || *action == spool::Action::Release;
     if (tryNow && m_environment.dispatcher != nullptr)
         m_environment.dispatcher->forgetFailures();
-    m_environment.spool.change(
-        {selection->message, selection->sender, selection->recipient, selection->destination}, *action,
-        m_environment.clock.now(), [log = m_environment.log](const Result<int>& done) {
-            if (!done)
-                log("an order to the queue could not be carried out: " + toString(done.error()));
-        });
+    m_environment.spool.change(std::move(wanted), *action, m_environment.clock.now(),
+                               [log = m_environment.log](const Result<int>& done) {
+                                   if (!done)
+                                       log("an order to the queue could not be carried out: " +
+                                           toString(done.error()));
+                               });
     return {};
 }
 

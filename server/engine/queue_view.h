@@ -6,6 +6,7 @@
 #include "store/store.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -25,8 +26,9 @@ public:
 
     // Writes what has changed since the last call, if anything has.
     Result<> write(store::Store& store);
-    // The order is carried out later, and shows itself in the queue then. Invalid: it is not understood.
-    Result<> obey(const store::Command& command);
+    // The order is carried out later, and shows itself in the queue then; a header that is asked for is
+    // written at once, for some minutes. Invalid: it is not understood.
+    Result<> obey(store::Store& store, const store::Command& command);
 
     std::int64_t queued() const { return m_totals.messages - m_totals.heldMessages; } // messages
     std::int64_t held() const { return m_totals.heldMessages; }
@@ -34,13 +36,17 @@ public:
 private:
     using Entries = std::map<std::pair<std::string, std::string>, model::QueueEntry>;
     Result<Entries> read();
+    Result<> answerHeader(store::Store& store, const model::QueueSelection& selection);
+    Result<> forgetHeaders(store::Store& store);
 
     Environment& m_environment;
     spool::Totals m_totals;
     Entries m_written;
-    std::uint64_t m_seen = 0; // Spool::changes() at the last look
-    bool m_cleared = false;   // what an earlier engine has left
-    bool m_lookAgain = true;  // something was too young, or is being delivered
+    std::uint64_t m_seen = 0;                    // Spool::changes() at the last look
+    std::optional<Time> m_newestHeader = Time{}; // in the store, perhaps of an earlier engine
+    Time m_forgetHeaders{};
+    bool m_cleared = false;  // what an earlier engine has left
+    bool m_lookAgain = true; // something was too young, or is being delivered
 };
 
 } // namespace postern::engine

@@ -30,6 +30,7 @@ public:
     // Tries again, now and then, what could not be opened.
     void retry(std::chrono::steady_clock::time_point now);
 
+    const Reactors& reactors() const { return m_reactors; }
     std::vector<model::ListenerStatus> status() const; // in the order of ids
 
 private:

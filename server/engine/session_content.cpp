@@ -149,6 +149,7 @@ void SessionDriver::onStored(const Result<>& result)
     smtp::Reply reply{250, "2.0.0", "Ok: queued as " + m_id};
     if (result) {
         m_gate.delivered(m_id, reply);
+        ++m_messages;
     } else {
         reply = storageReply(result.error(), m_id);
         m_gate.notDelivered(reply, m_id);

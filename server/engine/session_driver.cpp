@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session_driver.h"
 
+#include "base/escape.h"
 #include "smtp/reply_texts.h"
 
 #include <exception>
@@ -24,6 +25,8 @@ SessionDriver::SessionDriver(net::Reactor& reactor, net::Descriptor socket, Envi
                              ServiceInForce service, Start start)
     : Connection(reactor, std::move(socket), std::chrono::seconds(service.policy->service.timeoutSeconds))
     , m_environment(environment)
+    , m_number(++environment.lastSession)
+    , m_since(environment.clock.now())
     , m_service(start.service)
     , m_place(std::move(start.place))
     , m_session(std::move(service.session), {start.peer.address, start.peer.port})
@@ -55,9 +58,9 @@ void SessionDriver::finish()
         resume();
 }
 
-void SessionDriver::endNow()
+void SessionDriver::endNow(smtp::Session::End why)
 {
-    m_endingNow = true;
+    m_endingNow = why;
     if (m_waiting == Waiting::Client)
         resume();
     else if (m_waiting == Waiting::Delay)
@@ -132,7 +135,7 @@ bool SessionDriver::step()
 bool SessionDriver::on(const smtp::Read&)
 {
     if (m_endingNow || (m_finishing && m_session.transaction() == nullptr)) {
-        m_session.end(smtp::Session::End::ShuttingDown);
+        m_session.end(m_endingNow.value_or(smtp::Session::End::ShuttingDown));
         return true;
     }
     const Sent sent = flush();
@@ -198,7 +201,8 @@ void SessionDriver::noteAbandoned()
     if (m_timedOut)
         m_gate.abandoned(smtp::replies::timedOut);
     else if (m_endingNow)
-        m_gate.abandoned(smtp::replies::shuttingDown);
+        m_gate.abandoned(*m_endingNow == smtp::Session::End::Disconnected ? smtp::replies::disconnected
+                                                                          : smtp::replies::shuttingDown);
     else
         m_gate.abandoned({});
 }
@@ -364,6 +368,41 @@ bool SessionDriver::on(const smtp::Close&)
     noteAbandoned();
     close();
     return true;
+}
+
+model::ConnectionStage SessionDriver::stage() const
+{
+    using Stage = model::ConnectionStage;
+    if (m_storing)
+        return Stage::Storing;
+    if (m_session.inMessage())
+        return Stage::Message;
+    if (m_session.transaction() != nullptr)
+        return Stage::Envelope;
+    if (m_login)
+        return Stage::LoggingIn;
+    if (tls() != nullptr && m_session.tls().empty())
+        return Stage::Handshake;
+    return m_session.helo().empty() ? Stage::Greeting : Stage::Commands;
+}
+
+model::ConnectionEntry SessionDriver::shown() const
+{
+    constexpr std::size_t longest = 256; // octets of what the client said; an address is shorter
+    model::ConnectionEntry entry;
+    entry.node = m_environment.node;
+    entry.id = m_number;
+    entry.service = m_service;
+    entry.client = m_session.peer().address.toString();
+    entry.helo = escapeForDisplay(m_session.helo(), longest);
+    entry.user = escapeForDisplay(m_session.user(), longest);
+    entry.tls = m_session.tls();
+    if (const smtp::Transaction* transaction = m_session.transaction())
+        entry.sender = transaction->sender.empty() ? "<>" : escapeForDisplay(transaction->sender, longest);
+    entry.stage = stage();
+    entry.messages = m_messages;
+    entry.since = m_since;
+    return entry;
 }
 
 void visitSessions(net::Reactor& reactor, std::function<void(SessionDriver&)> visit)

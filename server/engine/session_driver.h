@@ -3,6 +3,7 @@
 
 #include "engine/gate.h"
 #include "engine/occupancy.h"
+#include "model/connection.h"
 #include "net/connection.h"
 #include "net/endpoint.h"
 #include "smtp/session.h"
@@ -40,7 +41,10 @@ public:
     // Its service is no more: 421 as soon as no message is under way.
     void finish();
     // 421 now, or as soon as the worker that has its message is done.
-    void endNow();
+    void endNow(smtp::Session::End why = smtp::Session::End::ShuttingDown);
+    std::int64_t number() const { return m_number; }
+    // What is to be seen of it. `active` is left to who knows both clocks.
+    model::ConnectionEntry shown() const;
 
 private:
     enum class Waiting : std::uint8_t { Nothing, Client, Log, Worker, Facts, Login, Delay };
@@ -87,7 +91,11 @@ private:
     bool onWorker(Job job, Then then);
     void resume();
 
+    model::ConnectionStage stage() const;
+
     Environment& m_environment;
+    const std::int64_t m_number; // of all sessions of this engine
+    const Time m_since;
     const model::Id m_service;
     Occupancy::Place m_place;
     smtp::Session m_session;
@@ -95,6 +103,7 @@ private:
     std::unique_ptr<Login> m_login;
     std::unique_ptr<asio::steady_timer> m_delay;
     int m_loginFailures = 0;
+    int m_messages = 0; // accepted
     std::shared_ptr<spool::Content> m_content;
     std::shared_ptr<MessageFacts> m_message; // looks at what comes in
     spool::NewMessage m_envelope;            // while it is being stored, as the next two
@@ -108,7 +117,7 @@ private:
     std::optional<smtp::Session::End> m_turnedAway;
     bool m_readable = false; // there may be something to read
     bool m_finishing = false;
-    bool m_endingNow = false;
+    std::optional<smtp::Session::End> m_endingNow;
     bool m_timedOut = false;
 };
 

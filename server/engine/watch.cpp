@@ -17,6 +17,7 @@ constexpr auto pollInterval = 20ms;
 constexpr auto beatInterval = 1800ms; // NodeStatus promises 2 s
 constexpr auto hitsInterval = 1s;
 constexpr auto queueInterval = 1s;
+constexpr auto connectionsInterval = 2s;
 constexpr auto tidyInterval = 30s;
 constexpr auto machineInterval = 10s;
 constexpr auto certificatesInterval = 2s;
@@ -51,6 +52,7 @@ Watch::Watch(std::string store, Environment& environment, Services& services)
               return m_quarantine.keep({&event, 1}, toString(why), m_environment.clock.now());
           })
     , m_queue(environment)
+    , m_connections(environment, services.reactors())
 {
 }
 
@@ -139,9 +141,9 @@ void Watch::turn()
 {
     m_environment.events.waitFor(EventWriter::batch, std::chrono::milliseconds(pollInterval));
     const auto now = Clock::now();
-    static constexpr std::array steps{&Watch::listen, &Watch::writeEvents, &Watch::writeBans,
-                                      &Watch::look,   &Watch::writeHits,   &Watch::showQueue,
-                                      &Watch::tidy,   &Watch::beat};
+    static constexpr std::array steps{
+        &Watch::listen,    &Watch::writeEvents,     &Watch::writeBans, &Watch::look, &Watch::writeHits,
+        &Watch::showQueue, &Watch::showConnections, &Watch::tidy,      &Watch::beat};
     for (const auto step : steps) {
         if (m_phase == Phase::Ending) // each of them may wait for a locked store
             return;
@@ -223,15 +225,16 @@ void Watch::obeyCommands()
         else if (command.verb == "service.stop")
             m_services.stop(service);
         else if (command.verb.starts_with("queue."))
-            obeyQueue(command);
+            reportOrder(m_queue.obey(*m_store, command));
+        else if (command.verb.starts_with("connection."))
+            reportOrder(m_connections.obey(command));
     }
 }
 
-void Watch::obeyQueue(const store::Command& command)
+void Watch::reportOrder(const Result<>& obeyed)
 {
-    const auto obeyed = m_queue.obey(command);
     if (!obeyed)
-        m_environment.log("an order to the queue was not obeyed: " + toString(obeyed.error()));
+        m_environment.log("an order was not obeyed: " + toString(obeyed.error()));
 }
 
 void Watch::showQueue(Clock::time_point now)
@@ -240,6 +243,16 @@ void Watch::showQueue(Clock::time_point now)
         return;
     m_nextQueue = now + queueInterval;
     report("the queue cannot be shown", m_queue.write(*m_store));
+}
+
+// Asked in one turn, written in one of the next.
+void Watch::showConnections(Clock::time_point now)
+{
+    report("the open sessions cannot be shown", m_connections.write(*m_store));
+    if (now < m_nextConnections)
+        return;
+    m_nextConnections = now + connectionsInterval;
+    m_connections.ask();
 }
 
 void Watch::writeEvents(Clock::time_point now)
@@ -368,6 +381,12 @@ void Watch::finish()
     });
     step("the last events cannot be written", [this] { writeLastEvents(); });
     step("hits of list entries cannot be written", [this] { writeHits(m_nextHits); });
+    step("the open sessions cannot be cleared",
+         [this] { report("the open sessions cannot be cleared", m_connections.clear(*m_store)); });
+    step("headers cannot be forgotten", [this] {
+        report("headers cannot be forgotten",
+               m_store->forgetHeaders(m_environment.node, m_environment.clock.now() + 1s));
+    });
     // Whoever looks shall see at once that nobody is here any more, not after 10 s of silence.
     step("the status cannot be written",
          [this] { report("the status cannot be written", writeStatus(m_environment.clock.now() - 10s)); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/certificates.h"
+#include "engine/connection_view.h"
 #include "engine/event_writer.h"
 #include "engine/hits.h"
 #include "engine/quarantine.h"
@@ -56,8 +57,9 @@ private:
     void listen(Clock::time_point now);
     void look(Clock::time_point now);
     void obeyCommands();
-    void obeyQueue(const store::Command& command);
+    void reportOrder(const Result<>& obeyed);
     void showQueue(Clock::time_point now);
+    void showConnections(Clock::time_point now);
     void writeEvents(Clock::time_point now);
     void writeHits(Clock::time_point now);
     void tidy(Clock::time_point now);
@@ -84,6 +86,7 @@ private:
     Quarantine m_quarantine;
     EventWriter m_writer;
     QueueView m_queue;
+    ConnectionView m_connections;
     Time m_started{};
     std::int64_t m_revision = 0; // in force
     std::optional<Error> m_reloadError;
@@ -97,6 +100,7 @@ private:
     Clock::time_point m_nextTidy{};
     Clock::time_point m_nextBeat{};
     Clock::time_point m_nextQueue{};
+    Clock::time_point m_nextConnections{};
     Clock::time_point m_nextMachine{};
     Clock::time_point m_nextCertificates{};
 

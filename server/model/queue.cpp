@@ -43,8 +43,28 @@ std::string toJson(const QueueSelection& selection)
         if (!(selection.*member).empty())
             json[name] = selection.*member;
     }
+    for (const QueueRow& row : selection.rows)
+        json["rows"].push_back({row.message, row.recipient});
     return json.dump(-1, ' ', true, Json::error_handler_t::replace);
 }
+
+namespace {
+
+// None at all would mean every entry.
+Result<std::vector<QueueRow>> rowsFromJson(const Json& json)
+{
+    if (!json.is_array() || json.empty() || json.size() > QueueSelection::mostRows)
+        return fail(ErrorKind::Invalid, "an order to the queue names no rows, or too many");
+    std::vector<QueueRow> rows;
+    for (const Json& row : json) {
+        if (!row.is_array() || row.size() != 2 || !row[0].is_string() || !row[1].is_string())
+            return fail(ErrorKind::Invalid, "a row of an order to the queue is no message and recipient");
+        rows.push_back({row[0].get<std::string>(), row[1].get<std::string>()});
+    }
+    return rows;
+}
+
+} // namespace
 
 // Unknown members are refused: a condition that is not understood must not make the order wider.
 Result<QueueSelection> queueSelectionFromJson(std::string_view text)
@@ -54,6 +74,13 @@ Result<QueueSelection> queueSelectionFromJson(std::string_view text)
         return fail(ErrorKind::Invalid, "an order to the queue is no JSON object");
     QueueSelection selection;
     for (const auto& [key, value] : json.items()) {
+        if (key == "rows") {
+            auto rows = rowsFromJson(value);
+            if (!rows)
+                return failFrom(rows);
+            selection.rows = std::move(*rows);
+            continue;
+        }
         const auto member = std::find_if(members.begin(), members.end(),
                                          [&key = key](const auto& each) { return key == each.first; });
         if (member == members.end() || !value.is_string())
@@ -61,6 +88,11 @@ Result<QueueSelection> queueSelectionFromJson(std::string_view text)
                         "an order to the queue has a member '" + key + "' that is not understood");
         selection.*(member->second) = value.get<std::string>();
     }
+    QueueSelection narrow = selection;
+    narrow.node.clear();
+    narrow.rows.clear();
+    if (!selection.rows.empty() && narrow != QueueSelection{})
+        return fail(ErrorKind::Invalid, "an order to the queue names rows, and a condition beside them");
     return selection;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::model {
 
@@ -37,13 +38,24 @@ struct QueueEntry {
     bool operator==(const QueueEntry&) const = default;
 };
 
+// One entry, as it is shown.
+struct QueueRow {
+    std::string message;
+    std::string recipient; // all of it
+
+    bool operator==(const QueueRow&) const = default;
+};
+
 // What an order to the queue is about: entries that all of these hold for. Empty ones hold for everything.
 struct QueueSelection {
+    static constexpr std::size_t mostRows = 1000; // of one order
+
     std::string node;
     std::string message;
-    std::string sender;      // a part of it, any case
-    std::string recipient;   // a part of it, any case
-    std::string destination; // a part of it, any case
+    std::string sender;              // a part of it, any case
+    std::string recipient;           // a part of it, any case
+    std::string destination;         // a part of it, any case
+    std::vector<QueueRow> rows = {}; // these and no others; alone, or with a node
 
     bool operator==(const QueueSelection&) const = default;
 };
@@ -53,6 +65,21 @@ inline constexpr std::string_view queueRetry = "queue.retry";     // now
 inline constexpr std::string_view queueHold = "queue.hold";       // not before it is released
 inline constexpr std::string_view queueRelease = "queue.release"; // held ones go on, now
 inline constexpr std::string_view queueRemove = "queue.remove";   // for good; nobody is told
+
+// Its argument is the selection of one message and its node. The answer is a MessageHeader in the store.
+inline constexpr std::string_view queueHeader = "queue.header";
+
+// The header of a message that waits, as an engine was asked for it. Lines end with LF; escaped for display.
+struct MessageHeader {
+    static constexpr std::size_t longest = 32 * 1024; // octets, from which it is cut
+
+    std::string node;
+    std::string message;
+    std::string text;
+    Time read{};
+
+    bool operator==(const MessageHeader&) const = default;
+};
 
 std::string toJson(const QueueSelection& selection); // one object, without what is empty
 Result<QueueSelection> queueSelectionFromJson(std::string_view json);

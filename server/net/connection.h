@@ -31,6 +31,7 @@ public:
     void open();
     bool isOpen() const { return m_socket.is_open(); }
     Reactor& reactor() { return m_reactor; }
+    Reactor::Clock::time_point active() const { return m_active; } // the peer last got on with it
 
     // Ends it at once, without a word to the peer.
     void drop();

@@ -77,6 +77,12 @@ void Reactor::forEachConnection(const std::function<void(Connection&)>& visit)
         visit(*connection);
 }
 
+void Reactor::forEachOfNewest(std::size_t most, const std::function<void(const Connection&)>& visit) const
+{
+    for (auto each = m_connections.rbegin(); each != m_connections.rend() && most > 0; ++each, --most)
+        visit(**each);
+}
+
 void Reactor::scheduleSweep()
 {
     m_sweepTimer.expires_after(sweepInterval);

@@ -50,6 +50,8 @@ public:
     void remove(Connection& connection);
     void moveToEnd(Connection& connection); // it has just been active
     void forEachConnection(const std::function<void(Connection&)>& visit);
+    // The `most` that were active last, the last of them first. None must come or go meanwhile.
+    void forEachOfNewest(std::size_t most, const std::function<void(const Connection&)>& visit) const;
     std::size_t connectionCount() const { return m_connections.size(); }
 
 private:

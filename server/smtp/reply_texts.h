@@ -95,6 +95,7 @@ inline constexpr std::string_view shuttingDown = "421 4.3.2 Service is shutting 
 inline constexpr std::string_view tooManyConnections = "421 4.7.0 Too many connections; try again later";
 inline constexpr std::string_view noProxyHeader =
     "421 4.7.0 A proxy must begin with its header; closing connection";
+inline constexpr std::string_view disconnected = "421 4.3.2 Ended by the administrator; closing connection";
 inline constexpr std::string_view failed = "421 4.3.0 Internal error; closing connection";
 
 // A reply as it goes over the wire, without CR LF: one line of at most 510 octets, printable ASCII and blanks

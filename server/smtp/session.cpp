@@ -372,9 +372,9 @@ void Session::endTransaction()
 
 void Session::end(End why)
 {
-    static constexpr std::string_view texts[] = {replies::timedOut, replies::shuttingDown,
-                                                 replies::tooManyConnections, replies::noProxyHeader,
-                                                 replies::failed};
+    static constexpr std::string_view texts[] = {
+        replies::timedOut,      replies::shuttingDown, replies::tooManyConnections,
+        replies::noProxyHeader, replies::failed,       replies::disconnected};
     if (m_state != State::Closing)
         close(texts[std::size_t(why)]);
 }

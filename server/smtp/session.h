@@ -128,6 +128,7 @@ public:
         TooManyConnections, // in place of the greeting
         NoProxyHeader,      // in place of the greeting
         Failed,             // something broke here
+        Disconnected,       // an administrator wants it
     };
     void end(End why);
 

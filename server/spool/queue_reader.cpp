@@ -136,6 +136,13 @@ std::optional<QueueReader::Stored> QueueReader::content(Id message)
     return stored;
 }
 
+std::optional<QueueReader::Named> QueueReader::named(const std::string& name)
+{
+    Statement row(m_database, "SELECT id, header FROM message WHERE name = ? ORDER BY id DESC LIMIT 1");
+    row.run(std::string_view(name));
+    return row.hasRow() ? std::optional(Named{row.integer(0), row.text(1)}) : std::nullopt;
+}
+
 std::unordered_set<std::string> QueueReader::files()
 {
     std::unordered_set<std::string> files;

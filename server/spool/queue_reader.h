@@ -43,6 +43,12 @@ public:
         std::string file; // "" where `bytes` is all
     };
     std::optional<Stored> content(Id message);
+    // The newest message of this name, without recipients.
+    struct Named {
+        Id id = 0;
+        std::string header; // fields that go before the content
+    };
+    std::optional<Named> named(const std::string& name);
     std::unordered_set<std::string> files(); // of all messages
 
 private:

@@ -13,6 +13,11 @@ namespace {
     " WHERE (?1 = '' OR m.name = ?1) AND instr(lower(m.sender), lower(?2)) > 0"                              \
     " AND instr(lower(r.address), lower(?3)) > 0 AND instr(lower(r.destination), lower(?4)) > 0)"
 
+// ?1 and ?2 are the row.
+#define ROW                                                                                                  \
+    " id IN (SELECT r.id FROM message m JOIN recipient r ON r.message = m.id"                                \
+    " WHERE m.name = ?1 AND r.address = ?2)"
+
 } // namespace
 
 QueueWriter::QueueWriter(const Database& database)
@@ -93,6 +98,8 @@ void QueueWriter::removeIfDone(Id message)
 
 int QueueWriter::change(const Selection& selection, Action action, Time now)
 {
+    if (!selection.rows.empty())
+        return changeRows(selection, action, now);
     if (action == Action::Remove)
         return removeSelected(selection);
     static constexpr const char* statements[] = {
@@ -111,12 +118,35 @@ int QueueWriter::removeSelected(const Selection& selection)
     Statement remove(m_database, "DELETE FROM recipient WHERE" SELECTED " RETURNING message");
     remove.run(std::string_view(selection.name), std::string_view(selection.sender),
                std::string_view(selection.recipient), std::string_view(selection.destination));
+    return removeMessagesOf(remove);
+}
+
+// Where the recipients that were just removed had been the last ones.
+int QueueWriter::removeMessagesOf(Statement& removed)
+{
     std::vector<Id> messages;
-    for (; remove.hasRow(); remove.step())
-        messages.push_back(remove.integer(0));
+    for (; removed.hasRow(); removed.step())
+        messages.push_back(removed.integer(0));
     for (const Id message : messages)
         removeIfDone(message);
     return int(messages.size());
+}
+
+int QueueWriter::changeRows(const Selection& selection, Action action, Time now)
+{
+    static constexpr const char* statements[] = {
+        "UPDATE recipient SET next_try = ?3 WHERE state = 0 AND" ROW,
+        "UPDATE recipient SET state = 1 WHERE ?3 IS NOT NULL AND state = 0 AND" ROW,
+        "UPDATE recipient SET state = 0, next_try = ?3 WHERE state = 1 AND" ROW,
+        "DELETE FROM recipient WHERE ?3 IS NOT NULL AND" ROW " RETURNING message",
+    };
+    Statement statement(m_database, statements[std::size_t(action)]);
+    int count = 0;
+    for (const Selection::Row& row : selection.rows) {
+        statement.run(std::string_view(row.name), std::string_view(row.recipient), now);
+        count += action == Action::Remove ? removeMessagesOf(statement) : m_database.changes();
+    }
+    return count;
 }
 
 std::vector<std::string> QueueWriter::takeRemovedFiles()

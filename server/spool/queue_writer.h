@@ -16,6 +16,13 @@ struct Selection {
     std::string sender;      // a part of it, without case
     std::string recipient;   // a part of it
     std::string destination; // a part of it
+    struct Row {
+        std::string name;      // the queue id
+        std::string recipient; // all of it
+
+        bool operator==(const Row&) const = default;
+    };
+    std::vector<Row> rows = {}; // these and no others, whatever the conditions are
 
     bool operator==(const Selection&) const = default;
 };
@@ -62,7 +69,9 @@ private:
     void addRecipient(Id message, const Recipient& recipient);
     void finish(Id recipient);
     void removeIfDone(Id message);
+    int changeRows(const Selection& selection, Action action, Time now);
     int removeSelected(const Selection& selection);
+    int removeMessagesOf(Statement& removed);
 
     const Database& m_database;
     Statement m_addMessage;

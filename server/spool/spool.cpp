@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <filesystem>
@@ -293,6 +294,34 @@ Result<std::shared_ptr<Content>> Spool::content(Id message)
     if ((*found)->file.empty())
         return Content::ofBytes(std::move((**found).bytes));
     return Content::ofFile(m_parts->folder + "/messages/" + (*found)->file);
+}
+
+Result<std::string> Spool::header(const std::string& name, std::size_t most)
+{
+    const auto found = reading(m_parts->contentsMutex, [&] { return m_parts->contents.named(name); });
+    if (!found)
+        return failFrom(found);
+    if (!*found)
+        return fail(ErrorKind::NotFound, "the message is gone");
+    const auto content = this->content((*found)->id);
+    if (!content)
+        return failFrom(content);
+    std::string header = (*found)->header;
+    std::size_t own = 0; // of the content
+    std::array<char, 4096> buffer;
+    while (header.size() < most && header.find("\r\n\r\n") == std::string::npos) {
+        const auto count = (*content)->read(std::int64_t(own), buffer);
+        if (!count)
+            return failFrom(count);
+        if (*count == 0)
+            break;
+        own += *count;
+        header.append(buffer.data(), *count);
+    }
+    if (const std::size_t end = header.find("\r\n\r\n"); end != std::string::npos)
+        header.resize(end + 2);
+    header.resize(std::min(header.size(), most));
+    return header;
 }
 
 } // namespace postern::spool

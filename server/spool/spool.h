@@ -63,6 +63,9 @@ public:
     Result<Totals> totals();
     // NotFound: the message is gone.
     Result<std::shared_ptr<Content>> content(Id message);
+    // The header of the message with this queue id, up to the empty line, at most `most` octets of it.
+    // NotFound: it is gone.
+    Result<std::string> header(const std::string& name, std::size_t most);
 
 private:
     struct Parts;

@@ -98,9 +98,24 @@ void fromVersion1(const Database& database)
         database.execute(statement);
 }
 
+// Version 2: nobody wrote open sessions yet, so nothing is lost.
+void fromVersion2(const Database& database)
+{
+    database.execute("DROP TABLE connection");
+    database.execute(
+        "CREATE TABLE connection (node TEXT NOT NULL, id INTEGER NOT NULL, service INTEGER NOT NULL,"
+        " client TEXT NOT NULL, helo TEXT NOT NULL, user TEXT NOT NULL, tls TEXT NOT NULL, sender TEXT NOT "
+        "NULL,"
+        " stage TEXT NOT NULL, messages INTEGER NOT NULL, since INTEGER NOT NULL, active INTEGER NOT NULL,"
+        " PRIMARY KEY (node, id)) WITHOUT ROWID");
+    database.execute(
+        "CREATE TABLE message_header (node TEXT NOT NULL, message TEXT NOT NULL, text TEXT NOT NULL,"
+        " read INTEGER NOT NULL, PRIMARY KEY (node, message)) WITHOUT ROWID");
+}
+
 using Step = void (*)(const Database&);
-constexpr std::array<Step, schemaVersion> steps{fromVersion0,
-                                                fromVersion1}; // by the version that they start from
+// by the version that they start from
+constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2};
 
 std::string freeName(const std::string& name)
 {

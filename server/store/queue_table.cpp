@@ -47,4 +47,27 @@ std::vector<model::QueueEntry> QueueTable::entries(int limit) const
     return entries;
 }
 
+void QueueTable::putHeader(const model::MessageHeader& header) const
+{
+    Statement(m_database,
+              "INSERT INTO message_header (node, message, text, read) VALUES (?, ?, ?, ?)"
+              " ON CONFLICT (node, message) DO UPDATE SET text = excluded.text, read = excluded.read")
+        .run(header.node, header.message, header.text, header.read);
+}
+
+std::optional<model::MessageHeader> QueueTable::header(const std::string& node,
+                                                       const std::string& message) const
+{
+    Statement row(m_database,
+                  "SELECT node, message, text, read FROM message_header WHERE node = ? AND message = ?");
+    if (!row.run(node, message).next())
+        return std::nullopt;
+    return model::MessageHeader{row.text(0), row.text(1), row.text(2), row.time(3)};
+}
+
+void QueueTable::forgetHeaders(const std::string& node, Time readBefore) const
+{
+    Statement(m_database, "DELETE FROM message_header WHERE node = ? AND read < ?").run(node, readBefore);
+}
+
 } // namespace postern::store

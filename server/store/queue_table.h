@@ -4,6 +4,7 @@
 #include "model/queue.h"
 #include "store/database.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,10 @@ public:
     void remove(std::span<const model::QueueEntry> entries) const; // by node, message and recipient
     void clear(const std::string& node) const;
     std::vector<model::QueueEntry> entries(int limit) const; // the next to be tried first
+
+    void putHeader(const model::MessageHeader& header) const;
+    std::optional<model::MessageHeader> header(const std::string& node, const std::string& message) const;
+    void forgetHeaders(const std::string& node, Time readBefore) const;
 
 private:
     const Database& m_database;

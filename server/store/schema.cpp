@@ -157,9 +157,11 @@ constexpr std::array observedSchema{
     // sessions that are open now
     "CREATE TABLE connection (node TEXT NOT NULL, id INTEGER NOT NULL, service INTEGER NOT NULL,"
     " client TEXT NOT NULL, helo TEXT NOT NULL, user TEXT NOT NULL, tls TEXT NOT NULL, sender TEXT NOT NULL,"
-    " stage TEXT NOT NULL, messages INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY (node, id)) "
-    "WITHOUT "
-    "ROWID",
+    " stage TEXT NOT NULL, messages INTEGER NOT NULL, since INTEGER NOT NULL, active INTEGER NOT NULL,"
+    " PRIMARY KEY (node, id)) WITHOUT ROWID",
+    // headers that somebody asked for, for some minutes
+    "CREATE TABLE message_header (node TEXT NOT NULL, message TEXT NOT NULL, text TEXT NOT NULL,"
+    " read INTEGER NOT NULL, PRIMARY KEY (node, message)) WITHOUT ROWID",
     "CREATE TABLE ban (client TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID",
 };
 

@@ -7,6 +7,8 @@
 
 #include <QVariant>
 
+#include <unordered_set>
+
 namespace postern::store {
 
 void NodeTable::write(const model::NodeStatus& status) const
@@ -131,13 +133,16 @@ std::vector<BanRow> BanTable::bans(Time now) const
     return bans;
 }
 
-void BanTable::lift(const std::string& client) const
+void BanTable::lift(std::span<const std::string> clients) const
 {
+    std::unordered_set<std::string> names;
+    for (const std::string& client : clients)
+        names.insert(nameOf(client));
     std::vector<std::string> rows; // other programs, and older versions, may have used other names
     Statement all(m_database, "SELECT client FROM ban");
     all.run();
     while (all.next()) {
-        if (nameOf(all.text(0)) == nameOf(client))
+        if (names.contains(nameOf(all.text(0))))
             rows.push_back(all.text(0));
     }
     all.finish();

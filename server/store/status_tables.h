@@ -5,6 +5,7 @@
 #include "store/database.h"
 #include "store/edit.h"
 
+#include <span>
 #include <vector>
 
 namespace postern::store {
@@ -52,8 +53,8 @@ public:
 
     void put(const BanRow& ban) const; // the later end counts where there is one already
     std::vector<BanRow> bans(Time now) const;
-    void lift(const std::string& client) const;
-    void forget(Time now) const; // those that are over
+    void lift(std::span<const std::string> clients) const; // within a transaction of the caller's
+    void forget(Time now) const;                           // those that are over
 
 private:
     const Database& m_database;

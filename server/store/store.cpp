@@ -3,6 +3,7 @@
 
 #include "store/backup.h"
 #include "store/committer.h"
+#include "store/connection_table.h"
 #include "store/edit_builder.h"
 #include "store/event_search.h"
 #include "store/event_table.h"
@@ -272,6 +273,59 @@ Result<std::vector<model::QueueEntry>> Store::queue(int limit)
     return guarded([&] { return QueueTable(m_parts->database).entries(limit); });
 }
 
+Result<> Store::writeHeader(const model::MessageHeader& header)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        QueueTable(m_parts->database).putHeader(header);
+        transaction.commit();
+    });
+}
+
+Result<std::optional<model::MessageHeader>> Store::header(const std::string& node, const std::string& message)
+{
+    return guarded([&] { return QueueTable(m_parts->database).header(node, message); });
+}
+
+Result<> Store::forgetHeaders(const std::string& node, Time readBefore)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        QueueTable(m_parts->database).forgetHeaders(node, readBefore);
+        transaction.commit();
+    });
+}
+
+Result<> Store::writeConnections(std::span<const model::ConnectionEntry> changed,
+                                 std::span<const model::ConnectionEntry> gone)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        const ConnectionTable table(m_parts->database);
+        table.remove(gone);
+        table.put(changed);
+        transaction.commit();
+    });
+}
+
+Result<> Store::clearConnections(const std::string& node)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        ConnectionTable(m_parts->database).clear(node);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<model::ConnectionEntry>> Store::connections(int limit)
+{
+    return guarded([&] { return ConnectionTable(m_parts->database).entries(limit); });
+}
+
 Result<std::vector<model::NodeStatus>> Store::nodes()
 {
     return guarded([&] {
@@ -320,7 +374,16 @@ Result<std::vector<BanRow>> Store::bans(Time now)
 
 Result<> Store::liftBan(const std::string& client)
 {
-    return guarded([&] { BanTable(m_parts->database).lift(client); });
+    return liftBans({&client, 1});
+}
+
+Result<> Store::liftBans(std::span<const std::string> clients)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        BanTable(m_parts->database).lift(clients);
+        transaction.commit();
+    });
 }
 
 Result<> Store::appendEvents(std::span<const model::Event> events)

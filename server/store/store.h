@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "model/configuration.h"
+#include "model/connection.h"
 #include "model/document.h"
 #include "model/event.h"
 #include "model/queue.h"
@@ -86,11 +87,21 @@ public:
     Result<> clearQueue(const std::string& node); // before the first writeQueue() of an engine
     // The next to be tried first; nodes show a bounded part of their queues.
     Result<std::vector<model::QueueEntry>> queue(int limit = 10'000);
+    // Headers that an engine was asked for (model::queueHeader).
+    Result<> writeHeader(const model::MessageHeader& header);
+    Result<std::optional<model::MessageHeader>> header(const std::string& node, const std::string& message);
+    Result<> forgetHeaders(const std::string& node, Time readBefore);
+    // Sessions that are open now; the same rules as for the queue.
+    Result<> writeConnections(std::span<const model::ConnectionEntry> changed,
+                              std::span<const model::ConnectionEntry> gone);
+    Result<> clearConnections(const std::string& node);
+    Result<std::vector<model::ConnectionEntry>> connections(int limit = 10'000); // the newest first
     Result<> sendCommand(const Command& command);
     Result<std::vector<Command>> takeCommands(const std::string& node); // each is handed out once
     Result<> putBan(const BanRow& ban);
     Result<std::vector<BanRow>> bans(Time now);
     Result<> liftBan(const std::string& client);
+    Result<> liftBans(std::span<const std::string> clients); // one transaction
 
     // --- log
     // --------------------------------------------------------------------------------------------------------

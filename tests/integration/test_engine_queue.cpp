@@ -53,9 +53,45 @@ private Q_SLOTS:
         QTRY_COMPARE(entry("ann@far.example").attempts, 2);
         QVERIFY(
             site.db->sendCommand({0, "queue.remove", R"({"recipent":"bob"})", "test", SystemClock().now()}));
+        QVERIFY(order(model::queueHold,
+                      {.rows = {{ann.message, "ann@far.example"}, {ann.message, "n@far.example"}}}));
+        QTRY_COMPARE(entry("ann@far.example").state, model::QueueState::Held);
+        QCOMPARE(entry("bob@far.example").state, model::QueueState::Queued);
         QVERIFY(order(model::queueRemove, {.sender = "JSMITH", .recipient = "ann"}));
         QTRY_VERIFY(entry("ann@far.example").message.empty());
         QCOMPARE(entry("bob@far.example").attempts, 2); // an order with a slip of the pen does nothing
+    }
+
+    void theHeaderOfAMessageIsToldToWhoAsks()
+    {
+        Site site;
+        site.change([](model::Configuration& c) { c.routes = {{0, "*", "smtp:127.0.0.77:1", "", "", {}}}; });
+        QVERIFY(site.db->writeHeader(
+            {"main", "OLD", "Subject: of an earlier engine\n", SystemClock().now() - 1h}));
+        QVERIFY(site.db->writeHeader({"other", "OLD", "Subject: of another\n", SystemClock().now() - 1h}));
+        const auto engine = site.start();
+        SmtpClient client(site.port, lan);
+        client.hello();
+        const std::string body = "Subject: secret \x1b[2J plan\r\nFrom: <jsmith@domain.com>\r\n\r\nnot this";
+        const std::string answer = client.deliver("jsmith@domain.com", "ann@far.example", body);
+        const std::string id = answer.substr(answer.rfind(' ') + 1);
+        const auto ask = [&](const std::string& json) {
+            return site.db->sendCommand(
+                {0, std::string(model::queueHeader), json, "test", SystemClock().now()});
+        };
+        QVERIFY(ask(R"({"message":")" + id + R"("})")); // of which engine?
+        QVERIFY(ask(R"({"node":"main","message":"NONE"})"));
+        QTRY_VERIFY(site.db->header("main", "NONE")->has_value());
+        QCOMPARE((*site.db->header("main", "NONE"))->text, std::string()); // it is gone
+        QVERIFY(!site.db->header("main", id)->has_value());
+        QVERIFY(ask(R"({"node":"main","message":")" + id + R"("})"));
+        QTRY_VERIFY(site.db->header("main", id)->has_value());
+        const std::string text = (*site.db->header("main", id))->text;
+        QVERIFY2(text.starts_with("Received: "), text.c_str());
+        QVERIFY2(text.ends_with("\nSubject: secret \\x1b[2J plan\nFrom: <jsmith@domain.com>\n"),
+                 text.c_str());
+        QVERIFY(!site.db->header("main", "OLD")->has_value()); // it had its time
+        QVERIFY(site.db->header("other", "OLD")->has_value());
     }
 
     void whatWasQueuedGoesOnWithTheNextEngine()

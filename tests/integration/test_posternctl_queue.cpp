@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The queue and the bans, as posternctl shows and changes them.
+// The queue, the sessions and the bans, as posternctl shows and changes them.
 #include "model/queue.h"
 #include "store/store.h"
 
@@ -98,6 +98,67 @@ private Q_SLOTS:
         QCOMPARE(verb, std::string(model::queueHold));
         QCOMPARE(model::queueSelectionFromJson(argument)->message, std::string("AAAA2222"));
         QVERIFY(run({"queue", "hold", "CCCC4444"}, 1).contains("nothing in the queue is so"));
+    }
+
+    void openSessionsAreListed()
+    {
+        QCOMPARE(run({"connections", "list"}, 0), "nobody is connected\n");
+        model::ConnectionEntry entry;
+        entry.node = "main";
+        entry.id = 7;
+        entry.client = "203.0.113.9";
+        entry.helo = "laptop";
+        entry.tls = "TLSv1.3 TLS_AES_256_GCM_SHA384";
+        entry.stage = model::ConnectionStage::Envelope;
+        entry.sender = "<>";
+        QVERIFY(m_store->writeConnections(std::vector{entry}, {}));
+        QCOMPARE(run({"connections", "list"}, 0), "nobody is connected\n"); // no engine is there
+        model::NodeStatus node;
+        node.node = "main";
+        node.heartbeat = SystemClock().now();
+        QVERIFY(m_store->writeNode(node));
+        const QString listed = run({"connections", "list"}, 0);
+        QVERIFY2(listed.contains("203.0.113.9") && listed.contains("envelope") && listed.contains("TLSv1.3 "),
+                 qPrintable(listed));
+        QVERIFY(run({"connections", "list", "--json", "--client", "203.0.113.9"}, 0)
+                    .startsWith(R"({"node":"main","id":7,)"));
+        QCOMPARE(run({"connections", "list", "--client", "203.0.113.8"}, 0), "nobody is connected\n");
+        QVERIFY(run({"connections", "list", "--client", "laptop"}, 1).contains("is no client's IP address"));
+    }
+
+    void sessionsAreEndedByTheEngineAndThatIsWaitedFor()
+    {
+        model::NodeStatus node;
+        node.node = "main";
+        node.heartbeat = SystemClock().now();
+        QVERIFY(m_store->writeNode(node));
+        std::vector<model::ConnectionEntry> entries(2);
+        for (auto& entry : entries) {
+            entry.node = "main";
+            entry.client = "203.0.113.9";
+        }
+        entries[0].id = 7;
+        entries[1].id = 8;
+        QVERIFY(m_store->writeConnections(entries, {}));
+        QVERIFY(m_store->takeCommands("main"));
+        QVERIFY(run({"connections", "disconnect"}, 1).contains("which sessions?"));
+        QVERIFY(run({"connections", "disconnect", "9"}, 1).contains("no open session is so"));
+        std::string argument;
+        std::thread engine([&] {
+            const auto opened = store::Store::open(m_file.toStdString(), store::OpenMode::Existing);
+            for (int i = 0; i < 1000 && argument.empty(); ++i) {
+                const auto commands = (*opened)->takeCommands("main");
+                for (const store::Command& command : *commands) {
+                    argument = command.argument;
+                    (void)(*opened)->writeConnections({}, std::vector{entries[0]});
+                }
+                std::this_thread::sleep_for(5ms);
+            }
+        });
+        const QString said = run({"connections", "disconnect", "7"}, 0);
+        engine.join();
+        QCOMPARE(said, "disconnected: 1\n");
+        QCOMPARE(model::disconnectionFromJson(argument)->ids, std::vector<std::int64_t>{7});
     }
 
     void aBanIsShownAndLifted()

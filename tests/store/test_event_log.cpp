@@ -472,6 +472,64 @@ private Q_SLOTS:
         unwrap(store().liftBan("192.0.2.99"));
     }
 
+    void manyBansAreLiftedAtOnce()
+    {
+        for (const char* client : {"192.0.2.1", "192.0.2.2", "2001:db8:1:2::5", "not an address"})
+            unwrap(store().putBan({client, start + std::chrono::minutes(10), "errors"}));
+        const std::vector<std::string> clients{"192.0.2.1", "2001:db8:1:2::7", "not an address",
+                                               "192.0.2.99"};
+        unwrap(store().liftBans(clients));
+        const auto left = unwrap(store().bans(start));
+        QCOMPARE(left.size(), std::size_t(1));
+        QCOMPARE(left[0].client, std::string("192.0.2.2"));
+        unwrap(store().liftBans({})); // nobody
+        QCOMPARE(unwrap(store().bans(start)).size(), std::size_t(1));
+    }
+
+    void openSessionsAreWrittenAsTheyChange()
+    {
+        model::ConnectionEntry one{"a",         7,        3,
+                                   "192.0.2.1", "laptop", "jane@x",
+                                   "TLSv1.3 X", "<>",     model::ConnectionStage::Envelope,
+                                   2,           start,    start};
+        model::ConnectionEntry two = one;
+        two.id = 8;
+        two.since += std::chrono::seconds(1);
+        model::ConnectionEntry other = one;
+        other.node = "b";
+        unwrap(store().writeConnections(std::vector{one, two, other}, {}));
+        auto all = unwrap(store().connections());
+        QCOMPARE(all.size(), std::size_t(3));
+        QCOMPARE(all[0], two); // the newest
+        QCOMPARE(unwrap(store().connections(1)).size(), std::size_t(1));
+        one.stage = model::ConnectionStage::Storing;
+        one.messages = 3;
+        one.user = "joe@x";
+        one.active += std::chrono::minutes(1);
+        unwrap(store().writeConnections(std::vector{one}, std::vector{two}));
+        all = unwrap(store().connections());
+        QCOMPARE(all.size(), std::size_t(2));
+        QVERIFY(std::find(all.begin(), all.end(), one) != all.end());
+        unwrap(store().clearConnections("a"));
+        QCOMPARE(unwrap(store().connections()), std::vector{other});
+    }
+
+    void headersAreKeptForAWhile()
+    {
+        const model::MessageHeader header{"a", "K7Q2M9XD", "Subject: hello\n", start};
+        QVERIFY(!unwrap(store().header("a", "K7Q2M9XD")));
+        unwrap(store().writeHeader({"a", "K7Q2M9XD", "Subject: old\n", start - std::chrono::hours(1)}));
+        unwrap(store().writeHeader(header));
+        QCOMPARE(unwrap(store().header("a", "K7Q2M9XD")), std::optional(header));
+        QVERIFY(!unwrap(store().header("b", "K7Q2M9XD")));
+        unwrap(store().forgetHeaders("a", start));
+        QVERIFY(unwrap(store().header("a", "K7Q2M9XD")));
+        unwrap(store().forgetHeaders("b", start + std::chrono::hours(1)));
+        QVERIFY(unwrap(store().header("a", "K7Q2M9XD")));
+        unwrap(store().forgetHeaders("a", start + std::chrono::seconds(1)));
+        QVERIFY(!unwrap(store().header("a", "K7Q2M9XD")));
+    }
+
     void aBanIsKnownByTheClientsName()
     {
         unwrap(store().putBan({"2001:db8:1:2::5", start + std::chrono::minutes(1), "errors"}));

@@ -305,6 +305,55 @@ private Q_SLOTS:
         QCOMPARE(queue->totals()->messages, 0);
     }
 
+    void rowsAreNamedOneByOneAndWhole()
+    {
+        Queue queue(freshPath());
+        QVERIFY(queue.put("ONE", "x", {"ann@one.example", "joann@one.example"}));
+        QVERIFY(queue.put("TWO", "x", {"ann@one.example"}));
+        const auto rows = [](std::vector<Selection::Row> named) {
+            return Selection{{}, {}, {}, {}, std::move(named)};
+        };
+        QCOMPARE(queue.change(rows({{"ONE", "ann@one.exampl"}, {"ONE", ""}, {"", "ann@one.example"}}),
+                              Action::Remove),
+                 0);
+        QCOMPARE(queue.change(rows({{"ONE", "ann@one.example"}, {"TWO", "ann@one.example"}}), Action::Hold),
+                 2);
+        QCOMPARE(queue->totals()->held, 2);
+        QCOMPARE(queue.change(rows({{"ONE", "ann@one.example"}}), Action::Retry), 0); // held is held
+        QCOMPARE(queue.change(rows({{"ONE", "ann@one.example"}}), Action::Release), 1);
+        QCOMPARE(
+            queue.change(rows({{"ONE", "joann@one.example"}, {"TWO", "ann@one.example"}}), Action::Remove),
+            2);
+        QCOMPARE(queue->totals()->messages, 1); // TWO went with its last recipient
+        QCOMPARE(queue.due().size(), std::size_t(1));
+        QCOMPARE(queue.due()[0].recipients[0].address, std::string("ann@one.example"));
+    }
+
+    void theHeaderOfAMessageIsRead_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("header");
+        const QByteArray fields = "Subject: one\r\n two\r\nFrom: joe@example.com\r\n";
+        QTest::newRow("with a body") << fields + "\r\nbody\r\n\r\nmore\r\n" << fields;
+        QTest::newRow("without a body") << fields << fields;
+        QTest::newRow("a file of its own") << fields + "\r\n" + QByteArray(100'000, 'x') << fields;
+        const QByteArray longest = QByteArray(5000, 'y');
+        QTest::newRow("too long") << "X: " + longest + "\r\n\r\nbody" << ("X: " + longest).left(4000 - 16);
+        QTest::newRow("nothing at all") << QByteArray() << QByteArray();
+    }
+    void theHeaderOfAMessageIsRead()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, header);
+        Queue queue(freshPath());
+        QVERIFY(queue.put("ONE", content.toStdString(), {"ann@one.example"}));
+        const auto read = queue->header("ONE", 4000);
+        QVERIFY(read.has_value());
+        QVERIFY2(read->starts_with("Received:"), read->c_str());
+        QCOMPARE(QByteArray::fromStdString(read->substr(read->find("\r\n") + 2)), header);
+        QCOMPARE(queue->header("TWO", 4000).error().kind, ErrorKind::NotFound);
+    }
+
     void whoDeliversHearsOfWork()
     {
         Queue queue(freshPath());
