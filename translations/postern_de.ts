@@ -2,6 +2,97 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>BansPage</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>Noch</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionWords</name>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>beginning encryption</source>
+        <translation>beginnt Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>between messages</source>
+        <translation>zwischen Nachrichten</translation>
+    </message>
+    <message>
+        <source>logging in</source>
+        <translation>meldet sich an</translation>
+    </message>
+    <message>
+        <source>naming recipients, from %1</source>
+        <translation>nennt Empfänger, von %1</translation>
+    </message>
+    <message>
+        <source>sending a message from %1</source>
+        <translation>sendet eine Nachricht von %1</translation>
+    </message>
+    <message>
+        <source>message from %1 is being stored</source>
+        <translation>Nachricht von %1 wird gesichert</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>encryption</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>HELO</source>
+        <translation>HELO</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Still seit</translation>
+    </message>
+</context>
+<context>
     <name>DomainTable</name>
     <message>
         <source>Domain</source>
@@ -10,6 +101,37 @@
     <message>
         <source>Also known as</source>
         <translation>Auch bekannt als</translation>
+    </message>
+</context>
+<context>
+    <name>Duration</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -264,6 +386,18 @@ Hinzugefügt von %2 am %3</translation>
         <source>R&amp;outes</source>
         <translation>Ro&amp;uten</translation>
     </message>
+    <message>
+        <source>&amp;Connections</source>
+        <translation>Ver&amp;bindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>&amp;Warteschlange</translation>
+    </message>
+    <message>
+        <source>Temporary &amp;bans</source>
+        <translation>&amp;Zeitweilige Sperren</translation>
+    </message>
 </context>
 <context>
     <name>Prompter</name>
@@ -274,6 +408,85 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message>
+        <source>when released</source>
+        <translation>nach Freigabe</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>noch nicht versucht</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Why it waits</source>
+        <translation>Warum sie wartet</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>being delivered</source>
+        <translation>wird zugestellt</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>mailbox %1</source>
+        <translation>Postfach %1</translation>
+    </message>
+    <message>
+        <source>domain %1</source>
+        <translation>Domain %1</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1148,67 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
+    <name>postern::ui::BansPage</name>
+    <message numerus="yes">
+        <source>%n failed log-ins within ten minutes</source>
+        <translation>
+            <numerusform>%n Fehlanmeldung innerhalb von zehn Minuten</numerusform>
+            <numerusform>%n Fehlanmeldungen innerhalb von zehn Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clients that are barred now</source>
+        <translation>Clients, die jetzt gesperrt sind</translation>
+    </message>
+    <message>
+        <source>Client or reason</source>
+        <translation>Client oder Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Lift</source>
+        <translation>&amp;Sperre aufheben</translation>
+    </message>
+    <message>
+        <source>Show in the Lo&amp;g</source>
+        <translation>Im &amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Select the clients that may come in again</source>
+        <translation>Wählen Sie die Clients, die wieder hereindürfen</translation>
+    </message>
+    <message>
+        <source>Temporary bans</source>
+        <translation>Zeitweilige Sperren</translation>
+    </message>
+    <message>
+        <source>No client is barred now.
+
+A client outside the LAN that fails to log in too often is barred for a while. After how many failures, and for how long, is set in the properties of each service, on the tab Authentication.</source>
+        <translation>Kein Client ist jetzt gesperrt.
+
+Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für eine Weile gesperrt. Nach wie vielen Versuchen und wie lange, steht in den Eigenschaften jedes Dienstes auf dem Reiter Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The first %L1 of %L2 barred clients, those whose ban ends first</source>
+        <translation>Die ersten %L1 von %L2 gesperrten Clients: die, deren Sperre zuerst endet</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 barred clients</source>
+        <translation>%L1 von %L2 gesperrten Clients</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n barred client(s)</source>
+        <translation>
+            <numerusform>%n gesperrter Client</numerusform>
+            <numerusform>%n gesperrte Clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ban cannot be lifted.</source>
+        <translation>Die Sperre kann nicht aufgehoben werden.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::BlackListsPage</name>
     <message>
         <source>1 address</source>
@@ -1355,6 +1629,71 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ConnectionsPage</name>
+    <message>
+        <source>Sessions that are open now</source>
+        <translation>Sitzungen, die jetzt offen sind</translation>
+    </message>
+    <message>
+        <source>Client, service, HELO, user or sender</source>
+        <translation>Client, Dienst, HELO, Benutzer oder Absender</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Show in the Lo&amp;g</source>
+        <translation>Im &amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Select the sessions that are to end</source>
+        <translation>Wählen Sie die Sitzungen, die enden sollen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>No engine is running, so nobody can connect.</source>
+        <translation>Keine Engine läuft, also kann sich niemand verbinden.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected now.
+
+Whoever brings or sends mail is shown here while his session is open: who he is, how far he is, and whether the connection is encrypted.</source>
+        <translation>Niemand ist jetzt verbunden.
+
+Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er ist, wie weit er ist und ob die Verbindung verschlüsselt ist.</translation>
+    </message>
+    <message>
+        <source>The services count %L1; of very many, those that were active last are shown.</source>
+        <translation>Die Dienste zählen %L1; von sehr vielen stehen die hier, die zuletzt etwas getan haben.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 sessions</source>
+        <translation>%L1 von %L2 Sitzungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open session(s)</source>
+        <translation>
+            <numerusform>%n offene Sitzung</numerusform>
+            <numerusform>%n offene Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n sessions?</source>
+        <translation>
+            <numerusform>%n Sitzung beenden?</numerusform>
+            <numerusform>%n Sitzungen beenden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Messages that are under way are lost here; servers and mail programs send them again.</source>
+        <translation>Nachrichten, die gerade kommen, gehen hier verloren; Server und Mailprogramme senden sie noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -3032,6 +3371,37 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
 </context>
 <context>
+    <name>postern::ui::MonitorPage</name>
+    <message>
+        <source>Clear the F&amp;ilter</source>
+        <translation>F&amp;ilter leeren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Nothing here is like the filter.</source>
+        <translation>Nichts hier ist so wie der Filter.</translation>
+    </message>
+    <message>
+        <source>The engine cannot be told.</source>
+        <translation>Der Engine kann das nicht gesagt werden.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::NavigationTree</name>
     <message>
         <source>Server and its pages</source>
@@ -3082,6 +3452,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Routes</source>
         <translation>Routen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Temporary bans</source>
+        <translation>Zeitweilige Sperren</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3576,200 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>&amp;Go On Editing</source>
         <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::QueueDetail</name>
+    <message>
+        <source>Message %1 from %2 to %3, %4, taken in on %5.</source>
+        <translation>Nachricht %1 von %2 an %3, %4, angenommen am %5.</translation>
+    </message>
+    <message>
+        <source>It goes to: %1.</source>
+        <translation>Sie geht an: %1.</translation>
+    </message>
+    <message>
+        <source>It is being delivered now.</source>
+        <translation>Sie wird jetzt zugestellt.</translation>
+    </message>
+    <message>
+        <source>It is held, and not tried before somebody releases it.</source>
+        <translation>Sie ist zurückgehalten und wird nicht versucht, bevor jemand sie freigibt.</translation>
+    </message>
+    <message>
+        <source>Next try: %1.</source>
+        <translation>Nächster Versuch: %1.</translation>
+    </message>
+    <message>
+        <source>It has not been tried yet.</source>
+        <translation>Sie wurde noch nicht versucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n tries, the last answer: %1</source>
+        <translation>
+            <numerusform>Nach %n Versuch die letzte Antwort: %1</numerusform>
+            <numerusform>Nach %n Versuchen die letzte Antwort: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the Hea&amp;der</source>
+        <translation>&amp;Kopfzeilen zeigen</translation>
+    </message>
+    <message>
+        <source>About the message</source>
+        <translation>Über die Nachricht</translation>
+    </message>
+    <message>
+        <source>Asks the engine for the message&apos;s header fields: sender, subject, date</source>
+        <translation>Fragt die Engine nach den Kopfzeilen der Nachricht: Absender, Betreff, Datum</translation>
+    </message>
+    <message>
+        <source>Header of the message</source>
+        <translation>Kopfzeilen der Nachricht</translation>
+    </message>
+    <message>
+        <source>The engine has not answered yet.</source>
+        <translation>Die Engine hat noch nicht geantwortet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s) are selected.</source>
+        <translation>
+            <numerusform>%n Empfänger ist ausgewählt.</numerusform>
+            <numerusform>%n Empfänger sind ausgewählt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a message to see what is known of it.</source>
+        <translation>Wählen Sie eine Nachricht, um zu sehen, was von ihr bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Asking the engine…</source>
+        <translation>Die Engine wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The engine has this message no longer.</source>
+        <translation>Die Engine hat diese Nachricht nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::QueuePage</name>
+    <message>
+        <source>Mail that waits, the next to be tried first</source>
+        <translation>Mail, die wartet; was als Nächstes versucht wird, zuerst</translation>
+    </message>
+    <message>
+        <source>Address, message, destination or answer</source>
+        <translation>Adresse, Nachricht, Ziel oder Antwort</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Tried in vain</source>
+        <translation>Vergeblich versucht</translation>
+    </message>
+    <message>
+        <source>Being delivered</source>
+        <translation>Wird zugestellt</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>&amp;Retry Now</source>
+        <translation>&amp;Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Select what waits</source>
+        <translation>Wählen Sie, was wartet</translation>
+    </message>
+    <message>
+        <source>Ho&amp;ld</source>
+        <translation>&amp;Zurückhalten</translation>
+    </message>
+    <message>
+        <source>Relea&amp;se</source>
+        <translation>&amp;Freigeben</translation>
+    </message>
+    <message>
+        <source>Select what is held</source>
+        <translation>Wählen Sie, was zurückgehalten ist</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>Select what is to go</source>
+        <translation>Wählen Sie, was weg soll</translation>
+    </message>
+    <message>
+        <source>Show in the Lo&amp;g</source>
+        <translation>Im &amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing waits for delivery.
+
+Mail that cannot be delivered at once is kept here and tried again, less often with time, until it arrives or its sender is told that it will not.</source>
+        <translation>Nichts wartet auf Zustellung.
+
+Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versucht, mit der Zeit seltener, bis sie ankommt oder ihr Absender erfährt, dass sie es nicht wird.</translation>
+    </message>
+    <message>
+        <source>No engine is running: this is how it was left.</source>
+        <translation>Keine Engine läuft: So wurde sie hinterlassen.</translation>
+    </message>
+    <message>
+        <source>The first %L1 recipients, those that are tried next, of %L2 messages that wait.</source>
+        <translation>Die ersten %L1 Empfänger, die als Nächstes versucht werden, von %L2 Nachrichten, die warten.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 recipients are shown</source>
+        <translation>%L1 von %L2 Empfängern werden gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s) wait</source>
+        <translation>
+            <numerusform>%n Empfänger wartet</numerusform>
+            <numerusform>%n Empfänger warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the message %1 to %2 from the queue?</source>
+        <translation>Die Nachricht %1 an %2 aus der Warteschlange entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove what waits for %n recipients from the queue?</source>
+        <translation>
+            <numerusform>Was für %n Empfänger wartet, aus der Warteschlange entfernen?</numerusform>
+            <numerusform>Was für %n Empfänger wartet, aus der Warteschlange entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove from the Queue</source>
+        <translation>Aus der Warteschlange entfernen</translation>
+    </message>
+    <message>
+        <source>It is thrown away for good: it is not delivered, and its sender is not told.</source>
+        <translation>Sie wird endgültig weggeworfen: Sie wird nicht zugestellt, und ihr Absender erfährt nichts davon.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Duration</name>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RangeListEdit</name>
     <message numerus="yes">
         <source>%Ln addresses</source>
@@ -86,6 +117,23 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::BansPage</name>
+    <message numerus="yes">
+        <source>%n failed log-ins within ten minutes</source>
+        <translation>
+            <numerusform>%n failed log-in within ten minutes</numerusform>
+            <numerusform>%n failed log-ins within ten minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n barred client(s)</source>
+        <translation>
+            <numerusform>%n barred client</numerusform>
+            <numerusform>%n barred clients</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::BlackListsPage</name>
     <message numerus="yes">
         <source>%n addresses</source>
@@ -117,12 +165,63 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::ConnectionsPage</name>
+    <message numerus="yes">
+        <source>%n open session(s)</source>
+        <translation>
+            <numerusform>%n open session</numerusform>
+            <numerusform>%n open sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n sessions?</source>
+        <translation>
+            <numerusform>End %n session?</numerusform>
+            <numerusform>End %n sessions?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::NoticeButton</name>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
         <translation>
             <numerusform>%1 (and %n more)</numerusform>
             <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::QueueDetail</name>
+    <message numerus="yes">
+        <source>After %n tries, the last answer: %1</source>
+        <translation>
+            <numerusform>After %n try, the last answer: %1</numerusform>
+            <numerusform>After %n tries, the last answer: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s) are selected.</source>
+        <translation>
+            <numerusform>%n recipient is selected.</numerusform>
+            <numerusform>%n recipients are selected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::QueuePage</name>
+    <message numerus="yes">
+        <source>%n recipient(s) wait</source>
+        <translation>
+            <numerusform>%n recipient waits</numerusform>
+            <numerusform>%n recipients wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove what waits for %n recipients from the queue?</source>
+        <translation>
+            <numerusform>Remove what waits for %n recipient from the queue?</numerusform>
+            <numerusform>Remove what waits for %n recipients from the queue?</numerusform>
         </translation>
     </message>
 </context>

@@ -33,6 +33,7 @@ public:
     FakeTester& tester() override { return m_tester; }
     void open(const ui::Place& place) override { opened.push_back(place); }
     void showRejections(const std::string& service) override { rejections.push_back(service); }
+    void showInLog(const std::string& search) override { searches.push_back(search); }
     void explain(const std::string& service, const policy::Facts& facts) override
     {
         explained.emplace_back(service, facts);
@@ -40,6 +41,7 @@ public:
 
     std::vector<ui::Place> opened;
     std::vector<std::string> rejections;
+    std::vector<std::string> searches;
     std::vector<std::pair<std::string, policy::Facts>> explained;
 
 private:

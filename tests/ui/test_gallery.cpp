@@ -37,11 +37,12 @@
 using namespace postern;
 using namespace postern::test;
 using namespace postern::ui;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* pageNames[] = {"services", "domains",  "mailboxes", "lan",
-                                     "routes",   "rejected", "history"};
+constexpr const char* pageNames[] = {"services", "domains",     "mailboxes", "lan",  "routes",
+                                     "rejected", "connections", "queue",     "bans", "history"};
 
 void look(QWidget* window, const QString& name)
 {
@@ -64,7 +65,53 @@ struct Desk : ConsoleFixture {
             all.routes.push_back(
                 {0, "*", "smtp:relay.example.org:587", "postern", "secret", model::RouteTls::Verified});
         });
+        bar();
+        queue();
+        connections();
         QTest::qWait(200);
+    }
+    void bar()
+    {
+        const Time now = SystemClock().now();
+        const store::BanRow bans[] = {
+            {"198.51.100.23", now + 14min, "10 failed log-ins within ten minutes"},
+            {"2001:db8:1:2::/64", now + 3h, "10 failed log-ins within ten minutes"}};
+        for (const store::BanRow& ban : bans)
+            QVERIFY(store.store().putBan(ban).has_value());
+    }
+    void queue()
+    {
+        using model::QueueState;
+        const Time now = SystemClock().now();
+        const std::vector<model::QueueEntry> entries{
+            {"main", "K7Q2M9XD", "ann@partner.example", "jane@example.com", "domain:partner.example",
+             QueueState::Queued, 48'211, now - 3h, now + 25min, 4,
+             "mx1.partner.example [203.0.113.40]: 451 4.7.1 Greylisting in action, please come back later"},
+            {"main", "K7Q2M9XD", "bob@partner.example", "jane@example.com", "domain:partner.example",
+             QueueState::Held, 48'211, now - 3h, now + 25min, 4,
+             "mx1.partner.example [203.0.113.40]: 451 4.7.1 Greylisting in action, please come back later"},
+            {"main", "B4TT7HQ2", "joe@example.com", "<>", "mailbox:joe@example.com", QueueState::Active,
+             2'140, now - 4s, now, 0, ""},
+            {"main", "Z9M3PLKA", "list@far.example", "news@example.com", "domain:far.example",
+             QueueState::Queued, 3'812'004, now - 50h, now + 2h, 11,
+             "no server of far.example can be reached: connection timed out"}};
+        QVERIFY(store.store().writeQueue(entries, {}).has_value());
+    }
+    void connections()
+    {
+        using model::ConnectionStage;
+        const Time now = SystemClock().now();
+        const model::Id smtp = store.service("SMTP").id;
+        const model::Id submission = store.service("Submission").id;
+        const std::string tls = "TLSv1.3 TLS_AES_256_GCM_SHA384";
+        const std::vector<model::ConnectionEntry> entries{
+            {"main", 1, smtp, "203.0.113.40", "mx1.partner.example", "", tls, "news@partner.example",
+             ConnectionStage::Message, 3, now - 40s, now},
+            {"main", 2, submission, "192.168.1.20", "laptop", "jane@example.com", tls, "",
+             ConnectionStage::Commands, 1, now - 12min, now - 3min},
+            {"main", 3, smtp, "2001:db8:7::25", "", "", "", "", ConnectionStage::Greeting, 0, now - 4s,
+             now - 4s}};
+        QVERIFY(store.store().writeConnections(entries, {}).has_value());
     }
     ActionContext context() { return {client, prompter, &window}; }
 };
@@ -148,6 +195,8 @@ private Q_SLOTS:
         Desk desk;
         desk.window.showPage(PageId(page));
         QTest::qWait(200);
+        if (auto* list = desk.window.findChild<QTreeView*>("list")) // of a page over what is now
+            QTest::keyClick(list, Qt::Key_Down);
         look(&desk.window, QStringLiteral("page-") + QTest::currentDataTag());
     }
 

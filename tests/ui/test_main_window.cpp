@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTest>
@@ -81,7 +82,17 @@ private Q_SLOTS:
         QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "Domains");
         QTest::keyClick(&console.window, Qt::Key_4, Qt::ControlModifier);
         QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "LAN");
-        QCOMPARE(tree->currentItem()->text(0), "LAN"); // the tree goes along
+        QCOMPARE(tree->currentItem()->text(0), "LAN");                    // the tree goes along
+        QTest::keyClick(&console.window, Qt::Key_0, Qt::ControlModifier); // the tenth
+        QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "History");
+    }
+
+    void aPageLeadsIntoTheLog()
+    {
+        ConsoleFixture console;
+        console.window.showInLog("192.0.2.7");
+        QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "Rejected mail");
+        QCOMPARE(find<QLineEdit>(&console.window, "search")->text(), "192.0.2.7");
     }
 
     void aServiceInTheTreeIsTheServiceAtHand()

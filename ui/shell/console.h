@@ -27,6 +27,8 @@ public:
     virtual void open(const Place& place) = 0;
     // Rejected mail of one service; "" for all.
     virtual void showRejections(const std::string& service) = 0;
+    // All that the log has of an address, an IP or a reference.
+    virtual void showInLog(const std::string& search) = 0;
     // The Explain dialog, with what is known of the session filled in.
     virtual void explain(const std::string& service, const policy::Facts& facts) = 0;
 };

@@ -157,7 +157,8 @@ void MainWindow::makeViewMenu(QMenu* menu)
     for (const PageRow& row : pageTable()) {
         QAction* action =
             menu->addAction(icon(row.icon), QCoreApplication::translate("PageTable", row.title));
-        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(row.id))));
+        if (const int place = int(row.id) + 1; place <= 10) // Ctrl+1 … Ctrl+9, Ctrl+0
+            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place % 10)));
         connect(action, &QAction::triggered, this, [this, id = row.id] { showPage(id); });
     }
     menu->addSeparator();
@@ -444,6 +445,14 @@ void MainWindow::showRejections(const std::string& service)
     m_pages->show(PageId::Rejected, [this, service](bool left) {
         if (left)
             static_cast<LogPage*>(m_pages->currentPage())->showRejections(service);
+    });
+}
+
+void MainWindow::showInLog(const std::string& search)
+{
+    m_pages->show(PageId::Rejected, [this, search](bool left) {
+        if (left)
+            static_cast<LogPage*>(m_pages->currentPage())->search(qt(search));
     });
 }
 

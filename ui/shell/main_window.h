@@ -43,6 +43,7 @@ public:
     ConnectionTester& tester() override { return m_tester; }
     void open(const Place& place) override;
     void showRejections(const std::string& service) override;
+    void showInLog(const std::string& search) override;
     void explain(const std::string& service, const policy::Facts& facts) override;
 
 protected:

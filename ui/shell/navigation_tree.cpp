@@ -57,6 +57,9 @@ NavigationTree::NavigationTree(QWidget* parent)
     add(m_server, PageId::Lan, "network-wired", tr("LAN"));
     QTreeWidgetItem* monitor = add(m_server, PageId::Rejected, "view-statistics", tr("Monitor"));
     add(monitor, PageId::Rejected, "mail-mark-junk", tr("Rejected mail"));
+    add(monitor, PageId::Connections, "network-connect", tr("Connections"));
+    add(monitor, PageId::Queue, "mail-folder-outbox", tr("Queue"));
+    add(monitor, PageId::Bans, "dialog-cancel", tr("Temporary bans"));
     add(m_server, PageId::History, "view-history", tr("History"));
     expandAll();
     connect(this, &QTreeWidget::currentItemChanged, this, &NavigationTree::tellChoice);

@@ -3,6 +3,9 @@
 
 #include "ui/log/history_page.h"
 #include "ui/log/log_page.h"
+#include "ui/monitor/bans_page.h"
+#include "ui/monitor/connections_page.h"
+#include "ui/monitor/queue_page.h"
 #include "ui/pages/domains_page.h"
 #include "ui/pages/lan_page.h"
 #include "ui/pages/mailboxes_page.h"
@@ -20,6 +23,9 @@ constexpr PageRow rows[] = {
     {PageId::Lan, QT_TRANSLATE_NOOP("PageTable", "&LAN"), "network-wired"},
     {PageId::Routes, QT_TRANSLATE_NOOP("PageTable", "R&outes"), "mail-forward"},
     {PageId::Rejected, QT_TRANSLATE_NOOP("PageTable", "&Rejected mail"), "mail-mark-junk"},
+    {PageId::Connections, QT_TRANSLATE_NOOP("PageTable", "&Connections"), "network-connect"},
+    {PageId::Queue, QT_TRANSLATE_NOOP("PageTable", "&Queue"), "mail-folder-outbox"},
+    {PageId::Bans, QT_TRANSLATE_NOOP("PageTable", "Temporary &bans"), "dialog-cancel"},
     {PageId::History, QT_TRANSLATE_NOOP("PageTable", "&History"), "view-history"},
 };
 
@@ -45,6 +51,12 @@ ConsolePage* makePage(PageId id, Console& console, ServiceCommands& services)
         return new RoutesPage(console);
     case PageId::Rejected:
         return new LogPage(console);
+    case PageId::Connections:
+        return new ConnectionsPage(console);
+    case PageId::Queue:
+        return new QueuePage(console);
+    case PageId::Bans:
+        return new BansPage(console);
     case PageId::History:
         return new HistoryPage(console);
     }

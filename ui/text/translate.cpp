@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace postern::ui {
 
 namespace {
@@ -67,6 +69,21 @@ QString relativeTime(Time time, Time now)
     if (seconds < 14 * 86400)
         return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n days ago"), int(seconds / 86400));
     return QLocale().toString(local(time).date(), QLocale::ShortFormat);
+}
+
+QString durationText(std::chrono::microseconds duration)
+{
+    const auto words = [](const char* text, std::int64_t n) {
+        return QCoreApplication::translate("Duration", text, nullptr, int(n));
+    };
+    const auto seconds = std::max<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(duration).count(), 0);
+    if (seconds < 90)
+        return words(QT_TRANSLATE_N_NOOP("Duration", "%n s"), seconds);
+    if (seconds < 90 * 60)
+        return words(QT_TRANSLATE_N_NOOP("Duration", "%n min"), (seconds + 30) / 60);
+    if (seconds < 48 * 3600)
+        return words(QT_TRANSLATE_N_NOOP("Duration", "%n h"), (seconds + 1800) / 3600);
+    return words(QT_TRANSLATE_N_NOOP("Duration", "%n days"), (seconds + 43'200) / 86'400);
 }
 
 QString clockTime(Time time)

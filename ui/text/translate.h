@@ -33,6 +33,8 @@ QString translate(const Error& error);
 
 // "2 min ago", "yesterday", "31 January 2027"; "never" for no time.
 QString relativeTime(Time time, Time now);
+// "40 s", "14 min", "3 h", "5 days": what is left, or how long it has been; never less than nothing.
+QString durationText(std::chrono::microseconds duration);
 QString clockTime(Time time); // local time, with seconds; with the date where it is not today
 QString fullTime(Time time);  // date and time, local
 

@@ -146,6 +146,9 @@ public:
         return {};
     }
 
+protected:
+    std::vector<T> m_records;
+
 private:
     bool contains(const std::vector<T>& records, const T& wanted, std::size_t from) const
     {
@@ -179,7 +182,6 @@ private:
     const char* m_context;
     std::span<const Column<T>> m_columns;
     Identity m_same;
-    std::vector<T> m_records;
 };
 
 } // namespace postern::ui
