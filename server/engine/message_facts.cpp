@@ -13,7 +13,6 @@ namespace postern::engine {
 
 namespace {
 
-using policy::FactId;
 using policy::Unknown;
 
 // "spf=fail ex.org; dkim=pass ex.org": what DMARC was judged by, for the trace.
@@ -36,7 +35,7 @@ std::string spfDomain(const policy::Facts& facts)
     return sender.empty() ? comparableDomain(facts.helo) : comparableAddress(sender).domain;
 }
 
-MessageFacts::MessageFacts(MessageTools tools, Wanted wanted, Time now)
+MessageFacts::MessageFacts(MessageTools tools, const Wanted& wanted, Time now)
     : m_tools(tools)
     , m_now(now)
 {

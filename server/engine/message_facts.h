@@ -33,7 +33,7 @@ public:
                             // of nobody
     };
 
-    MessageFacts(MessageTools tools, Wanted wanted, Time now);
+    MessageFacts(MessageTools tools, const Wanted& wanted, Time now);
 
     using Sink = mailauth::ResultsFilter::Sink;
     // A piece of the message as it comes; to the sink goes what is to be kept of it.

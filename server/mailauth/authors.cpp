@@ -52,7 +52,7 @@ public:
         if (c == '[')
             return enclosed(Token::Kind::Literal, ']');
         if (isAtomText(c)) {
-            const auto end = std::find_if_not(m_text.begin(), m_text.end(), isAtomText);
+            const auto* const end = std::find_if_not(m_text.begin(), m_text.end(), isAtomText);
             return take(Token::Kind::Atom, std::size_t(end - m_text.begin()));
         }
         const bool special = std::string_view("<>:;@,.").find(c) != std::string_view::npos;

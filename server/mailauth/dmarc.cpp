@@ -77,7 +77,7 @@ void DmarcCheck::learn(const std::vector<dns::Answer>& answers)
 }
 
 // RFC 7489 6.6.3. True where the search ends here: two records are as good as none.
-bool DmarcCheck::findRecord(Author& author, const std::string& owner, const dns::Answer& answer) const
+bool DmarcCheck::findRecord(Author& author, const std::string& owner, const dns::Answer& answer)
 {
     if (answer.failed()) {
         author.failure = recordName(owner) + ": " + answer.why;

@@ -59,7 +59,7 @@ private:
         std::string failure; // why it is not known whether there is a record
     };
 
-    bool findRecord(Author& author, const std::string& owner, const dns::Answer& answer) const;
+    static bool findRecord(Author& author, const std::string& owner, const dns::Answer& answer);
     DmarcVerdict judge(const Author& author, const SpfOutcome& spf,
                        const std::vector<DkimVerdict>& dkim) const;
     bool aligned(const std::string& domain, const Author& author, bool strict) const;
