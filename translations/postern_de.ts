@@ -2390,6 +2390,10 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
         <source>Failures of one client within ten minutes count.</source>
         <translation>Es zählen die Fehlversuche eines Clients innerhalb von zehn Minuten.</translation>
     </message>
+    <message>
+        <source>Clients barre&amp;d now…</source>
+        <translation>&amp;Jetzt gesperrte Clients…</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::ListDelegate</name>

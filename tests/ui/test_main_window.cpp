@@ -2,6 +2,7 @@
 #include "support/accessibility.h"
 #include "support/console_fixture.h"
 #include "ui/pages/service_commands.h"
+#include "ui/service/service_properties.h"
 #include "ui/shell/navigation_tree.h"
 #include "ui/shell/page_host.h"
 #include "ui/shell/status_summary.h"
@@ -102,6 +103,19 @@ private Q_SLOTS:
         tree->setCurrentItem(item(tree, "Submission (587)"));
         auto* services = console.window.findChild<ServiceCommands*>();
         QCOMPARE(services->service(), console.store.service("Submission").id);
+    }
+
+    void theLimitsOfAServiceLeadToTheClientsThatAreBarred()
+    {
+        ConsoleFixture console;
+        console.window.open({"SMTP", {}, 0});
+        QPointer<ServiceProperties> dialog =
+            waitForWidget<ServiceProperties>(&console.window, "serviceProperties");
+        QTRY_VERIFY(dialog->isLoaded());
+        dialog->showTab("limits");
+        click(find(dialog, "bans"));
+        QTRY_VERIFY(dialog == nullptr);
+        QCOMPARE(*console.window.pages().current(), PageId::Bans);
     }
 
     void statusTellsSavedFromInForce()

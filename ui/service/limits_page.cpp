@@ -4,6 +4,8 @@
 #include "ui/forms/size_edit.h"
 #include "ui/service/number_box.h"
 
+#include <QPushButton>
+
 namespace postern::ui {
 
 namespace {
@@ -120,6 +122,11 @@ void LimitsPage::addGuessing()
     form().row(QStringLiteral("rates.login_failures"), tr("&Barred after failures:"), failures);
     form().row(QStringLiteral("rates.ban_minutes"), tr("… &for:"), minutes);
     form().note(tr("Failures of one client within ten minutes count."));
+    auto* bans = new QPushButton(tr("Clients barre&d now…"));
+    bans->setObjectName(QStringLiteral("bans"));
+    bans->setAutoDefault(false);
+    form().plain(bans);
+    connect(bans, &QPushButton::clicked, this, &LimitsPage::bansWanted);
 
     binder().bind(failures, &Service::rates, &Rates::loginFailures);
     binder().bind(minutes, &Service::rates, &Rates::banMinutes);

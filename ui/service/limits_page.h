@@ -12,6 +12,9 @@ class LimitsPage final : public ServicePage {
 public:
     LimitsPage();
 
+Q_SIGNALS:
+    void bansWanted();
+
 private:
     void addConnections();
     void addMessage();

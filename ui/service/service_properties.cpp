@@ -43,7 +43,9 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     addServicePage(new RelayingPage);
     addServicePage(m_blackLists);
     addServicePage(new AbusePage);
-    addServicePage(new LimitsPage);
+    auto* limits = new LimitsPage;
+    addServicePage(limits);
+    connect(limits, &LimitsPage::bansWanted, this, &ServiceProperties::bansWanted);
     connect(m_blackLists, &BlackListsPage::listsWanted, this, &ServiceProperties::openLists);
     connect(security, &SecurityPage::connectionTestWanted, this, [this] {
         if (const model::Service* saved = pick(configuration()))

@@ -28,6 +28,7 @@ public:
     void done(int result) override;
 
 Q_SIGNALS:
+    void bansWanted(); // to see the clients that are barred now
     // As it is saved: what is edited here is not in force.
     void connectionTestWanted(const postern::model::Service& service, const postern::model::Server& server);
 

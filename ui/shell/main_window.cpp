@@ -369,6 +369,11 @@ void MainWindow::openService(model::Id service, const QString& tab)
             [this, dialog](const model::Service& saved, const model::Server& server) {
                 testService(saved, server, dialog);
             });
+    connect(dialog, &ServiceProperties::bansWanted, this, [this, dialog] {
+        dialog->reject(); // asks where it has edits
+        if (!dialog->isVisible())
+            showPage(PageId::Bans);
+    });
     openDialog(dialog);
 }
 
