@@ -134,6 +134,10 @@ std::string_view words(policy::FactId fact)
         return "the sender's domain";
     case policy::FactId::Dmarc:
         return "DMARC";
+    case policy::FactId::DnsLists:
+        return "the DNS lists";
+    case policy::FactId::Greylist:
+        return "greylisting";
     }
     return "";
 }

@@ -16,7 +16,7 @@ std::string reverseV4(std::uint32_t address)
     std::string name;
     for (int shift = 0; shift < 32; shift += 8)
         name += std::to_string((address >> shift) & 0xff) + '.';
-    return name + "in-addr.arpa";
+    return name;
 }
 
 std::string reverseV6(const IpAddress::Bytes& bytes)
@@ -24,7 +24,7 @@ std::string reverseV6(const IpAddress::Bytes& bytes)
     std::string name;
     for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte)
         name.append({hexDigits[*byte & 0xf], '.', hexDigits[*byte >> 4], '.'});
-    return name + "ip6.arpa";
+    return name;
 }
 
 } // namespace
@@ -58,7 +58,13 @@ Answer failedAnswer(Failure failure, std::string why)
 
 std::string reverseName(const IpAddress& address)
 {
-    return address.isV4() ? reverseV4(address.v4()) : reverseV6(address.bytes());
+    return address.isV4() ? reverseV4(address.v4()) + "in-addr.arpa"
+                          : reverseV6(address.bytes()) + "ip6.arpa";
+}
+
+std::string listName(const IpAddress& address, std::string_view zone)
+{
+    return (address.isV4() ? reverseV4(address.v4()) : reverseV6(address.bytes())).append(zone);
 }
 
 bool isQueryable(std::string_view name)

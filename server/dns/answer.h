@@ -86,6 +86,10 @@ Answer failedAnswer(Failure failure, std::string why);
 // records.
 std::string reverseName(const IpAddress& address);
 
+// "1.2.0.192.zen.spamhaus.org", or nibbles below the zone (RFC 5782 2.1, 2.4): where a DNS list has an
+// address.
+std::string listName(const IpAddress& address, std::string_view zone);
+
 // Whether a question can carry the name: labels of 1 to 63 octets, 253 in all (RFC 1035 2.3.4).
 bool isQueryable(std::string_view name);
 

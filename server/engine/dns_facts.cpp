@@ -64,7 +64,8 @@ public:
     {
     }
     FactId fact() const override { return FactId::ReverseDns; }
-    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    void fetch(asio::io_context& context, const policy::Policy&, const policy::Facts& facts,
+               Done done) override
     {
         const IpAddress client = facts.client;
         m_asker.ask(context, {{dns::reverseName(client), Type::Ptr}},
@@ -106,7 +107,8 @@ public:
     {
     }
     FactId fact() const override { return FactId::HeloDns; }
-    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    void fetch(asio::io_context& context, const policy::Policy&, const policy::Facts& facts,
+               Done done) override
     {
         const std::string name = comparableDomain(facts.helo);
         m_asker.ask(context, {{name, Type::A}, {name, Type::Aaaa}, {name, Type::Mx}},
@@ -136,7 +138,8 @@ public:
     {
     }
     FactId fact() const override { return FactId::SenderDns; }
-    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    void fetch(asio::io_context& context, const policy::Policy&, const policy::Facts& facts,
+               Done done) override
     {
         const std::string domain = comparableAddress(facts.sender.value_or("")).domain;
         m_asker.ask(context, {{domain, Type::Mx}, {domain, Type::A}, {domain, Type::Aaaa}},
@@ -168,26 +171,100 @@ public:
     {
     }
     FactId fact() const override { return FactId::Spf; }
-    void fetch(asio::io_context& context, const policy::Facts& facts, Done done) override
+    void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
+               Done done) override
     {
-        const mailauth::SpfRequest request{
-            facts.client, facts.helo, facts.sender.value_or(""), {}, facts.now};
-        goOn(context, std::make_shared<mailauth::SpfCheck>(request), std::move(done));
+        const mailauth::SpfRequest request{facts.client, facts.helo, facts.sender.value_or(""),
+                                           policy.server->hostname(), facts.now};
+        goOn(context, std::make_shared<Course>(request), std::move(done));
     }
 
 private:
-    void goOn(asio::io_context& context, const std::shared_ptr<mailauth::SpfCheck>& check,
-              const Done& done) const
+    struct Course {
+        explicit Course(const mailauth::SpfRequest& about)
+            : request(about)
+            , check(about)
+        {
+        }
+        const mailauth::SpfRequest request;
+        mailauth::SpfCheck check;
+    };
+
+    void goOn(asio::io_context& context, const std::shared_ptr<Course>& course, const Done& done) const
     {
-        if (check->done())
-            return done({fact(), check->verdict().result});
-        m_asker.ask(context, check->questions(), [this, &context, check, done](const auto& answers) {
-            check->learn(answers);
-            goOn(context, check, done);
+        mailauth::SpfCheck& check = course->check;
+        if (check.done())
+            return done({fact(), check.verdict().result,
+                         mailauth::receivedSpfField(course->request, check.verdict())});
+        m_asker.ask(context, check.questions(), [this, &context, course, done](const auto& answers) {
+            course->check.learn(answers);
+            goOn(context, course, done);
         });
     }
 
     const Asker m_asker;
+};
+
+// Every list is asked at once; then those that list the client, why. One that is dead must not keep what the
+// others say from being heard, so both rounds end well before all is given up.
+class DnsListSource final : public FactSource {
+public:
+    explicit DnsListSource(Asker asker)
+        : m_addresses{asker.resolver, asker.deadline * 2 / 5}
+        , m_texts{asker.resolver, asker.deadline / 5}
+    {
+    }
+    FactId fact() const override { return FactId::DnsLists; }
+    void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
+               Done done) override
+    {
+        auto found = std::make_shared<policy::DnsListAnswers>();
+        std::vector<Question> questions;
+        for (const policy::DnsListPolicy& list : policy.dnsLists) {
+            questions.push_back({dns::listName(facts.client, list.zone), Type::A});
+            found->push_back({list.zone, {}, {}, {}});
+        }
+        m_addresses.ask(context, questions,
+                        [this, &context, questions, found,
+                         done = std::move(done)](const dns::Resolver::Answers& answers) {
+                            onAddresses(context, questions, answers, found, done);
+                        });
+    }
+
+private:
+    using Found = std::shared_ptr<policy::DnsListAnswers>;
+
+    void onAddresses(asio::io_context& context, const std::vector<Question>& asked,
+                     const dns::Resolver::Answers& answers, const Found& found, const Done& done) const
+    {
+        std::vector<Question> questions;
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            policy::DnsListAnswer& list = (*found)[i];
+            list.failure = answers[i].failed() ? answers[i].why : std::string();
+            list.addresses = answers[i].addresses;
+            list.addresses.resize(std::min(list.addresses.size(), maxAnswers));
+            if (list.addresses.empty())
+                continue;
+            questions.push_back({asked[i].name, Type::Txt});
+            places.push_back(i);
+        }
+        if (questions.empty())
+            return done({fact(), *found});
+        // Whoever is listed is so without a reason, too.
+        m_texts.ask(context, std::move(questions), [found, places, done](const auto& texts) {
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                if (!texts[i].texts.empty())
+                    (*found)[places[i]].text = texts[i].texts.front().substr(0, maxText);
+            }
+            done({FactId::DnsLists, *found});
+        });
+    }
+
+    static constexpr std::size_t maxAnswers = 16; // of one list
+    static constexpr std::size_t maxText = 255;
+    const Asker m_addresses;
+    const Asker m_texts;
 };
 
 } // namespace
@@ -199,6 +276,7 @@ DnsFacts::DnsFacts(dns::Resolver& resolver, std::chrono::milliseconds deadline)
     m_sources.push_back(std::make_unique<HeloSource>(asker));
     m_sources.push_back(std::make_unique<SenderSource>(asker));
     m_sources.push_back(std::make_unique<SpfSource>(asker));
+    m_sources.push_back(std::make_unique<DnsListSource>(asker));
 }
 
 std::vector<FactSource*> DnsFacts::sources() const

@@ -5,6 +5,7 @@
 #include "dns/unbound_resolver.h"
 #include "engine/event_queue.h"
 #include "engine/gather.h"
+#include "engine/greylist.h"
 #include "engine/in_force.h"
 #include "engine/login.h"
 #include "engine/login_guard.h"
@@ -45,6 +46,7 @@ struct Environment {
     PasswordChecks passwordChecks{};
     LoginGuard loginGuard{};
     RateLimits rateLimits{};
+    Greylist greylist{};
 
     // Sessions that are there, also those that have lost their client and only wait for room in the log.
     std::atomic<int> sessions{0};

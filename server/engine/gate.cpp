@@ -22,6 +22,10 @@ namespace {
 using model::Stage;
 
 const smtp::Reply messagesReached{450, "4.7.1", "Too many messages within an hour; try again later"};
+const smtp::Reply dataReached{450, "4.7.1", "Too much data within an hour; try again later"};
+const smtp::Reply commandsReached{421, "4.7.0", "Too many commands within a minute; closing connection"};
+constexpr auto minute = std::chrono::minutes(1);
+constexpr std::int64_t megabyte = 1'000'000;
 const smtp::Reply recipientsReached{450, "4.7.1", "Too many recipients within an hour; try again later"};
 constexpr auto hour = std::chrono::hours(1);
 
@@ -59,6 +63,7 @@ bool lasts(policy::FactId fact, bool sameHelo, bool sameSender)
 {
     switch (fact) {
     case policy::FactId::ReverseDns:
+    case policy::FactId::DnsLists:
         return true;
     case policy::FactId::HeloDns:
         return sameHelo;
@@ -66,9 +71,17 @@ bool lasts(policy::FactId fact, bool sameHelo, bool sameSender)
         return sameSender;
     case policy::FactId::Spf:
     case policy::FactId::Dmarc:
+    case policy::FactId::Greylist: // never among what was learnt
         break;
     }
     return sameHelo && sameSender;
+}
+
+bool lacksGreylist(const policy::Decision& decision)
+{
+    const auto* needs = std::get_if<policy::Needs>(&decision);
+    return needs != nullptr && std::find(needs->facts.begin(), needs->facts.end(),
+                                         policy::FactId::Greylist) != needs->facts.end();
 }
 
 // What the checks before the message and those of the message say, as one.
@@ -121,6 +134,7 @@ Gate::Gate(Environment& environment, std::shared_ptr<const policy::Policy> polic
     , m_policy(std::move(policy))
 {
     m_facts.client = client;
+    m_asked.client = client;
 }
 
 std::shared_ptr<const smtp::SessionConfig> Gate::adopt()
@@ -139,16 +153,25 @@ Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& ques
     policy::Facts facts = factsFor(session, question);
     addLearnt(facts);
     policy::Decision decision = ask(question.stage, facts);
+    if (lacksGreylist(decision)) {
+        facts.greylist = m_environment.greylist.known(
+            {facts.client, facts.sender.value_or(""), facts.recipient.value_or("")}, facts.now);
+        decision = ask(question.stage, facts);
+    }
+    m_asked = facts;
     // A HELO that is refused ends no transaction: what is known of that one stays.
     if (question.stage >= Stage::Mail)
         m_facts = facts;
     if (auto* needs = std::get_if<policy::Needs>(&decision))
         return std::move(*needs);
     const auto& verdict = std::get<policy::Verdict>(decision);
+    noteTry(verdict, facts);
     if (verdict.check)
         return refuse(verdict, facts);
     if (question.stage == Stage::Mail && tooManyMessages())
         return refuseRate(model::checkMessages, messagesReached);
+    if (question.stage == Stage::Mail && tooMuchData())
+        return refuseRate(model::checkData, dataReached);
     if (question.stage == Stage::Rcpt && tooManyRecipients())
         return refuseRate(model::checkRecipients, recipientsReached);
     if (question.stage == Stage::Rcpt)
@@ -156,8 +179,19 @@ Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& ques
     return smtp::Answer::accept();
 }
 
+// What another check refuses is no try that a retry would mend.
+void Gate::noteTry(const policy::Verdict& verdict, const policy::Facts& facts)
+{
+    const bool ours = !verdict.check || *verdict.check == model::Check::RecipientGreylist;
+    if (facts.greylist && facts.recipient && ours)
+        m_environment.greylist.note({facts.client, facts.sender.value_or(""), *facts.recipient},
+                                    service().greylisting, facts.now);
+}
+
 void Gate::learn(const std::vector<FetchedFact>& facts)
 {
+    for (const FetchedFact& fact : facts)
+        std::erase_if(m_learnt, [&](const FetchedFact& known) { return known.id == fact.id; });
     m_learnt.insert(m_learnt.end(), facts.begin(), facts.end());
 }
 
@@ -212,7 +246,7 @@ smtp::Answer Gate::acceptRecipient(std::string_view address, const policy::Verdi
 {
     if (verdict.destination == policy::Destination::Mailbox && !hasPlace(address))
         return defer(verdict, noPlace);
-    m_recipients.push_back({std::string(address), m_facts.now});
+    m_recipients.push_back({std::string(address), m_facts.now, m_facts.greylist});
     return smtp::Answer::accept(verdict.destination);
 }
 
@@ -245,6 +279,46 @@ bool Gate::tooManyMessages() const
     return std::any_of(all.begin(), all.end(), [this](const Counted& one) {
         return m_environment.rateLimits.isReached(one.key, one.limit, hour, m_facts.now);
     });
+}
+
+// What has come in counts, whatever became of it; a message that has begun may end.
+bool Gate::tooMuchData() const
+{
+    const auto all = counted("data", service().rates.megabytesPerHour, 0);
+    return std::any_of(all.begin(), all.end(), [this](const Counted& one) {
+        return m_environment.rateLimits.isReached(one.key, one.limit * megabyte, hour, m_facts.now);
+    });
+}
+
+void Gate::countData(std::size_t octets)
+{
+    if (service().rates.megabytesPerHour == 0)
+        return;
+    for (const Counted& one : counted("data", service().rates.megabytesPerHour, 0))
+        m_environment.rateLimits.count(one.key, hour, m_environment.clock.now(), std::int64_t(octets));
+}
+
+std::optional<smtp::Reply> Gate::countCommands(const smtp::Session& session, int commands)
+{
+    if (service().rates.commandsPerMinute == 0)
+        return std::nullopt;
+    const Time now = m_environment.clock.now();
+    bool reached = false;
+    for (const Counted& one : counted("commands", service().rates.commandsPerMinute, 0)) {
+        m_environment.rateLimits.count(one.key, minute, now, commands);
+        reached = reached || m_environment.rateLimits.isReached(one.key, one.limit + 1, minute, now);
+    }
+    if (!reached)
+        return std::nullopt;
+    policy::Facts facts = m_facts;
+    facts.now = now;
+    facts.helo = session.helo();
+    facts.user = session.user();
+    const std::string reference = makeReference();
+    smtp::Reply reply = policy::withReference(commandsReached, reference);
+    log(facts, nullptr,
+        {model::Outcome::Deferred, model::checkCommands, smtp::replies::toLine(reply), reference});
+    return reply;
 }
 
 void Gate::countMessage()
@@ -323,6 +397,7 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, co
     m_facts.receivedFields = transaction.header.received;
     m_facts.authors = message.authors();
     addLearnt(m_facts);
+    m_asked = m_facts;
     policy::Decision decision = policy::decide(*m_policy, Stage::Data, m_facts);
     if (auto* needs = std::get_if<policy::Needs>(&decision))
         return std::move(*needs);
@@ -336,6 +411,15 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, co
     logRecipients({m_messageVerdict->outcome, model::info(*m_messageVerdict->check).id,
                    smtp::replies::toLine(reply), reference});
     return std::optional(std::move(reply));
+}
+
+// RFC 7208 9.1: above the Received: field of this server.
+std::string Gate::learntFields() const
+{
+    std::string fields;
+    for (const FetchedFact& fact : m_learnt)
+        fields += fact.field;
+    return fields;
 }
 
 // RFC 8601 4.1: above what came before. Where nothing was looked up, there is nothing to be said.
@@ -370,7 +454,7 @@ spool::NewMessage Gate::envelope(const smtp::Session& session, const MessageFact
     item.message.name = id;
     item.message.sender = m_facts.sender.value_or("");
     item.message.arrival = now;
-    item.message.header = resultsField(message) + smtp::receivedField(receipt);
+    item.message.header = resultsField(message) + learntFields() + smtp::receivedField(receipt);
     if (takesSubmissions(service()))
         item.message.header += smtp::missingFields(session.transaction()->header, now,
                                                    id + '.' + makeReference(), receipt.hostname);
@@ -511,6 +595,7 @@ void Gate::logRecipients(const Fate& fate)
     for (const Accepted& recipient : std::exchange(m_recipients, {})) {
         facts.recipient = recipient.address;
         facts.now = recipient.time;
+        facts.greylist = recipient.greylist;
         const policy::Decision decision = policy::decide(*m_policy, Stage::Rcpt, facts);
         const auto* verdict = std::get_if<policy::Verdict>(&decision);
         policy::Facts all = facts;

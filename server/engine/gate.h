@@ -32,7 +32,7 @@ public:
     using Ruling = std::variant<smtp::Answer, policy::Needs>;
     // The answer to a Decide, or what must be learnt first; then ask again.
     Ruling decide(const smtp::Session& session, const smtp::Decide& question);
-    const policy::Facts& facts() const { return m_facts; }
+    const policy::Facts& facts() const { return m_asked; } // of the last question
     void learn(const std::vector<FetchedFact>& facts);
 
     // A message is about to come: what looks at it meanwhile.
@@ -61,7 +61,12 @@ public:
 
     // TLS was begun, and failed.
     void notSecured(const std::string& problem);
+    const policy::Policy& policy() const { return *m_policy; }
     const model::Service& service() const { return m_policy->service; }
+
+    // The client has said so many more commands, or sent so many octets of a message.
+    void countData(std::size_t octets);
+    std::optional<smtp::Reply> countCommands(const smtp::Session& session, int commands); // a refusal
 
     // How long a refusal waits before it is sent.
     std::chrono::seconds tarpit() const;
@@ -77,6 +82,7 @@ private:
     struct Accepted {
         std::string address;
         Time time{}; // of the decision
+        policy::Fetched<policy::Greylisted> greylist;
     };
     struct Fate {
         model::Outcome outcome{};
@@ -87,6 +93,8 @@ private:
 
     policy::Facts factsFor(const smtp::Session& session, const smtp::Decide& question) const;
     void addLearnt(policy::Facts& facts);
+    std::string learntFields() const;
+    void noteTry(const policy::Verdict& verdict, const policy::Facts& facts);
     policy::Decision ask(model::Stage stage, const policy::Facts& facts) const;
     smtp::Answer acceptRecipient(std::string_view address, const policy::Verdict& verdict);
     smtp::Answer refuse(const policy::Verdict& verdict, const policy::Facts& facts);
@@ -96,6 +104,7 @@ private:
     };
     std::vector<Counted> counted(std::string_view what, int ofClient, int ofUser) const;
     bool tooManyMessages() const;
+    bool tooMuchData() const;
     bool tooManyRecipients();
     void countMessage();
     smtp::Answer refuseRate(std::string_view check, smtp::Reply reply);
@@ -110,6 +119,7 @@ private:
     Environment& m_environment;
     std::shared_ptr<const policy::Policy> m_policy;
     policy::Facts m_facts;             // of the newest MAIL and what followed it
+    policy::Facts m_asked;             // of what was decided last
     std::vector<FetchedFact> m_learnt; // about these:
     std::string m_learntHelo;
     std::optional<std::string> m_learntSender;

@@ -91,6 +91,10 @@ void put(policy::Facts& facts, const FetchedFact& fact)
         return put(facts.senderDns, fact);
     case policy::FactId::Dmarc:
         return put(facts.dmarc, fact);
+    case policy::FactId::DnsLists:
+        return put(facts.dnsLists, fact);
+    case policy::FactId::Greylist:
+        return; // the gate has it at hand (greylist.h)
     }
 }
 
@@ -100,8 +104,8 @@ Gather::Gather(std::vector<FactSource*> sources, std::chrono::milliseconds deadl
 {
 }
 
-void Gather::fetch(asio::io_context& context, const policy::Facts& facts, const policy::Needs& needs,
-                   Done done, FactSource* own) const
+void Gather::fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
+                   const policy::Needs& needs, Done done, FactSource* own) const
 {
     const auto round = std::make_shared<Round>(context, std::move(done));
     for (const policy::FactId fact : needs.facts)
@@ -110,7 +114,8 @@ void Gather::fetch(asio::io_context& context, const policy::Facts& facts, const 
     for (const policy::FactId fact : needs.facts) {
         FactSource* const source = own != nullptr && own->fact() == fact ? own : sourceOf(fact);
         if (source != nullptr)
-            source->fetch(context, facts, [round](FetchedFact found) { round->answer(std::move(found)); });
+            source->fetch(context, policy, facts,
+                          [round](FetchedFact found) { round->answer(std::move(found)); });
         else
             round->answer({fact, policy::Unknown{"this version cannot look it up"}});
     }

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -15,8 +16,9 @@ namespace postern::engine {
 struct FetchedFact {
     policy::FactId id{};
     std::variant<policy::Unknown, policy::SpfResult, policy::ReverseDns, policy::HeloDns, policy::SenderDns,
-                 policy::Dmarc>
+                 policy::Dmarc, policy::DnsListAnswers>
         value;
+    std::string field{}; // of the header of a message that is accepted, to say so: Received-SPF; or ""
 };
 
 // Puts it where decide() looks for it.
@@ -28,8 +30,8 @@ public:
     virtual ~FactSource() = default;
     virtual policy::FactId fact() const = 0;
     // Calls `done` once, now or later, from any thread. Never blocks. The context is that of the session, and
-    // outlives the look-up.
-    virtual void fetch(asio::io_context& context, const policy::Facts& facts,
+    // outlives the look-up; policy and facts are there for the call.
+    virtual void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
                        std::function<void(FetchedFact)> done) = 0;
 };
 
@@ -43,8 +45,8 @@ public:
     using Done = std::function<void(std::vector<FetchedFact>)>;
     // `done` runs once, later, in `context`, with an answer for each of the facts. `own` knows a fact that
     // only this session can look up.
-    void fetch(asio::io_context& context, const policy::Facts& facts, const policy::Needs& needs, Done done,
-               FactSource* own = nullptr) const;
+    void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
+               const policy::Needs& needs, Done done, FactSource* own = nullptr) const;
 
 private:
     FactSource* sourceOf(policy::FactId fact) const;

@@ -79,7 +79,8 @@ std::string MessageFacts::authors() const
     return domains;
 }
 
-void MessageFacts::fetch(asio::io_context& context, const policy::Facts& facts, Done done)
+void MessageFacts::fetch(asio::io_context& context, const policy::Policy& /*policy*/,
+                         const policy::Facts& facts, Done done)
 {
     if (!m_dkim || m_tools.resolver == nullptr || m_tools.suffixes == nullptr)
         return done({fact(), Unknown{"it was not looked at while it came in"}});

@@ -47,7 +47,7 @@ public:
     const mailauth::AuthenticationResults& results() const { return m_results; }
 
     policy::FactId fact() const override { return policy::FactId::Dmarc; }
-    void fetch(asio::io_context& context, const policy::Facts& facts,
+    void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
                std::function<void(FetchedFact)> done) override;
 
 private:

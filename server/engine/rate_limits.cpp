@@ -29,7 +29,7 @@ RateLimits::RateLimits(std::size_t mostKeys)
 {
 }
 
-bool RateLimits::isReached(const std::string& key, int limit, std::chrono::seconds period, Time now)
+bool RateLimits::isReached(const std::string& key, std::int64_t limit, std::chrono::seconds period, Time now)
 {
     if (limit <= 0)
         return false;
@@ -38,24 +38,24 @@ bool RateLimits::isReached(const std::string& key, int limit, std::chrono::secon
     if (!shard.counters.contains(key))
         return false;
     const Counter& counter = counterOf(shard, key, period, now);
-    return counter.within + counter.before * restOf(period, now) >= limit;
+    return double(counter.within) + double(counter.before) * restOf(period, now) >= double(limit);
 }
 
-void RateLimits::count(const std::string& key, std::chrono::seconds period, Time now)
+void RateLimits::count(const std::string& key, std::chrono::seconds period, Time now, std::int64_t amount)
 {
     Shard& shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
-    ++counterOf(shard, key, period, now).within;
+    counterOf(shard, key, period, now).within += amount;
 }
 
-bool RateLimits::take(const std::string& key, int limit, std::chrono::seconds period, Time now)
+bool RateLimits::take(const std::string& key, std::int64_t limit, std::chrono::seconds period, Time now)
 {
     if (limit <= 0)
         return true;
     Shard& shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
     Counter& counter = counterOf(shard, key, period, now);
-    if (counter.within + counter.before * restOf(period, now) >= limit)
+    if (double(counter.within) + double(counter.before) * restOf(period, now) >= double(limit))
         return false;
     ++counter.within;
     return true;

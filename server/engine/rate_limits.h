@@ -21,16 +21,16 @@ public:
     explicit RateLimits(std::size_t mostKeys = 200'000);
 
     // `key` says what is counted and of whom: "connections 192.0.2.1". 0: no limit.
-    bool isReached(const std::string& key, int limit, std::chrono::seconds period, Time now);
-    void count(const std::string& key, std::chrono::seconds period, Time now);
+    bool isReached(const std::string& key, std::int64_t limit, std::chrono::seconds period, Time now);
+    void count(const std::string& key, std::chrono::seconds period, Time now, std::int64_t amount = 1);
     // Counts one more where the limit is not reached yet.
-    bool take(const std::string& key, int limit, std::chrono::seconds period, Time now);
+    bool take(const std::string& key, std::int64_t limit, std::chrono::seconds period, Time now);
 
 private:
     struct Counter {
         std::int64_t period = 0; // number of it, since 1970
-        int before = 0;          // in the one before
-        int within = 0;          // in this one
+        std::int64_t before = 0; // in the one before
+        std::int64_t within = 0; // in this one
         Time touched{};
     };
     struct Shard {

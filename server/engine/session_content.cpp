@@ -41,6 +41,7 @@ bool SessionDriver::on(const smtp::OpenMessage&)
 bool SessionDriver::on(const smtp::Content& content)
 {
     m_message->scan(content.bytes, [this](std::string_view kept) { keep(kept); });
+    m_gate.countData(content.bytes.size());
     noteContent(content.bytes.size());
     const std::size_t limit = m_environment.inMemory > crowded ? inMemoryLimitWhenCrowded : inMemoryLimit;
     return m_content->inMemory() < limit || spill();

@@ -124,12 +124,25 @@ bool SessionDriver::log()
 bool SessionDriver::step()
 {
     const smtp::Step step = m_session.next();
+    if (!std::holds_alternative<smtp::Close>(step) && !countCommands())
+        return true; // to the log first
     if (m_gate.hasRecipients() && m_session.transaction() == nullptr) {
         dropContent();        // of chunks that came so far
         m_gate.abandoned({}); // RSET, HELO
         return true;          // to the log first; the core says the same again
     }
     return std::visit([this](const auto& what) { return on(what); }, step);
+}
+
+bool SessionDriver::countCommands()
+{
+    const int commands = m_session.commands() - std::exchange(m_commands, m_session.commands());
+    if (commands == 0)
+        return true;
+    const auto refusal = m_gate.countCommands(m_session, commands);
+    if (refusal)
+        m_session.end(*refusal);
+    return !refusal;
 }
 
 bool SessionDriver::on(const smtp::Read&)
@@ -232,7 +245,7 @@ bool SessionDriver::learn(const policy::Needs& needs)
 {
     m_waiting = Waiting::Facts;
     m_environment.gather.fetch(
-        reactor().context(), m_gate.facts(), needs,
+        reactor().context(), m_gate.policy(), m_gate.facts(), needs,
         [self = shared_from_this(), this](const std::vector<FetchedFact>& facts) {
             m_gate.learn(facts);
             resume();

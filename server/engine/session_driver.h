@@ -56,6 +56,7 @@ private:
     void runSteps();
     bool log(); // false: waits for room
     bool step();
+    bool countCommands(); // false: they were too many, and the session ends
     bool on(const smtp::Read&);
     bool on(const smtp::Write&);
     bool on(const smtp::Decide& question);
@@ -104,6 +105,7 @@ private:
     std::unique_ptr<asio::steady_timer> m_delay;
     int m_loginFailures = 0;
     int m_messages = 0; // accepted
+    int m_commands = 0; // of the session, counted so far
     std::shared_ptr<spool::Content> m_content;
     std::shared_ptr<MessageFacts> m_message; // looks at what comes in
     spool::NewMessage m_envelope;            // while it is being stored, as the next two

@@ -18,6 +18,8 @@ constexpr auto beatInterval = 1800ms; // NodeStatus promises 2 s
 constexpr auto hitsInterval = 1s;
 constexpr auto queueInterval = 1s;
 constexpr auto connectionsInterval = 2s;
+constexpr auto greylistInterval = 1s; // at most so much of it is lost when the process is killed
+constexpr std::size_t greylistBatch = 2'000;
 constexpr auto tidyInterval = 30s;
 constexpr auto machineInterval = 10s;
 constexpr auto certificatesInterval = 2s;
@@ -129,6 +131,10 @@ Result<> Watch::open()
         return failFrom(store);
     m_store = std::move(*store);
     m_started = m_environment.clock.now();
+    const auto greylist = m_store->greylist(m_started, int(Greylist::mostKept));
+    if (!greylist)
+        return failFrom(greylist);
+    m_environment.greylist.load(*greylist); // before a session asks
     if (auto loaded = reload(); !loaded)
         return loaded;
     // Orders from before the start are about an engine that is no more.
@@ -142,8 +148,8 @@ void Watch::turn()
     m_environment.events.waitFor(EventWriter::batch, std::chrono::milliseconds(pollInterval));
     const auto now = Clock::now();
     static constexpr std::array steps{
-        &Watch::listen,    &Watch::writeEvents,     &Watch::writeBans, &Watch::look, &Watch::writeHits,
-        &Watch::showQueue, &Watch::showConnections, &Watch::tidy,      &Watch::beat};
+        &Watch::listen,         &Watch::writeEvents, &Watch::writeBans,       &Watch::look, &Watch::writeHits,
+        &Watch::writeGreylist, &Watch::showQueue,   &Watch::showConnections, &Watch::tidy, &Watch::beat};
     for (const auto step : steps) {
         if (m_phase == Phase::Ending) // each of them may wait for a locked store
             return;
@@ -297,6 +303,27 @@ void Watch::writeHits(Clock::time_point now)
         m_hits.clear();
 }
 
+void Watch::writeGreylist(Clock::time_point now)
+{
+    if (now < m_nextGreylist)
+        return;
+    const bool written = writeGreylistBatch();
+    if (!written || m_greylist.size() < greylistBatch) // else there is more
+        m_nextGreylist = now + greylistInterval;
+    if (written)
+        m_greylist.clear();
+}
+
+// One batch, which stays where the store does not take it.
+bool Watch::writeGreylistBatch()
+{
+    if (m_greylist.empty())
+        m_greylist = m_environment.greylist.takeChanged(greylistBatch);
+    const auto written = m_greylist.empty() ? Result<>() : m_store->putGreylist(m_greylist);
+    report("what greylisting knows cannot be written, and waits", written);
+    return written.has_value();
+}
+
 // The store removes a bounded number at a time, so that nothing waits for long: go on at once while there is
 // more.
 void Watch::tidy(Clock::time_point now)
@@ -305,6 +332,11 @@ void Watch::tidy(Clock::time_point now)
         return;
     const auto removed = m_store->applyRetention(m_environment.clock.now());
     report("old events cannot be removed", removed ? Result<>() : failFrom(removed));
+    if (now >= m_nextGreylistTidy) {
+        m_nextGreylistTidy = now + tidyInterval;
+        report("what greylisting need not know any more cannot be removed",
+               m_store->tidyGreylist(m_environment.clock.now(), int(Greylist::mostKept)));
+    }
     m_nextTidy = removed && *removed > 0 ? now + pollInterval : now + tidyInterval;
 }
 
@@ -379,7 +411,12 @@ void Watch::finish()
         if (std::exchange(m_listening, false))
             m_services.stopAll();
     });
-    step("the last events cannot be written", [this] { writeLastEvents(); });
+    bool works = false; // a store that does not must not be waited for by each step
+    step("the last events cannot be written", [&] { works = writeLastEvents(); });
+    step("what greylisting knows cannot be written", [&] {
+        while (works && writeGreylistBatch() && !m_greylist.empty())
+            m_greylist.clear();
+    });
     step("hits of list entries cannot be written", [this] { writeHits(m_nextHits); });
     step("the open sessions cannot be cleared",
          [this] { report("the open sessions cannot be cleared", m_connections.clear(*m_store)); });
@@ -392,7 +429,7 @@ void Watch::finish()
          [this] { report("the status cannot be written", writeStatus(m_environment.clock.now() - 10s)); });
 }
 
-void Watch::writeLastEvents()
+bool Watch::writeLastEvents()
 {
     const auto until = Clock::now() + lastWrites;
     // A store that is not what it was may make any statement throw; the events are kept all the same.
@@ -408,6 +445,7 @@ void Watch::writeLastEvents()
         std::this_thread::sleep_for(afterFailure);
     if (!written)
         keepUnwritten(written.error());
+    return written.has_value();
 }
 
 void Watch::keepUnwritten(const Error& why)

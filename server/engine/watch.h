@@ -50,7 +50,7 @@ private:
     Result<> open();
     void turn(); // of the loop
     void finish();
-    void writeLastEvents();
+    bool writeLastEvents(); // whether the store took them
     void keepUnwritten(const Error& why);
 
     Result<> reload();
@@ -62,6 +62,8 @@ private:
     void showConnections(Clock::time_point now);
     void writeEvents(Clock::time_point now);
     void writeHits(Clock::time_point now);
+    void writeGreylist(Clock::time_point now);
+    bool writeGreylistBatch();
     void tidy(Clock::time_point now);
     void lookAtCertificates();
     void writeBans(Clock::time_point now);
@@ -92,11 +94,14 @@ private:
     std::optional<Error> m_reloadError;
     std::map<std::string, std::string> m_troubles; // what fails → why, so that each is reported once
     std::vector<store::BanRow> m_bans;             // to be written
+    std::vector<store::GreylistRow> m_greylist;    // to be written
     bool m_changed = false;                        // the store, and it has not been looked at yet
     bool m_listening = true;
     Clock::time_point m_nextLook{};
     Clock::time_point m_nextWrite{};
     Clock::time_point m_nextHits{};
+    Clock::time_point m_nextGreylist{};
+    Clock::time_point m_nextGreylistTidy{};
     Clock::time_point m_nextTidy{};
     Clock::time_point m_nextBeat{};
     Clock::time_point m_nextQueue{};

@@ -10,11 +10,15 @@ namespace postern::mailauth {
 
 namespace {
 
+constexpr std::size_t longest = 400; // of one value: a line of the header has 998 octets at most
+
 // RFC 5322 3.2.4; what is no plain ASCII was made so.
 std::string quoted(std::string_view text)
 {
     std::string quote = "\"";
     for (const char c : escapeForDisplay(text, 320)) {
+        if (quote.size() >= longest)
+            break;
         const auto octet = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\')
             quote += '\\';
@@ -83,20 +87,45 @@ void SpfCheck::evaluate()
     }
 }
 
+namespace {
+
+// Each can have a line of its own.
+std::vector<std::string> partsOf(const SpfRequest& request, const SpfVerdict& verdict)
+{
+    std::vector<std::string> parts{
+        std::string(toId(verdict.result)) + " (" +
+            commented(request.receiver + ": " + reasonOf(request, verdict)) + ')',
+        "client-ip=" + request.client.toString(),
+        "envelope-from=" + quoted(request.sender),
+        "helo=" + quoted(request.helo),
+        "receiver=" + quoted(request.receiver),
+        request.sender.empty() ? "identity=helo" : "identity=mailfrom",
+    };
+    if (!verdict.mechanism.empty())
+        parts.push_back("mechanism=" + quoted(verdict.mechanism));
+    if (!verdict.problem.empty())
+        parts.push_back("problem=" + quoted(verdict.problem));
+    return parts;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view blank)
+{
+    std::string text = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        text.append(i > 1 ? ";" : "").append(blank).append(parts[i]);
+    return text;
+}
+
+} // namespace
+
 std::string receivedSpf(const SpfRequest& request, const SpfVerdict& verdict)
 {
-    std::string field(toId(verdict.result));
-    field += " (" + commented(request.receiver + ": " + reasonOf(request, verdict)) + ")";
-    field += " client-ip=" + request.client.toString();
-    field += "; envelope-from=" + quoted(request.sender);
-    field += "; helo=" + quoted(request.helo);
-    field += "; receiver=" + quoted(request.receiver);
-    field += request.sender.empty() ? "; identity=helo" : "; identity=mailfrom";
-    if (!verdict.mechanism.empty())
-        field += "; mechanism=" + quoted(verdict.mechanism);
-    if (!verdict.problem.empty())
-        field += "; problem=" + quoted(verdict.problem);
-    return field;
+    return joined(partsOf(request, verdict), " ");
+}
+
+std::string receivedSpfField(const SpfRequest& request, const SpfVerdict& verdict)
+{
+    return "Received-SPF: " + joined(partsOf(request, verdict), "\r\n\t") + "\r\n";
 }
 
 } // namespace postern::mailauth

@@ -61,5 +61,7 @@ private:
 
 // The text of a Received-SPF field (RFC 7208 9.1) without its name: "pass (…) client-ip=…; …".
 std::string receivedSpf(const SpfRequest& request, const SpfVerdict& verdict);
+// The whole field, folded, with the CR LF at its end.
+std::string receivedSpfField(const SpfRequest& request, const SpfVerdict& verdict);
 
 } // namespace postern::mailauth

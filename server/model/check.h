@@ -22,6 +22,7 @@ enum class Check : std::uint8_t {
     AccessBanned,       // access.banned
     IpBlacklist,        // ip.blacklist
     IpReverseDns,       // ip.reverse-dns
+    IpDnsbl,            // ip.dnsbl
     HeloBlacklist,      // helo.blacklist
     HeloLocal,          // helo.local
     HeloInvalid,        // helo.invalid
@@ -35,12 +36,13 @@ enum class Check : std::uint8_t {
     RecipientBlacklist, // recipient.blacklist
     RecipientRelay,     // recipient.relay
     RecipientUnknown,   // recipient.unknown
+    RecipientGreylist,  // recipient.greylist
     MessageSize,        // message.size
     FromClaimsLocal,    // message.from-claims-local
     MessageDmarc,       // message.dmarc
     MessageLoop,        // message.loop
 };
-inline constexpr std::size_t checkCount = 21;
+inline constexpr std::size_t checkCount = 23;
 
 enum class CheckMode : std::uint8_t {
     Off,     // not looked at

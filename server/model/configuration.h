@@ -60,9 +60,9 @@ enum class RouteTls : std::uint8_t {
 // Where mail for a domain goes on to.
 struct Route {
     Id id = 0;
-    std::string domain;   // or "*": every other domain
-    // "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587"; "smtps:…:465" is encrypted
-    // from the first octet on (RFC 8314 3)
+    std::string domain; // or "*": every other domain
+    // "lmtp:127.0.0.1:2424", "lmtp:/run/dovecot/lmtp", "smtp:relay.example.test:587"; "smtps:…:465" is
+    // encrypted from the first octet on (RFC 8314 3)
     std::string to;
     std::string user;     // to log in with there; empty: none
     std::string password; // plain, since the next hop wants it so; never in an export
@@ -126,11 +126,43 @@ struct Rates {
     int recipientsPerHour = 0;    // of one client
     int userMessagesPerHour = 0;
     int userRecipientsPerHour = 0;
-    int loginFailures = 10; // of one client within ten minutes; then it is barred …
-    int banMinutes = 15;    // … for so long; at least 1
-    int tarpitSeconds = 0;  // a refused client waits so long for its answer; at most 60
+    int loginFailures = 10;    // of one client within ten minutes; then it is barred …
+    int banMinutes = 15;       // … for so long; at least 1
+    int tarpitSeconds = 0;     // a refused client waits so long for its answer; at most 60
+    int commandsPerMinute = 0; // of one client
+    int megabytesPerHour = 0;  // of messages, of one client
 
     bool operator==(const Rates&) const = default;
+};
+
+// What some answers of a DNS list mean.
+struct DnsListResponse {
+    std::string answers; // IpRange texts in 127.0.0.0/8, with commas: "127.0.0.2", "127.0.0.4-127.0.0.7"
+    int points = 100;    // 0 to 1000
+    std::string text;    // for the client that is refused; empty: what the list itself says (TXT)
+
+    bool operator==(const DnsListResponse&) const = default;
+};
+
+// A list of clients that the DNS is asked for (RFC 5782; check ip.dnsbl). 100 points refuse a client.
+struct DnsList {
+    std::string zone;                       // normalised; unique within a service
+    int points = 100;                       // of a client that is on it, 0 to 1000
+    std::vector<DnsListResponse> responses; // none: every answer counts; else only those that one of them
+                                            // names, by the points of the first
+    bool enabled = true;
+
+    bool operator==(const DnsList&) const = default;
+};
+
+// Whose first try is put off (check recipient.greylist): of each network, sender and recipient.
+struct Greylisting {
+    int delaySeconds = 300; // a retry is taken after so long; 1 to 86,400
+    int retryHours = 48;    // and for so long, before it is a first try again; 1 to 720
+    int keepDays = 36;      // who retried is known for so long after the last message; 1 to 400
+    int passes = 5;         // a network with so many retries is taken at once; 0: none ever is
+
+    bool operator==(const Greylisting&) const = default;
 };
 
 struct CheckSetting {
@@ -157,6 +189,8 @@ struct Service {
     Authentication authentication;
     std::vector<std::string> proxyPeers; // IpRange texts: peers that must begin with a PROXY protocol header
     Rates rates;
+    std::vector<DnsList> dnsLists;
+    Greylisting greylisting;
 
     Relay relay;
     bool exemptLan = true;           // inside clients skip the exemptable checks

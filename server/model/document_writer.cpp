@@ -108,6 +108,34 @@ Json toJson(const Rates& rates, const Rates& absent)
     put(json, "login_failures", rates.loginFailures, absent.loginFailures);
     put(json, "ban_minutes", rates.banMinutes, absent.banMinutes);
     put(json, "tarpit_seconds", rates.tarpitSeconds, absent.tarpitSeconds);
+    put(json, "commands_per_minute", rates.commandsPerMinute, absent.commandsPerMinute);
+    put(json, "megabytes_per_hour", rates.megabytesPerHour, absent.megabytesPerHour);
+    return json;
+}
+
+Json toJson(const DnsList& list)
+{
+    const DnsList absent;
+    Json json{{"zone", list.zone}};
+    put(json, "points", list.points, absent.points);
+    put(json, "enabled", list.enabled, absent.enabled);
+    for (const DnsListResponse& response : list.responses) {
+        Json row{{"answers", response.answers}};
+        put(row, "points", response.points, DnsListResponse().points);
+        put(row, "text", response.text);
+        json["responses"].push_back(std::move(row));
+    }
+    return json;
+}
+
+Json toJson(const Greylisting& greylisting)
+{
+    const Greylisting absent;
+    Json json = Json::object();
+    put(json, "delay_seconds", greylisting.delaySeconds, absent.delaySeconds);
+    put(json, "retry_hours", greylisting.retryHours, absent.retryHours);
+    put(json, "keep_days", greylisting.keepDays, absent.keepDays);
+    put(json, "passes", greylisting.passes, absent.passes);
     return json;
 }
 
@@ -204,6 +232,9 @@ Json toJson(const Service& service, const std::vector<ListEntry>& entries)
     put(json, "timeout_seconds", service.timeoutSeconds, absent.timeoutSeconds);
     put(json, "error_limit", service.errorLimit, absent.errorLimit);
     putObject(json, "rates", toJson(service.rates, absent.rates));
+    for (const DnsList& list : service.dnsLists)
+        json["dns_lists"].push_back(toJson(list));
+    putObject(json, "greylisting", toJson(service.greylisting));
     putObject(json, "checks", checksToJson(service));
     putLists(json, entries);
     return json;

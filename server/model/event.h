@@ -25,6 +25,8 @@ inline constexpr std::string_view checkProxy = "proxy"; // a proxy that did not 
 inline constexpr std::string_view checkTls = "tls";     // no handshake; why stands in the reply's place
 inline constexpr std::string_view checkMessages = "rate.messages";     // too many of one client or user
 inline constexpr std::string_view checkRecipients = "rate.recipients"; // within an hour
+inline constexpr std::string_view checkCommands = "rate.commands";     // of one client, within a minute
+inline constexpr std::string_view checkData = "rate.data";             // of one client, within an hour
 inline constexpr std::string_view checkConnections =
     "rate.connections"; // too many at the same time, or within a minute
 

@@ -15,10 +15,7 @@ namespace {
 using nlohmann::json;
 
 // Checks of the policy that later versions bring. Not in model/check.h, since nothing may be set there yet.
-constexpr std::array<std::string_view, 4> laterChecks{
-    "ip.dnsbl",
-    "recipient.greylist",
-    "message.from-claims-local",
+constexpr std::array<std::string_view, 1> laterChecks{
     "message.spam",
 };
 
@@ -157,6 +154,52 @@ void readRates(ObjectReader& reader, Rates& rates)
     reader.number("login_failures", rates.loginFailures);
     reader.number("ban_minutes", rates.banMinutes);
     reader.number("tarpit_seconds", rates.tarpitSeconds);
+    reader.number("commands_per_minute", rates.commandsPerMinute);
+    reader.number("megabytes_per_hour", rates.megabytesPerHour);
+}
+
+DnsListResponse readResponse(ObjectReader& reader)
+{
+    DnsListResponse response;
+    reader.requiredText("answers", response.answers, "127.0.0.2");
+    reader.number("points", response.points);
+    reader.text("text", response.text);
+    return response;
+}
+
+DnsList readDnsList(ObjectReader& reader)
+{
+    DnsList list;
+    reader.requiredText("zone", list.zone, "zen.spamhaus.org");
+    if (auto zone = normalizeDomain(list.zone); !list.zone.empty() && zone)
+        list.zone = std::move(*zone);
+    else if (!list.zone.empty())
+        reader.wrong("zone", zone.error());
+    reader.number("points", list.points);
+    reader.flag("enabled", list.enabled);
+    reader.elements("responses", [&](const json& element, const std::string& path) {
+        ObjectReader response(element, path, reader.findings());
+        list.responses.push_back(readResponse(response));
+        response.close();
+    });
+    return list;
+}
+
+void readDnsLists(ObjectReader& reader, Service& service)
+{
+    reader.elements("dns_lists", [&](const json& element, const std::string& path) {
+        ObjectReader list(element, path, reader.findings());
+        service.dnsLists.push_back(readDnsList(list));
+        list.close();
+    });
+}
+
+void readGreylisting(ObjectReader& reader, Greylisting& greylisting)
+{
+    reader.number("delay_seconds", greylisting.delaySeconds);
+    reader.number("retry_hours", greylisting.retryHours);
+    reader.number("keep_days", greylisting.keepDays);
+    reader.number("passes", greylisting.passes);
 }
 
 } // namespace
@@ -194,7 +237,8 @@ Service readService(ObjectReader& reader)
     reader.object("tls", [&](ObjectReader& tls) { readTls(tls, service.tls); });
     readRanges(reader, "proxy_peers", service.proxyPeers);
     reader.object("rates", [&](ObjectReader& rates) { readRates(rates, service.rates); });
-    reader.notBuiltYet("dns_lists", "DNS lists are");
+    readDnsLists(reader, service);
+    reader.object("greylisting", [&](ObjectReader& grey) { readGreylisting(grey, service.greylisting); });
     reader.notBuiltYet("scanners", "content scanners are");
     dropDefaults(service);
     return service;

@@ -2,6 +2,7 @@
 #include "model/validate.h"
 
 #include "base/domain_name.h"
+#include "model/dns_list.h"
 #include "model/list_pattern.h"
 #include "model/problems.h"
 
@@ -126,6 +127,8 @@ void checkRates(Problems& problems, const Rates& rates)
     problems.between("rates.login_failures", rates.loginFailures, 0, most);
     problems.between("rates.ban_minutes", rates.banMinutes, 1, 525'600); // a year
     problems.between("rates.tarpit_seconds", rates.tarpitSeconds, 0, 60);
+    problems.between("rates.commands_per_minute", rates.commandsPerMinute, 0, most);
+    problems.between("rates.megabytes_per_hour", rates.megabytesPerHour, 0, most);
 }
 
 void checkTls(Problems& problems, const Service& service)
@@ -187,8 +190,8 @@ void checkAuthentication(Problems& problems, const Service& service)
             POSTERN_TEXT("server", "passwords may travel where anybody on the way can read them"));
 }
 
-constexpr std::array<std::string_view, 5> placeholders{"{address}", "{client}", "{helo}", "{check}",
-                                                       "{reference}"};
+constexpr std::array<std::string_view, 7> placeholders{"{address}", "{client}", "{helo}",     "{check}",
+                                                       "{list}",    "{wait}",   "{reference}"};
 
 void checkPlaceholders(Problems& problems, const std::string& field, std::string_view reply)
 {
@@ -199,8 +202,8 @@ void checkPlaceholders(Problems& problems, const std::string& field, std::string
             problems.error(
                 field,
                 POSTERN_TEXT("server",
-                             "'%1' is no placeholder; there are {address}, {client}, {helo}, {check} "
-                             "and {reference}"),
+                             "'%1' is no placeholder; there are {address}, {client}, {helo}, {check}, "
+                             "{list}, {wait} and {reference}"),
                 {std::string(name)});
     }
 }
@@ -277,6 +280,8 @@ std::vector<Problem> validate(const Service& service)
     checkRelay(problems, service);
     checkLimits(problems, service);
     checkRates(problems, service.rates);
+    checkDnsLists(problems, service);
+    checkGreylisting(problems, service.greylisting);
     checkTls(problems, service);
     checkAuthentication(problems, service);
     for (const auto& [check, setting] : service.checks)

@@ -33,6 +33,7 @@ Finding checkAccessClient(const Subject& subject); // checks_connect.cpp
 Finding checkAccessBanned(const Subject& subject);
 Finding checkIpBlacklist(const Subject& subject);
 Finding checkIpReverseDns(const Subject& subject);
+Finding checkIpDnsbl(const Subject& subject);
 Finding checkHeloBlacklist(const Subject& subject); // checks_helo.cpp
 Finding checkHeloLocal(const Subject& subject);
 Finding checkHeloInvalid(const Subject& subject);
@@ -46,6 +47,7 @@ Finding checkAuthRequired(const Subject& subject);
 Finding checkRecipientBlacklist(const Subject& subject); // checks_rcpt.cpp
 Finding checkRecipientRelay(const Subject& subject);
 Finding checkRecipientUnknown(const Subject& subject);
+Finding checkRecipientGreylist(const Subject& subject);
 Finding checkMessageSize(const Subject& subject); // checks_data.cpp
 Finding checkFromClaimsLocal(const Subject& subject);
 Finding checkMessageDmarc(const Subject& subject);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/checks.h"
+#include "policy/dns_list_count.h"
 
 namespace postern::policy {
 
@@ -59,6 +60,21 @@ Finding checkIpReverseDns(const Subject& subject)
     if (known->name.empty())
         return hit(Reason::NoReverseDns);
     return known->confirmed ? pass(Reason::ReverseDnsConfirmed) : hit(Reason::ReverseDnsNotConfirmed);
+}
+
+// A list that fails gives no points; where the others give enough, nothing more need be known.
+Finding checkIpDnsbl(const Subject& subject)
+{
+    if (subject.policy.dnsLists.empty())
+        return {CheckResult::NotApplicable, Reason::NoDnsLists, {}, {}};
+    const auto count = countDnsLists(subject.policy, subject.facts);
+    if (!count)
+        return lacking(FactId::DnsLists);
+    if (count->points >= enoughPoints)
+        return hit(Reason::OnDnsLists);
+    if (!count->failed.empty())
+        return {CheckResult::Unknown, Reason::DnsListsNotKnown, {}, {}};
+    return pass(count->found.empty() ? Reason::OnNoDnsList : Reason::OnDnsListsBelow);
 }
 
 } // namespace postern::policy

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/checks.h"
+#include "policy/greylisting.h"
 
 namespace postern::policy {
 
@@ -46,6 +47,29 @@ Finding checkRecipientUnknown(const Subject& subject)
     if (subject.server().mailboxFor(*subject.recipient) != nullptr)
         return {CheckResult::Pass, Reason::UserKnown, {}, {}};
     return {CheckResult::Hit, Reason::UserUnknown, {}, {}};
+}
+
+// RFC 6647. What was tried before is a fact; whether that is enough is asked anew each time, of the settings.
+Finding checkRecipientGreylist(const Subject& subject)
+{
+    const auto& fact = subject.facts.greylist;
+    const model::Greylisting& settings = subject.service().greylisting;
+    if (!subject.sender || !subject.recipient)
+        return {CheckResult::NotApplicable, Reason::NoRecipient, {}, {}};
+    if (!fact)
+        return lacking(FactId::Greylist);
+    const auto* known = std::get_if<Greylisted>(&*fact);
+    if (known == nullptr)
+        return {CheckResult::Unknown, Reason::GreylistNotKnown, {}, {}};
+    if (known->passed)
+        return {CheckResult::Pass, Reason::GreylistPassed, {}, {}};
+    if (settings.passes > 0 && known->networkPasses >= settings.passes)
+        return {CheckResult::Pass, Reason::GreylistNetwork, {}, {}};
+    if (!known->first)
+        return {CheckResult::Hit, Reason::GreylistFirst, {}, {}};
+    if (greylistWait(settings, *known, subject.facts.now).count() > 0)
+        return {CheckResult::Hit, Reason::GreylistTooSoon, {}, {}};
+    return {CheckResult::Pass, Reason::GreylistRetried, {}, {}};
 }
 
 } // namespace postern::policy

@@ -69,6 +69,12 @@ void setUnknown(Facts& facts, FactId fact)
     case FactId::Dmarc:
         facts.dmarc = notLookedUp;
         break;
+    case FactId::DnsLists:
+        facts.dnsLists = notLookedUp;
+        break;
+    case FactId::Greylist:
+        facts.greylist = notLookedUp;
+        break;
     }
 }
 

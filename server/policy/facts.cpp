@@ -86,6 +86,32 @@ void write(Writer& writer, std::string_view key, const Dmarc& known)
     writer.text("problem", known.problem);
     writer.close();
 }
+// "127.0.0.2,127.0.0.4 why"; "!time-out" where it failed.
+std::string inWords(const DnsListAnswer& answer)
+{
+    if (!answer.failure.empty())
+        return '!' + answer.failure;
+    std::string text;
+    for (const IpAddress& address : answer.addresses)
+        text.append(text.empty() ? "" : ",").append(address.toString());
+    return answer.text.empty() ? text : text + ' ' + answer.text;
+}
+void write(Writer& writer, std::string_view key, const DnsListAnswers& known)
+{
+    writer.open(key);
+    for (const DnsListAnswer& answer : known)
+        writer.text(answer.zone, inWords(answer));
+    writer.close();
+}
+void write(Writer& writer, std::string_view key, const Greylisted& known)
+{
+    writer.open(key);
+    if (known.first)
+        writer.number("first", toMicros(*known.first));
+    writer.number("passed", known.passed ? 1 : 0);
+    writer.number("network", known.networkPasses);
+    writer.close();
+}
 
 template <class T>
 void writeFetched(Writer& writer, std::string_view key, const Fetched<T>& fact)
@@ -114,6 +140,18 @@ public:
     // Each can be taken once.
     std::optional<std::string> text(std::string_view path) { return get<std::string>(path); }
     std::optional<std::int64_t> number(std::string_view path) { return get<std::int64_t>(path); }
+    // The texts below "path.", by the rest of their paths.
+    std::vector<std::pair<std::string, std::string>> textsBelow(std::string_view path) const
+    {
+        std::vector<std::pair<std::string, std::string>> texts;
+        for (const Member& member : m_members) {
+            const auto* text = std::get_if<std::string>(&member.value);
+            if (text != nullptr && member.path.size() > path.size() && member.path.starts_with(path) &&
+                member.path[path.size()] == '.')
+                texts.emplace_back(member.path.substr(path.size() + 1), *text);
+        }
+        return texts;
+    }
 
     bool null() override { return add({}); }
     bool boolean(bool) override { return add({}); }
@@ -246,6 +284,52 @@ Fetched<Dmarc> dmarcIn(Members& members)
     return Dmarc{*result, text("author"), text("owner"), *policy, *applied, text("proof"), text("problem")};
 }
 
+DnsListAnswer dnsListAnswer(std::string zone, std::string_view words)
+{
+    DnsListAnswer answer{std::move(zone), {}, {}, {}};
+    if (words.starts_with('!')) {
+        answer.failure = words.substr(1);
+        return answer;
+    }
+    const std::size_t blank = words.find(' ');
+    if (blank != words.npos)
+        answer.text = words.substr(blank + 1);
+    std::string_view addresses = words.substr(0, blank);
+    while (!addresses.empty()) {
+        const std::size_t comma = addresses.find(',');
+        if (const auto address = IpAddress::parse(addresses.substr(0, comma)))
+            answer.addresses.push_back(*address);
+        addresses = comma == addresses.npos ? std::string_view() : addresses.substr(comma + 1);
+    }
+    return answer;
+}
+
+Fetched<DnsListAnswers> dnsListsIn(Members& members)
+{
+    if (members.has("dns_lists.unknown")) // no zone is called so: they have dots
+        return Unknown{members.text("dns_lists.unknown").value_or("")};
+    DnsListAnswers answers;
+    for (auto& [zone, words] : members.textsBelow("dns_lists"))
+        answers.push_back(dnsListAnswer(std::move(zone), words));
+    return answers.empty() ? Fetched<DnsListAnswers>() : std::move(answers);
+}
+
+Fetched<Greylisted> greylistIn(Members& members)
+{
+    if (members.has("greylist.unknown"))
+        return Unknown{members.text("greylist.unknown").value_or("")};
+    const auto passed = members.number("greylist.passed");
+    if (!passed)
+        return std::nullopt;
+    Greylisted known;
+    if (const auto first = members.number("greylist.first"))
+        known.first = fromMicros(*first);
+    known.passed = *passed != 0;
+    known.networkPasses =
+        int(std::clamp<std::int64_t>(members.number("greylist.network").value_or(0), 0, INT_MAX));
+    return known;
+}
+
 std::optional<Ban> banIn(Members& members)
 {
     const auto until = members.number("ban.until");
@@ -282,6 +366,8 @@ Facts read(Members& members)
         members, "sender_dns", [](const std::string& id) { return byId<SenderDns>(senderDnsIds, id); });
     facts.authors = members.text("authors");
     facts.dmarc = dmarcIn(members);
+    facts.dnsLists = dnsListsIn(members);
+    facts.greylist = greylistIn(members);
     return facts;
 }
 
@@ -320,6 +406,8 @@ std::string toJson(const Facts& facts)
     if (facts.authors)
         writer.text("authors", *facts.authors);
     writeFetched(writer, "dmarc", facts.dmarc);
+    writeFetched(writer, "dns_lists", facts.dnsLists);
+    writeFetched(writer, "greylist", facts.greylist);
     return writer.take();
 }
 

@@ -59,6 +59,26 @@ struct Dmarc {
     bool operator==(const Dmarc&) const = default;
 };
 
+// What one DNS list says of the client.
+struct DnsListAnswer {
+    std::string zone;
+    std::vector<IpAddress> addresses; // none: the client is not on it
+    std::string text;                 // why, in the list's words: any bytes
+    std::string failure;              // why it is not known, or ""; English
+
+    bool operator==(const DnsListAnswer&) const = default;
+};
+using DnsListAnswers = std::vector<DnsListAnswer>;
+
+// What greylisting knows of this network, sender and recipient (greylisting.h).
+struct Greylisted {
+    std::optional<Time> first; // the first try, whose retry is waited for
+    bool passed = false;       // there has been one in time
+    int networkPasses = 0;     // so many has the network had
+
+    bool operator==(const Greylisted&) const = default;
+};
+
 // The facts that decide() may ask for.
 enum class FactId : std::uint8_t {
     Spf,        // Facts::spf
@@ -66,6 +86,8 @@ enum class FactId : std::uint8_t {
     HeloDns,    // Facts::heloDns
     SenderDns,  // Facts::senderDns
     Dmarc,      // Facts::dmarc
+    DnsLists,   // Facts::dnsLists
+    Greylist,   // Facts::greylist
 };
 
 // All that is known of one client and one message. Bytes as they came from the wire; decide() makes them
@@ -89,6 +111,8 @@ struct Facts {
     Fetched<HeloDns> heloDns;
     Fetched<SenderDns> senderDns;
     Fetched<Dmarc> dmarc;
+    Fetched<DnsListAnswers> dnsLists;
+    Fetched<Greylisted> greylist;
 
     bool operator==(const Facts&) const = default;
 };

@@ -117,7 +117,8 @@ bool isExemptForForwarders(model::Check check)
 {
     using model::Check; // explicit black lists apply to everyone
     return check == Check::SenderClaimsLocal || check == Check::SenderUnresolvable ||
-           check == Check::SenderSpf || check == Check::FromClaimsLocal || check == Check::MessageDmarc;
+           check == Check::SenderSpf || check == Check::RecipientGreylist ||
+           check == Check::FromClaimsLocal || check == Check::MessageDmarc;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "policy/policy.h"
 
 #include "base/domain_name.h"
+#include "model/dns_list.h"
 #include "model/list_pattern.h"
 
 namespace postern::policy {
@@ -32,6 +33,24 @@ CompiledList recipientList(const std::vector<std::string>& patterns)
         entries.push_back(std::move(entry));
     }
     return CompiledList::compile(model::ListKind::Recipient, entries);
+}
+
+std::vector<DnsListPolicy> dnsListsInUse(const model::Service& service)
+{
+    std::vector<DnsListPolicy> lists;
+    for (const model::DnsList& list : service.dnsLists) {
+        if (!list.enabled || list.zone.empty())
+            continue;
+        DnsListPolicy& compiled = lists.emplace_back();
+        compiled.zone = list.zone;
+        compiled.points = list.points;
+        for (const model::DnsListResponse& response : list.responses) {
+            auto answers = model::answersOf(response);
+            compiled.responses.push_back({IpSet(answers ? std::move(*answers) : std::vector<IpRange>()),
+                                          response.points, response.text});
+        }
+    }
+    return lists;
 }
 
 ListSet listSet(model::ListColor color, model::Id service, std::span<const model::ListEntry> entries)
@@ -201,6 +220,9 @@ std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_p
     policy->proxyPeers = ipSet(service.proxyPeers);
     policy->relayRanges = ipSet(service.relay.ranges);
     policy->relayRecipients = recipientList(service.relay.recipients);
+    policy->dnsLists = dnsListsInUse(service);
+    if (policy->dnsLists.empty()) // off until a zone is added
+        policy->modes[std::size_t(model::Check::IpDnsbl)] = model::CheckMode::Off;
     policy->black = std::move(black);
     policy->white = std::move(white);
     return policy;

@@ -86,6 +86,18 @@ struct ListSet {
     const CompiledList& of(model::ListKind kind) const { return byKind[std::size_t(kind)]; }
 };
 
+// A DNS list that is in use, compiled.
+struct DnsListPolicy {
+    struct Response {
+        IpSet answers;
+        int points = 0;
+        std::string text;
+    };
+    std::string zone;
+    int points = 0;
+    std::vector<Response> responses;
+};
+
 // What decide() works on: one service's settings plus the server-wide ones. Immutable.
 struct Policy {
     std::int64_t revision = 0;
@@ -96,6 +108,7 @@ struct Policy {
     IpSet proxyPeers;
     IpSet relayRanges;
     CompiledList relayRecipients;
+    std::vector<DnsListPolicy> dnsLists;
     ListSet black;
     ListSet white;
 

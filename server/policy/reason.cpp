@@ -94,6 +94,17 @@ constexpr std::array table{
     ReasonInfo{Reason::AuthorsUnreadable, POSTERN_TEXT("server", "it cannot be made out from whom the message says it is: %1"), {Arg::WhyUnknown}},
     ReasonInfo{Reason::DmarcNotKnown, POSTERN_TEXT("server", "what DMARC of %1 says is not known: %2 (%3)"), {Arg::Author, Arg::WhyUnknown, Arg::DmarcProof}},
     ReasonInfo{Reason::DmarcNotLookedUp, POSTERN_TEXT("server", "what DMARC says is not known: %1"), {Arg::WhyUnknown}},
+    ReasonInfo{Reason::NoDnsLists, POSTERN_TEXT("server", "no DNS list is in use"), {}},
+    ReasonInfo{Reason::OnNoDnsList, POSTERN_TEXT("server", "%1 is on none of the DNS lists %2"), {Arg::Client, Arg::DnsZones}},
+    ReasonInfo{Reason::OnDnsListsBelow, POSTERN_TEXT("server", "DNS lists give %1 %2 of the 100 points that refuse it: %3"), {Arg::Client, Arg::DnsPoints, Arg::DnsFound}},
+    ReasonInfo{Reason::OnDnsLists, POSTERN_TEXT("server", "DNS lists give %1 %2 points, and 100 refuse it: %3"), {Arg::Client, Arg::DnsPoints, Arg::DnsFound}},
+    ReasonInfo{Reason::DnsListsNotKnown, POSTERN_TEXT("server", "DNS lists give %1 %2 points, but not all of them have answered: %3"), {Arg::Client, Arg::DnsPoints, Arg::DnsFailed}},
+    ReasonInfo{Reason::GreylistFirst, POSTERN_TEXT("server", "%1 has not yet tried to send from %2 to %3"), {Arg::Network, Arg::Sender, Arg::Recipient}},
+    ReasonInfo{Reason::GreylistTooSoon, POSTERN_TEXT("server", "%1 tries again too soon; it may in %2 s"), {Arg::Network, Arg::Wait}},
+    ReasonInfo{Reason::GreylistRetried, POSTERN_TEXT("server", "%1 tries again after the time that it was told, as mail servers do"), {Arg::Network}},
+    ReasonInfo{Reason::GreylistPassed, POSTERN_TEXT("server", "%1 has tried again before, from %2 to %3"), {Arg::Network, Arg::Sender, Arg::Recipient}},
+    ReasonInfo{Reason::GreylistNetwork, POSTERN_TEXT("server", "%1 has tried again %2 times before, so it need not any more"), {Arg::Network, Arg::NetworkPasses}},
+    ReasonInfo{Reason::GreylistNotKnown, POSTERN_TEXT("server", "what %1 has tried before is not known: %2"), {Arg::Network, Arg::WhyUnknown}},
 };
 // clang-format on
 
@@ -106,7 +117,7 @@ constexpr bool tableIsInEnumOrder()
     return true;
 }
 static_assert(tableIsInEnumOrder());
-static_assert(table.size() == std::size_t(Reason::DmarcNotLookedUp) + 1);
+static_assert(table.size() == std::size_t(Reason::GreylistNotKnown) + 1);
 
 } // namespace
 

@@ -115,6 +115,19 @@ enum class Reason : std::uint16_t {
     AuthorsUnreadable = 84,
     DmarcNotKnown = 85,
     DmarcNotLookedUp = 86,
+    // ip.dnsbl
+    NoDnsLists = 87,
+    OnNoDnsList = 88,
+    OnDnsListsBelow = 89,
+    OnDnsLists = 90,
+    DnsListsNotKnown = 91,
+    // recipient.greylist
+    GreylistFirst = 92,
+    GreylistTooSoon = 93,
+    GreylistRetried = 94,
+    GreylistPassed = 95,
+    GreylistNetwork = 96,
+    GreylistNotKnown = 97,
 };
 
 // What fills %1, %2, … of a reason's sentence.
@@ -145,6 +158,13 @@ enum class Arg : std::uint8_t {
     DmarcOwner,  // whose record counts for it
     DmarcPolicy, // "reject"
     DmarcProof,  // what SPF and DKIM say
+    DnsZones,    // of the DNS lists in use
+    DnsPoints,   // that they give the client
+    DnsFound,    // which of them, with what they answered
+    DnsFailed,   // which of them are not known, and why
+    Network,     // of the client, to greylisting
+    Wait,        // seconds until greylisting takes a retry
+    NetworkPasses,
 };
 
 struct ReasonInfo {

@@ -2,6 +2,8 @@
 #include "policy/reply.h"
 
 #include "model/check.h"
+#include "policy/dns_list_count.h"
+#include "policy/greylisting.h"
 #include "policy/policy.h"
 #include "policy/words.h"
 
@@ -28,6 +30,7 @@ constexpr std::array<DefaultReply, model::checkCount> defaults{{
     {Check::AccessBanned, 421, "4.7.0", "{client} is barred for a time, try again later"},
     {Check::IpBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::IpReverseDns, 550, "5.7.25", "{client} has no name that leads back to it"}, // RFC 7372 3.3
+    {Check::IpDnsbl, 554, "5.7.1", "{client} is listed by {list}"},
     {Check::HeloBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::HeloLocal, 554, "5.7.1", "blacklisted ({address})"},
     {Check::HeloInvalid, 554, "5.7.1", "HELO argument is no valid host name ({address})"},
@@ -42,6 +45,7 @@ constexpr std::array<DefaultReply, model::checkCount> defaults{{
     {Check::RecipientBlacklist, 554, "5.7.1", "blacklisted ({address})"},
     {Check::RecipientRelay, 554, "5.7.1", "Relay access denied"},
     {Check::RecipientUnknown, 550, "5.1.1", "No such user here"},
+    {Check::RecipientGreylist, 451, "4.7.1", "Greylisted, try again in {wait} s"}, // RFC 6647 2
     {Check::MessageSize, 552, "5.3.4", "Message is too large"}, // RFC 1870 6
     {Check::FromClaimsLocal, 554, "5.7.1",
      "From: names a domain of ours, and the sender is none ({address})"},
@@ -102,7 +106,16 @@ std::string value(std::string text)
     return text;
 }
 
-std::optional<std::string> valueOf(std::string_view placeholder, Check check, const Facts& facts)
+std::string waitOf(const Policy& policy, const Facts& facts)
+{
+    const auto* known = facts.greylist ? std::get_if<Greylisted>(&*facts.greylist) : nullptr;
+    const Greylisted nothing;
+    return std::to_string(
+        greylistWait(policy.service.greylisting, known != nullptr ? *known : nothing, facts.now).count());
+}
+
+std::optional<std::string> valueOf(std::string_view placeholder, const Policy& policy, Check check,
+                                   const Facts& facts)
 {
     if (placeholder == "{address}")
         return value(subjectOf(check, facts));
@@ -112,10 +125,14 @@ std::optional<std::string> valueOf(std::string_view placeholder, Check check, co
         return value(shown(facts.helo));
     if (placeholder == "{check}")
         return std::string(model::info(check).id);
+    if (placeholder == "{list}")
+        return value(countDnsLists(policy, facts).value_or(DnsListCount()).listing);
+    if (placeholder == "{wait}")
+        return waitOf(policy, facts);
     return std::nullopt; // {reference}, or no placeholder
 }
 
-std::string filledIn(std::string_view pattern, Check check, const Facts& facts)
+std::string filledIn(std::string_view pattern, const Policy& policy, Check check, const Facts& facts)
 {
     std::string text;
     while (!pattern.empty()) {
@@ -126,7 +143,7 @@ std::string filledIn(std::string_view pattern, Check check, const Facts& facts)
         pattern.remove_prefix(open);
         const std::size_t close = pattern.find('}');
         const std::string_view placeholder = pattern.substr(0, close == pattern.npos ? close : close + 1);
-        const auto known = valueOf(placeholder, check, facts);
+        const auto known = valueOf(placeholder, policy, check, facts);
         text += known ? *known : std::string(placeholder);
         pattern.remove_prefix(placeholder.size());
     }
@@ -158,14 +175,14 @@ std::string_view defaultReplyText(Check check)
 
 std::vector<std::string_view> replyPlaceholders()
 {
-    return {"{address}", "{client}", "{helo}", "{check}", referencePlaceholder};
+    return {"{address}", "{client}", "{helo}", "{check}", "{list}", "{wait}", referencePlaceholder};
 }
 
 Reply replyFor(const Policy& policy, Check check, const Facts& facts)
 {
     const DefaultReply& standard = defaults[std::size_t(check)];
     const std::string own = oneLine(ownText(policy, check));
-    std::string text = filledIn(own.empty() ? standard.text : own, check, facts);
+    std::string text = filledIn(own.empty() ? standard.text : own, policy, check, facts);
     fit(text);
     return {standard.code, standard.enhanced, std::move(text)};
 }

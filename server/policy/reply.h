@@ -28,7 +28,7 @@ struct Reply {
 // The default text of a check's reply, with its placeholders: "blacklisted ({address})".
 std::string_view defaultReplyText(model::Check check);
 std::vector<std::string_view>
-replyPlaceholders(); // "{address}", "{client}", "{helo}", "{check}", "{reference}"
+replyPlaceholders(); // "{address}", "{client}", "{helo}", "{check}", "{list}", "{wait}", "{reference}"
 
 // The reply for a hit, from the service's own text or the default; {reference} stays in place for
 // withReference().

@@ -2,6 +2,8 @@
 #include "policy/words.h"
 
 #include "base/escape.h"
+#include "policy/dns_list_count.h"
+#include "policy/greylisting.h"
 
 namespace postern::policy {
 
@@ -52,9 +54,34 @@ std::string whyUnknown(model::Check check, const Facts& facts)
         return whyUnknown(facts.senderDns);
     case model::Check::MessageDmarc:
         return dmarcIn(facts).problem.empty() ? whyUnknown(facts.dmarc) : shown(dmarcIn(facts).problem);
+    case model::Check::RecipientGreylist:
+        return whyUnknown(facts.greylist);
     default:
         return whyUnknown(facts.spf);
     }
+}
+
+std::string dnsWord(Arg arg, const Subject& subject)
+{
+    if (arg == Arg::DnsZones)
+        return zonesOf(subject.policy);
+    const DnsListCount count = countDnsLists(subject.policy, subject.facts).value_or(DnsListCount());
+    return arg == Arg::DnsPoints  ? std::to_string(count.points)
+           : arg == Arg::DnsFound ? count.found
+                                  : count.failed;
+}
+
+std::string greylistWord(Arg arg, const Subject& subject)
+{
+    const auto& fact = subject.facts.greylist;
+    const auto* known = fact ? std::get_if<Greylisted>(&*fact) : nullptr;
+    if (arg == Arg::Network)
+        return greylistNetwork(subject.facts.client);
+    if (arg == Arg::NetworkPasses)
+        return std::to_string(known != nullptr ? known->networkPasses : 0);
+    const auto wait = greylistWait(subject.service().greylisting, known != nullptr ? *known : Greylisted(),
+                                   subject.facts.now);
+    return std::to_string(wait.count());
 }
 
 std::string word(Arg arg, model::Check check, const Subject& subject, const std::string& pattern)
@@ -113,6 +140,15 @@ std::string word(Arg arg, model::Check check, const Subject& subject, const std:
         return std::string(toId(dmarcIn(facts).policy));
     case Arg::DmarcProof:
         return escapeForDisplay(dmarcIn(facts).proof);
+    case Arg::DnsZones:
+    case Arg::DnsPoints:
+    case Arg::DnsFound:
+    case Arg::DnsFailed:
+        return dnsWord(arg, subject);
+    case Arg::Network:
+    case Arg::Wait:
+    case Arg::NetworkPasses:
+        return greylistWord(arg, subject);
     }
     return {};
 }
@@ -131,6 +167,7 @@ std::string subjectOf(model::Check check, const Facts& facts)
     case model::Check::AccessBanned:
     case model::Check::IpBlacklist:
     case model::Check::IpReverseDns:
+    case model::Check::IpDnsbl:
         return facts.client.toString();
     case model::Check::HeloBlacklist:
     case model::Check::HeloLocal:
@@ -150,6 +187,7 @@ std::string subjectOf(model::Check check, const Facts& facts)
     case model::Check::SenderSpf:
     case model::Check::SenderNotOwned:
     case model::Check::AuthRequired:
+    case model::Check::RecipientGreylist:
     case model::Check::MessageSize:
     case model::Check::MessageLoop:
         break;

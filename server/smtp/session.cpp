@@ -379,6 +379,12 @@ void Session::end(End why)
         close(texts[std::size_t(why)]);
 }
 
+void Session::end(const Reply& answer)
+{
+    if (m_state != State::Closing)
+        close(replies::toLine(answer));
+}
+
 // Runs the next command line. False where none is complete.
 bool Session::runNextLine()
 {
@@ -391,6 +397,7 @@ bool Session::runNextLine()
     }
     const std::string_view line = input.substr(0, lf + 1);
     m_taken += line.size();
+    ++m_commands;
     const bool skipped = std::exchange(m_skipping, false);
     if (!line.ends_with("\r\n"))
         close(replies::bareLf); // whatever stands around a bare LF: nothing of it is run

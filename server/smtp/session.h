@@ -131,6 +131,7 @@ public:
         Disconnected,       // an administrator wants it
     };
     void end(End why);
+    void end(const Reply& answer);
 
     const Peer& peer() const { return m_peer; }
     const std::string& helo() const { return m_helo; } // the last that was accepted, "" before
@@ -138,6 +139,7 @@ public:
     // From MAIL (also while it is being decided) until delivered().
     const Transaction* transaction() const { return m_transaction ? &*m_transaction : nullptr; }
     bool truncated() const; // the message is larger than the limit and was not handed out whole
+    int commands() const { return m_commands; }        // lines that were taken as such, good ones or bad
     bool talkedEarly() const { return m_talkedEarly; } // sent something before the greeting (RFC 5321 4.3.1)
     bool inMessage() const
     {
@@ -237,6 +239,7 @@ private:
     std::string m_chunkRefusal; // once it has been skipped
     HeaderScanner m_header;
     int m_errors = 0;
+    int m_commands = 0;
     State m_state = State::Deciding;
     model::Stage m_stage = model::Stage::Connect;
     bool m_esmtp = false;

@@ -75,7 +75,45 @@ Row serviceRow(const Service& service, Id id)
             {"user_recipients_per_hour", service.rates.userRecipientsPerHour},
             {"login_failures", service.rates.loginFailures},
             {"ban_minutes", service.rates.banMinutes},
-            {"tarpit_seconds", service.rates.tarpitSeconds}};
+            {"tarpit_seconds", service.rates.tarpitSeconds},
+            {"commands_per_minute", service.rates.commandsPerMinute},
+            {"megabytes_per_hour", service.rates.megabytesPerHour},
+            {"greylist_delay_seconds", service.greylisting.delaySeconds},
+            {"greylist_retry_hours", service.greylisting.retryHours},
+            {"greylist_keep_days", service.greylisting.keepDays},
+            {"greylist_passes", service.greylisting.passes}};
+}
+
+// Whether a row with the same texts in these columns is there already.
+bool holds(const std::vector<Row>& rows, const Row& row, std::initializer_list<const char*> columns)
+{
+    return std::any_of(rows.begin(), rows.end(), [&](const Row& other) {
+        return std::all_of(columns.begin(), columns.end(),
+                           [&](const char* column) { return other.at(column) == row.at(column); });
+    });
+}
+
+// What stands there twice is stored once, and validate() has said so.
+void addDnsLists(Rows& rows, const std::vector<model::DnsList>& lists, Id service)
+{
+    for (const model::DnsList& list : lists) {
+        Row row{{"service", service},
+                {"zone", list.zone},
+                {"points", list.points},
+                {"enabled", flag(list.enabled)}};
+        if (holds(rows["dns_list"], row, {"service", "zone"}))
+            continue;
+        rows["dns_list"].push_back(std::move(row));
+        for (const model::DnsListResponse& response : list.responses) {
+            Row one{{"service", service},
+                    {"zone", list.zone},
+                    {"answers", response.answers},
+                    {"points", response.points},
+                    {"text", response.text}};
+            if (!holds(rows["dns_list_response"], one, {"service", "zone", "answers"}))
+                rows["dns_list_response"].push_back(std::move(one));
+        }
+    }
 }
 
 void addCertificates(std::vector<Row>& rows, const std::vector<model::Certificate>& certificates, Id service)
@@ -99,6 +137,7 @@ void addService(Rows& rows, const Service& service, Id id)
     addValues(rows["access_range"], "range", service.accessRanges, "service", id);
     addValues(rows["relay_range"], "range", service.relay.ranges, "service", id);
     addValues(rows["relay_recipient"], "pattern", service.relay.recipients, "service", id);
+    addDnsLists(rows, service.dnsLists, id);
     for (const auto& [check, setting] : service.checks)
         rows["service_check"].push_back(
             {{"service", id},
@@ -136,7 +175,15 @@ model::Rates ratesOf(const Row& row)
     rates.loginFailures = number(row, "login_failures");
     rates.banMinutes = number(row, "ban_minutes");
     rates.tarpitSeconds = number(row, "tarpit_seconds");
+    rates.commandsPerMinute = number(row, "commands_per_minute");
+    rates.megabytesPerHour = number(row, "megabytes_per_hour");
     return rates;
+}
+
+model::Greylisting greylistingOf(const Row& row)
+{
+    return {number(row, "greylist_delay_seconds"), number(row, "greylist_retry_hours"),
+            number(row, "greylist_keep_days"), number(row, "greylist_passes")};
 }
 
 Service serviceOf(const Row& row)
@@ -167,6 +214,7 @@ Service serviceOf(const Row& row)
     service.authentication.withoutTls = isSet(row, "auth_without_tls");
     service.authentication.backend = text(row, "auth_backend");
     service.rates = ratesOf(row);
+    service.greylisting = greylistingOf(row);
     return service;
 }
 
@@ -204,6 +252,18 @@ void addChecks(const Rows& rows, std::vector<Service>& services)
     forEachChild(rows, "service_check", "service", services, [](Service& service, const Row& row) {
         if (const auto check = model::checkById(text(row, "check_id")))
             service.checks[*check] = {model::checkModeById(text(row, "mode")), text(row, "reply")};
+    });
+}
+
+void addDnsListsOf(const Rows& rows, std::vector<Service>& services)
+{
+    forEachChild(rows, "dns_list", "service", services, [](Service& service, const Row& row) {
+        service.dnsLists.push_back({text(row, "zone"), number(row, "points"), {}, isSet(row, "enabled")});
+    });
+    forEachChild(rows, "dns_list_response", "service", services, [](Service& service, const Row& row) {
+        for (model::DnsList& list : service.dnsLists)
+            if (list.zone == text(row, "zone"))
+                list.responses.push_back({text(row, "answers"), number(row, "points"), text(row, "text")});
     });
 }
 
@@ -310,6 +370,7 @@ Configuration configurationOf(const Rows& rows)
     for (const Row& row : rowsIn(rows, "service"))
         configuration.services.push_back(serviceOf(row));
     addServiceValues(rows, configuration.services);
+    addDnsListsOf(rows, configuration.services);
     addChecks(rows, configuration.services);
     return configuration;
 }

@@ -73,6 +73,22 @@ constexpr std::array columnWords{
                 POSTERN_TEXT("server", "failed log-ins until a client is barred")},
     ColumnWords{"service", "ban_minutes", POSTERN_TEXT("server", "minutes that a client is barred")},
     ColumnWords{"service", "tarpit_seconds", POSTERN_TEXT("server", "seconds that a refused client waits")},
+    ColumnWords{"service", "commands_per_minute",
+                POSTERN_TEXT("server", "commands of one client in a minute")},
+    ColumnWords{"service", "megabytes_per_hour",
+                POSTERN_TEXT("server", "megabytes of one client in an hour")},
+    ColumnWords{"service", "greylist_delay_seconds",
+                POSTERN_TEXT("server", "seconds until greylisting takes a retry")},
+    ColumnWords{"service", "greylist_retry_hours",
+                POSTERN_TEXT("server", "hours that greylisting waits for a retry")},
+    ColumnWords{"service", "greylist_keep_days",
+                POSTERN_TEXT("server", "days that greylisting knows who retried")},
+    ColumnWords{"service", "greylist_passes",
+                POSTERN_TEXT("server", "retries after which greylisting trusts a network")},
+    ColumnWords{"dns_list", "points", POSTERN_TEXT("server", "points")},
+    ColumnWords{"dns_list", "enabled", POSTERN_TEXT("server", "enabled"), Form::YesNo},
+    ColumnWords{"dns_list_response", "points", POSTERN_TEXT("server", "points")},
+    ColumnWords{"dns_list_response", "text", POSTERN_TEXT("server", "text")},
     ColumnWords{"list_entry", "negated", POSTERN_TEXT("server", "takes out again (~)"), Form::YesNo},
     ColumnWords{"list_entry", "only_from", POSTERN_TEXT("server", "only from")},
     ColumnWords{"list_entry", "expires", POSTERN_TEXT("server", "expires"), Form::Time},
@@ -106,6 +122,7 @@ constexpr std::array tableWords{
     TableWords{"relay_range", POSTERN_TEXT("server", "range that may relay %1"), "range"},
     TableWords{"relay_recipient", POSTERN_TEXT("server", "recipient that is always relayed to %1"),
                "pattern"},
+    TableWords{"dns_list", POSTERN_TEXT("server", "DNS list %1"), "zone"},
     TableWords{"service_check", POSTERN_TEXT("server", "check %1"), "check_id"},
     TableWords{"list_entry", POSTERN_TEXT("server", "entry %1"), "pattern"},
 };
@@ -215,6 +232,9 @@ Phrase entryName(const Row& entry)
 
 Phrase rowName(const Change& change, const Row& row)
 {
+    if (change.table == "dns_list_response")
+        return text(POSTERN_TEXT("server", "answer %1 of the DNS list %2"),
+                    {plain(row.value("answers", Row(""))), plain(row.value("zone", Row("")))});
     const auto found = std::find_if(tableWords.begin(), tableWords.end(),
                                     [&](const TableWords& w) { return w.table == change.table; });
     const bool named = found != tableWords.end() && !found->name.empty();

@@ -105,4 +105,16 @@ struct BanRow {
     std::string reason;
 };
 
+// A try to send that greylisting knows of; with an empty recipient: of all of a network.
+struct GreylistRow {
+    std::string network;
+    std::string sender; // "": the null sender
+    std::string recipient;
+    Time first{};
+    Time until{};   // it is known for so long
+    int passes = 0; // 0: the retry is waited for
+
+    bool operator==(const GreylistRow&) const = default;
+};
+
 } // namespace postern::store

@@ -113,9 +113,35 @@ void fromVersion2(const Database& database)
         " read INTEGER NOT NULL, PRIMARY KEY (node, message)) WITHOUT ROWID");
 }
 
+// Version 3: neither DNS lists nor greylisting.
+void fromVersion3(const Database& database)
+{
+    for (const char* statement : {
+             "ALTER TABLE service ADD COLUMN commands_per_minute INTEGER NOT NULL DEFAULT 0",
+             "ALTER TABLE service ADD COLUMN megabytes_per_hour INTEGER NOT NULL DEFAULT 0",
+             "ALTER TABLE service ADD COLUMN greylist_delay_seconds INTEGER NOT NULL DEFAULT 300",
+             "ALTER TABLE service ADD COLUMN greylist_retry_hours INTEGER NOT NULL DEFAULT 48",
+             "ALTER TABLE service ADD COLUMN greylist_keep_days INTEGER NOT NULL DEFAULT 36",
+             "ALTER TABLE service ADD COLUMN greylist_passes INTEGER NOT NULL DEFAULT 5",
+             "CREATE TABLE dns_list (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+             " REFERENCES service(id), zone TEXT NOT NULL COLLATE NOCASE,"
+             " points INTEGER NOT NULL DEFAULT 100, enabled INTEGER NOT NULL DEFAULT 1"
+             " CHECK (enabled IN (0, 1)), position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, zone))",
+             "CREATE TABLE dns_list_response (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+             " REFERENCES service(id), zone TEXT NOT NULL COLLATE NOCASE, answers TEXT NOT NULL,"
+             " points INTEGER NOT NULL DEFAULT 100, text TEXT NOT NULL DEFAULT '',"
+             " position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, zone, answers))",
+             "CREATE TABLE greylist (id INTEGER PRIMARY KEY, network TEXT NOT NULL, sender TEXT NOT NULL,"
+             " recipient TEXT NOT NULL, first INTEGER NOT NULL, passes INTEGER NOT NULL,"
+             " until INTEGER NOT NULL, UNIQUE (network, sender, recipient))",
+             "CREATE INDEX greylist_by_end ON greylist (until)",
+         })
+        database.execute(statement);
+}
+
 using Step = void (*)(const Database&);
 // by the version that they start from
-constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2};
+constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2, fromVersion3};
 
 std::string freeName(const std::string& name)
 {

@@ -23,9 +23,9 @@ Table valueTable(std::string_view name, std::string_view value, std::string_view
     return table;
 }
 
-const std::array<Table, 19>& tables()
+const std::array<Table, 21>& tables()
 {
-    static const std::array<Table, 19> all{
+    static const std::array<Table, 21> all{
         Table{"server",
               {"hostname", "postmaster", "event_days", "event_megabytes", "queue_hours", "delay_hours"},
               {},
@@ -74,7 +74,13 @@ const std::array<Table, 19>& tables()
                "user_recipients_per_hour",
                "login_failures",
                "ban_minutes",
-               "tarpit_seconds"},
+               "tarpit_seconds",
+               "commands_per_minute",
+               "megabytes_per_hour",
+               "greylist_delay_seconds",
+               "greylist_retry_hours",
+               "greylist_keep_days",
+               "greylist_passes"},
               {},
               {},
               {},
@@ -93,6 +99,20 @@ const std::array<Table, 19>& tables()
         valueTable("access_range", "range", "service"),
         valueTable("relay_range", "range", "service"),
         valueTable("relay_recipient", "pattern", "service"),
+        Table{"dns_list",
+              {"service", "zone", "points", "enabled", "position"},
+              {"service", "zone"},
+              "service",
+              "service",
+              {},
+              true},
+        Table{"dns_list_response",
+              {"service", "zone", "answers", "points", "text", "position"},
+              {"service", "zone", "answers"},
+              "service",
+              "service",
+              {},
+              true},
         Table{"service_check",
               {"service", "check_id", "mode", "reply"},
               {"service", "check_id"},

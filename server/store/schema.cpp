@@ -64,7 +64,10 @@ constexpr std::array configurationSchema{
     " connections_per_minute INTEGER NOT NULL DEFAULT 0, messages_per_hour INTEGER NOT NULL DEFAULT 0,"
     " recipients_per_hour INTEGER NOT NULL DEFAULT 0, user_messages_per_hour INTEGER NOT NULL DEFAULT 0,"
     " user_recipients_per_hour INTEGER NOT NULL DEFAULT 0, login_failures INTEGER NOT NULL DEFAULT 10,"
-    " ban_minutes INTEGER NOT NULL DEFAULT 15, tarpit_seconds INTEGER NOT NULL DEFAULT 0)",
+    " ban_minutes INTEGER NOT NULL DEFAULT 15, tarpit_seconds INTEGER NOT NULL DEFAULT 0,"
+    " commands_per_minute INTEGER NOT NULL DEFAULT 0, megabytes_per_hour INTEGER NOT NULL DEFAULT 0,"
+    " greylist_delay_seconds INTEGER NOT NULL DEFAULT 300, greylist_retry_hours INTEGER NOT NULL DEFAULT 48,"
+    " greylist_keep_days INTEGER NOT NULL DEFAULT 36, greylist_passes INTEGER NOT NULL DEFAULT 5)",
     "CREATE TABLE service_certificate (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL "
     "REFERENCES service(id),"
     " certificate TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
@@ -87,6 +90,16 @@ constexpr std::array configurationSchema{
     "CREATE TABLE relay_recipient (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
     "service(id),"
     " pattern TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, pattern))",
+    "CREATE TABLE dns_list (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " zone TEXT NOT NULL COLLATE NOCASE, points INTEGER NOT NULL DEFAULT 100,"
+    " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)), position INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE (service, zone))",
+    // of the list with this zone
+    "CREATE TABLE dns_list_response (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL "
+    "REFERENCES service(id),"
+    " zone TEXT NOT NULL COLLATE NOCASE, answers TEXT NOT NULL, points INTEGER NOT NULL DEFAULT 100,"
+    " text TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, zone, answers))",
     "CREATE TABLE service_check (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
     "service(id),"
     " check_id TEXT NOT NULL, mode TEXT CHECK (mode IN ('off', 'monitor', 'enforce')), reply TEXT NOT NULL "
@@ -116,7 +129,8 @@ constexpr std::array cascades{
     " DELETE FROM relay_range WHERE service = OLD.id; DELETE FROM relay_recipient WHERE service = OLD.id;"
     " DELETE FROM service_certificate WHERE service = OLD.id; DELETE FROM auth_mechanism WHERE service = "
     "OLD.id;"
-    " DELETE FROM proxy_peer WHERE service = OLD.id;"
+    " DELETE FROM proxy_peer WHERE service = OLD.id; DELETE FROM dns_list WHERE service = OLD.id;"
+    " DELETE FROM dns_list_response WHERE service = OLD.id;"
     " DELETE FROM service_check WHERE service = OLD.id; DELETE FROM list_entry WHERE service = OLD.id; END",
     "CREATE TRIGGER list_entry_gone AFTER DELETE ON list_entry BEGIN DELETE FROM list_hit WHERE entry = "
     "OLD.id; END",
@@ -163,6 +177,11 @@ constexpr std::array observedSchema{
     "CREATE TABLE message_header (node TEXT NOT NULL, message TEXT NOT NULL, text TEXT NOT NULL,"
     " read INTEGER NOT NULL, PRIMARY KEY (node, message)) WITHOUT ROWID",
     "CREATE TABLE ban (client TEXT PRIMARY KEY, until INTEGER NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID",
+    // who has tried to send to whom; with recipient '' how many of a network's tries have passed
+    "CREATE TABLE greylist (id INTEGER PRIMARY KEY, network TEXT NOT NULL, sender TEXT NOT NULL,"
+    " recipient TEXT NOT NULL, first INTEGER NOT NULL, passes INTEGER NOT NULL, until INTEGER NOT NULL,"
+    " UNIQUE (network, sender, recipient))",
+    "CREATE INDEX greylist_by_end ON greylist (until)",
 };
 
 constexpr std::array logSchema{

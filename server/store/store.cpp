@@ -7,6 +7,7 @@
 #include "store/edit_builder.h"
 #include "store/event_search.h"
 #include "store/event_table.h"
+#include "store/greylist_table.h"
 #include "store/list_entry_table.h"
 #include "store/opening.h"
 #include "store/queue_table.h"
@@ -382,6 +383,31 @@ Result<> Store::liftBans(std::span<const std::string> clients)
     return guarded([&] {
         Transaction transaction(m_parts->database);
         BanTable(m_parts->database).lift(clients);
+        transaction.commit();
+    });
+}
+
+Result<> Store::putGreylist(std::span<const GreylistRow> rows)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        GreylistTable(m_parts->database).put(rows);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<GreylistRow>> Store::greylist(Time now, int limit)
+{
+    return guarded([&] { return GreylistTable(m_parts->database).rows(now, limit); });
+}
+
+Result<> Store::tidyGreylist(Time now, int limit)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        GreylistTable(m_parts->database).tidy(now, limit);
         transaction.commit();
     });
 }

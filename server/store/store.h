@@ -102,6 +102,9 @@ public:
     Result<std::vector<BanRow>> bans(Time now);
     Result<> liftBan(const std::string& client);
     Result<> liftBans(std::span<const std::string> clients); // one transaction
+    Result<> putGreylist(std::span<const GreylistRow> rows);        // one transaction
+    Result<std::vector<GreylistRow>> greylist(Time now, int limit); // those that last longest
+    Result<> tidyGreylist(Time now, int limit); // removes what is over, and what is more than that
 
     // --- log
     // --------------------------------------------------------------------------------------------------------

@@ -72,6 +72,35 @@ class TestEngineStop : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatGreylistingKnowsOutlivesTheEngine()
+    {
+        Site site;
+        site.change([](model::Configuration& c) {
+            c.services[0].checks[model::Check::RecipientGreylist].mode = model::CheckMode::Enforce;
+            c.services[0].greylisting.delaySeconds = 1;
+        });
+        const auto rcpt = [&](const char* sender) {
+            SmtpClient client(site.port, outside);
+            client.hello();
+            client.say("MAIL FROM:<" + std::string(sender) + ">");
+            return client.say("RCPT TO:<jsmith@domain.com>");
+        };
+        const auto rows = [&] { return site.db->greylist(SystemClock().now(), 10)->size(); };
+        {
+            const auto engine = site.start();
+            QVERIFY(rcpt("early@example.com").starts_with("451 4.7.1 Greylisted"));
+            // At once, so that an engine that is killed loses next to nothing …
+            QTRY_COMPARE_WITH_TIMEOUT(rows(), std::size_t(1), 2'500);
+            QVERIFY(rcpt("late@example.com").starts_with("451 "));
+        }
+        QCOMPARE(rows(), std::size_t(2)); // … and one that ends loses nothing.
+        QThread::msleep(1'050);
+        const auto engine = site.start();
+        QVERIFY(rcpt("early@example.com").starts_with("250 "));
+        QVERIFY(rcpt("late@example.com").starts_with("250 "));
+        QVERIFY(rcpt("other@example.com").starts_with("451 "));
+    }
+
     void theHeartGoesOnAndStopsWithTheEngine()
     {
         Site site;

@@ -64,6 +64,50 @@ private Q_SLOTS:
         QCOMPARE(house.takeEvents(1).front().check, std::string(model::checkRecipients));
     }
 
+    void commandsOfOneClient()
+    {
+        Gatehouse house;
+        house.scene.service.rates.commandsPerMinute = 5;
+        house.enforce();
+        SmtpClient client(house.port);
+        client.hello();
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(client.say("NOOP").starts_with("250 "));
+        const std::string answer = client.say("NOOP").starts_with("250 ") ? client.reply() : std::string();
+        QVERIFY2(answer.starts_with("421 4.7.0 Too many commands within a minute"), answer.c_str());
+        QVERIFY(client.closedByServer());
+        const auto event = house.takeEvents(1).front();
+        QCOMPARE(event.check, std::string(model::checkCommands));
+        QCOMPARE(event.reply, answer);
+        SmtpClient again(house.port); // by another connection, too
+        again.reply();
+        again.send("NOOP\r\n");
+        again.reply();
+        QVERIFY(again.closedByServer());
+        SmtpClient inside(house.port, "127.0.0.2");
+        inside.hello();
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(inside.say("NOOP").starts_with("250 "));
+    }
+
+    void dataOfOneClient()
+    {
+        Gatehouse house;
+        house.scene.service.rates.megabytesPerHour = 1;
+        house.enforce();
+        SmtpClient client(house.port);
+        client.hello();
+        std::string body;
+        for (int i = 0; i < 12'000; ++i)
+            body += std::string(98, 'x') + "\r\n";
+        body += "end";
+        QVERIFY(client.deliver("joe@example.com", "jane@domain.com", "x").starts_with("250 "));
+        QVERIFY(client.deliver("joe@example.com", "jane@domain.com", body).starts_with("250 ")); // may end
+        const std::string answer = client.say("MAIL FROM:<joe@example.com>");
+        QVERIFY2(answer.starts_with("450 4.7.1 Too much data"), answer.c_str());
+        QCOMPARE(house.takeEvents(3).back().check, std::string(model::checkData));
+    }
+
     void messagesOfOneUserWhereverHeIs()
     {
         Gatehouse house;

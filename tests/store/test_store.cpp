@@ -72,6 +72,10 @@ private Q_SLOTS:
             s.timeoutSeconds = 301;
             s.errorLimit = 21;
             s.checks = {{model::Check::IpBlacklist, {model::CheckMode::Off, "no"}}};
+            s.rates = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+            s.greylisting = {60, 24, 10, 3};
+            s.dnsLists = {{"b.test", 60, {{"127.0.0.9", 50, "no"}, {"127.0.0.2", 0, ""}}, false},
+                          {"a.test", 101, {{"127.0.0.2", 1, "x"}}, true}};
         };
         const Edit edit = m_at->edit(change);
         saved(store().commit(edit));
@@ -606,6 +610,16 @@ private Q_SLOTS:
             "reply", [](auto& c) { c.services[0].checks[model::Check::HeloInvalid].reply = "550 no"; },
             "service SMTP: check helo.invalid reply text changed");
         row(
+            "DNS list",
+            [](auto& c) {
+                c.services[0].dnsLists = {{"bl.test", 60, {{"127.0.0.2", 50, ""}}, true}};
+            },
+            "service SMTP: DNS list bl.test added; service SMTP: answer 127.0.0.2 of the DNS list bl.test "
+            "added");
+        row(
+            "greylisting", [](auto& c) { c.services[0].greylisting.passes = 0; },
+            "service SMTP: retries after which greylisting trusts a network 5 → 0");
+        row(
             "route", [](auto& c) { c.routes[0].to = "smtp:other.example.com:25"; },
             "route for *: destination smtp:relay.example.com:587 → smtp:other.example.com:25");
         row(
@@ -621,7 +635,38 @@ private Q_SLOTS:
         const std::int64_t revision = saved(store().commit(m_at->edit(change)));
         QCOMPARE(QString::fromStdString(summaryOf(store())), words);
         const auto each = descriptions(store(), revision);
-        QVERIFY(std::find(each.begin(), each.end(), words.toStdString()) != each.end());
+        for (const QString& one : words.split("; "))
+            QVERIFY(std::find(each.begin(), each.end(), one.toStdString()) != each.end());
+    }
+
+    void whatGreylistingKnowsIsKeptAndBounded()
+    {
+        const auto at = [](int seconds) { return fromMicros(1'000'000LL * seconds); };
+        const std::vector<GreylistRow> rows{
+            {"203.0.113.0/24", "joe@x.test", "jane@y.test", at(10), at(100), 0},
+            {"203.0.113.0/24", "", "jane@y.test", at(11), at(500), 1},
+            {"203.0.113.0/24", "", "", at(12), at(600), 4}};
+        unwrap(store().putGreylist(rows));
+        const auto known = unwrap(store().greylist(at(50), 10));
+        QCOMPARE(known.size(), std::size_t(3));
+        QVERIFY(known[0] == rows[2] && known[1] == rows[1] && known[2] == rows[0]);
+        QCOMPARE(unwrap(store().greylist(at(50), 1)).size(), std::size_t(1));
+        QCOMPARE(unwrap(store().greylist(at(100), 10)).size(), std::size_t(2)); // one is over
+
+        // Another engine knows less of the one, and the other has begun anew.
+        unwrap(store().putGreylist(
+            std::vector<GreylistRow>{{"203.0.113.0/24", "", "jane@y.test", at(300), at(400), 0},
+                                     {"203.0.113.0/24", "joe@x.test", "jane@y.test", at(200), at(300), 0}}));
+        const auto merged = unwrap(store().greylist(at(50), 10));
+        QVERIFY(merged[1] == rows[1]);
+        QVERIFY(merged[2] ==
+                (GreylistRow{"203.0.113.0/24", "joe@x.test", "jane@y.test", at(200), at(300), 0}));
+
+        unwrap(store().tidyGreylist(at(300), 10));
+        QCOMPARE(sqliteShell(m_at->file(), "SELECT count(*) FROM greylist"), QString("2"));
+        unwrap(store().tidyGreylist(at(301), 1)); // what lasts longest stays
+        QCOMPARE(sqliteShell(m_at->file(), "SELECT passes FROM greylist"), QString("4"));
+        QCOMPARE(unwrap(store().revision()), std::int64_t(0)); // no part of the configuration
     }
 
     void entriesAreCountedInTheSummary()

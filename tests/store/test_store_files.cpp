@@ -168,11 +168,11 @@ private Q_SLOTS:
     void aNewerStoreIsRefused()
     {
         m_at->close();
-        sqliteShell(m_at->file(), "PRAGMA user_version = 99");
+        sqliteShell(m_at->file(), "PRAGMA user_version = 999");
         const Error error = openError(m_at->file(), OpenMode::Create);
         QVERIFY(error.kind == ErrorKind::NewerVersion);
-        QVERIFY(error.what.find("99") != std::string::npos);
-        QCOMPARE(sqliteShell(m_at->file(), "PRAGMA user_version"), QString("99"));
+        QVERIFY(whatIsWrong(error).find("999") != std::string::npos);
+        QCOMPARE(sqliteShell(m_at->file(), "PRAGMA user_version"), QString("999"));
     }
 
     void aMissingTableIsDamage()
@@ -372,6 +372,7 @@ private Q_SLOTS:
         QTest::newRow("version 0") << "version-0.sql" << 0;
         QTest::newRow("version 1") << "version-1.sql" << 1;
         QTest::newRow("version 2") << "version-2.sql" << 2;
+        QTest::newRow("version 3") << "version-3.sql" << 3;
     }
     void everyPastVersionIsMigrated()
     {

@@ -3,6 +3,7 @@
 
 #include "delivery/smtp_carrier.h"
 #include "engine/deliveries.h"
+#include "engine/dns_facts.h"
 #include "engine/services.h"
 #include "engine/session_driver.h"
 #include "net/self_signed.h"
@@ -31,7 +32,8 @@ using namespace postern::engine;
 class FakeSpf final : public FactSource {
 public:
     policy::FactId fact() const override { return policy::FactId::Spf; }
-    void fetch(asio::io_context&, const policy::Facts&, std::function<void(FetchedFact)> done) override
+    void fetch(asio::io_context&, const policy::Policy&, const policy::Facts&,
+               std::function<void(FetchedFact)> done) override
     {
         ++asked;
         if (answers)
@@ -49,9 +51,9 @@ public:
     explicit Gatehouse(EventQueue::Bound bound = {}, FakeSpf* spf = nullptr, int reactorCount = 2,
                        const std::string& zone = "far.example SERVFAIL", delivery::CarrierTools outgoing = {})
         : events(bound)
-        , gather(spf != nullptr ? std::vector<FactSource*>{spf} : std::vector<FactSource*>{},
-                 std::chrono::milliseconds(300))
         , resolver(withPort(zone, mxPort))
+        , gather(spf != nullptr ? std::vector<FactSource*>{spf} : dnsFacts.sources(),
+                 std::chrono::milliseconds(300))
         , carrier(reactors, withResolver(std::move(outgoing)))
         , port(freePort())
     {
@@ -170,6 +172,9 @@ public:
     SystemClock clock;
     InForce inForce;
     EventQueue events;
+    int mxPort = freePort();
+    test::FakeResolver resolver;
+    DnsFacts dnsFacts{resolver, std::chrono::milliseconds(300)};
     Gather gather;
     std::unique_ptr<spool::Spool> queue =
         std::move(*spool::Spool::open(box("spool"), [](const std::string&) {}));
@@ -193,8 +198,6 @@ public:
                             .messages = {&resolver, std::chrono::milliseconds(300), &suffixes}};
     std::vector<model::Event> deliveryEvents;
     Reactors reactors;
-    int mxPort = freePort();
-    test::FakeResolver resolver;
     delivery::SmtpCarrier carrier;
     Deliveries deliveries{environment, maildirs, &carrier, std::uint16_t(mxPort)};
     Services services{reactors, environment};

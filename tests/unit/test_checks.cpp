@@ -133,6 +133,139 @@ private Q_SLOTS:
         QVERIFY(*policy::factsFromJson(policy::toJson(facts)) == facts);
     }
 
+    void whatDnsListsSay_data()
+    {
+        using policy::DnsListAnswer;
+        using policy::DnsListAnswers;
+        QTest::addColumn<policy::Facts>("facts");
+        QTest::addColumn<QString>("expected");
+        QTest::addColumn<QString>("evidence"); // a part of it
+        const auto row = [](const char* what, policy::Fetched<DnsListAnswers> answers, const char* expected,
+                            const char* evidence) {
+            policy::Facts facts = session(stranger, "mx.example.org", "joe@example.org", "jane@domain.com");
+            facts.dnsLists = std::move(answers);
+            QTest::newRow(what) << facts << expected << evidence;
+        };
+        // big.test gives 100; half.test 50, or by its answers 60, 0 or nothing; off.test is not in use.
+        const auto said = [](const char* big, const char* half) {
+            DnsListAnswers answers;
+            for (const auto& [zone, text] : {std::pair("big.test", big), {"half.test", half}}) {
+                DnsListAnswer& answer = answers.emplace_back();
+                answer.zone = zone;
+                for (const QString& one : QString(text).split(' ', Qt::SkipEmptyParts)) {
+                    if (const auto address = IpAddress::parse(one.toStdString()))
+                        answer.addresses.push_back(*address);
+                    else
+                        answer.failure = one.toStdString();
+                }
+            }
+            return answers;
+        };
+        row("none", said("", ""), "pass", "is on none of the DNS lists big.test, half.test");
+        row("one is enough", said("127.0.0.2", ""), "hit",
+            "100 points, and 100 refuse it: big.test 127.0.0.2 (100)");
+        row("points add up", said("127.0.0.9", "127.0.0.2"), "hit", "160 points");
+        row("half is not enough", said("", "127.0.0.2"), "pass",
+            "60 of the 100 points that refuse it: half.test");
+        row("the answer with the most points", said("", "127.0.0.10 127.0.0.2"), "pass", "60 of");
+        row("an answer in a range", said("", "127.0.0.130"), "pass", "30 of");
+        row("an answer of several", said("", "127.0.0.20"), "pass", "0 of");
+        row("an answer that none names", said("", "127.0.0.50"), "pass", "is on none");
+        row("one fails", said("", "time-out"), "unknown",
+            "0 points, but not all of them have answered: half.test: time-out");
+        row("one fails, the other is enough", said("127.0.0.2", "SERVFAIL"), "hit", "100 points");
+        row("a refusal to answer", said("127.255.255.254", ""), "unknown",
+            "which says that it does not answer us");
+        row("an answer of no list", said("192.0.2.1", ""), "unknown",
+            "192.0.2.1, which is no answer of a DNS list");
+        row("an IPv6 address", said("2001:db8::1", ""), "unknown", "which is no answer of a DNS list");
+        row("the next address is outside", said("128.0.0.0", ""), "unknown", "which is no answer");
+        row("the whole fails", policy::Unknown{"time-out"}, "unknown", "have answered: time-out");
+    }
+    void whatDnsListsSay()
+    {
+        QFETCH(policy::Facts, facts);
+        QFETCH(QString, expected);
+        QFETCH(QString, evidence);
+        Scene scene;
+        scene.service.dnsLists = {{"big.test", 100, {}, true},
+                                  {"half.test",
+                                   50,
+                                   {{"127.0.0.2", 60, ""},
+                                    {"127.0.0.128/25", 30, ""},
+                                    {"127.0.0.10, 127.0.0.20-127.0.0.29", 0, ""}},
+                                   true},
+                                  {"off.test", 100, {}, false}};
+        const auto verdict = scene.verdict(facts);
+        const policy::TraceRow* row = rowOf(verdict, Check::IpDnsbl);
+        QVERIFY(row != nullptr);
+        QCOMPARE(qt(std::string(toId(row->result))), expected);
+        QCOMPARE(verdict.check.has_value(), expected == "hit");
+        QVERIFY2(qt(policy::inEnglish(*row)).contains(evidence), policy::inEnglish(*row).c_str());
+        QVERIFY(*policy::factsFromJson(policy::toJson(facts)) == facts);
+    }
+
+    void dnsListsAreOffUntilThereIsOneAndAreAskedAgainWhenThereIsAnother()
+    {
+        Scene scene;
+        auto facts = session(stranger, "mx.example.org", "joe@example.org", "jane@domain.com");
+        QVERIFY(rowOf(scene.verdict(facts), Check::IpDnsbl) == nullptr);
+        scene.service.dnsLists = {{"a.test", 100, {}, true}};
+        const auto lacks = [&] {
+            const auto decision = scene.decide(Stage::Rcpt, facts);
+            const auto* needs = std::get_if<policy::Needs>(&decision);
+            return needs != nullptr && needs->facts == std::vector{policy::FactId::DnsLists};
+        };
+        QVERIFY(lacks());
+        facts.dnsLists = policy::DnsListAnswers{{"a.test", {}, "", ""}};
+        QVERIFY(!lacks());
+        scene.service.dnsLists.push_back({"b.test", 100, {}, true});
+        QVERIFY(lacks());
+        facts.client = IpAddress::parse(insider).value();
+        QVERIFY(!lacks());
+        facts.client = IpAddress::parse(stranger).value();
+        scene.white(ListKind::Recipient, "jane@domain.com");
+        QVERIFY(!lacks());
+    }
+
+    void whatGreylistingSays_data()
+    {
+        using policy::Greylisted;
+        QTest::addColumn<policy::Facts>("facts");
+        QTest::addColumn<QString>("expected");
+        QTest::addColumn<QString>("reply");
+        const auto row = [](const char* what, policy::Fetched<Greylisted> known, const char* expected,
+                            const char* reply = "") {
+            policy::Facts facts = session(stranger, "mx.example.org", "joe@example.org", "jane@domain.com");
+            facts.greylist = known;
+            QTest::newRow(what) << facts << expected << reply;
+        };
+        const Time now = session(stranger, "", "", "").now;
+        using namespace std::chrono_literals;
+        row("a first try", Greylisted{}, "hit", "451 4.7.1 Greylisted, try again in 300 s");
+        row("too soon", Greylisted{now - 100s, false, 0}, "hit", "451 4.7.1 Greylisted, try again in 200 s");
+        row("in time", Greylisted{now - 300s, false, 0}, "pass");
+        row("passed before", Greylisted{now - 1s, true, 1}, "pass");
+        row("a network that is trusted", Greylisted{std::nullopt, false, 5}, "pass");
+        row("a network that is not yet", Greylisted{std::nullopt, false, 4}, "hit",
+            "451 4.7.1 Greylisted, try again in 300 s");
+        row("not known", policy::Unknown{"not looked up"}, "unknown");
+    }
+    void whatGreylistingSays()
+    {
+        QFETCH(policy::Facts, facts);
+        QFETCH(QString, expected);
+        QFETCH(QString, reply);
+        Scene scene;
+        scene.setMode(Check::RecipientGreylist, CheckMode::Enforce);
+        const auto verdict = scene.verdict(facts);
+        QCOMPARE(qt(std::string(toId(rowOf(verdict, Check::RecipientGreylist)->result))), expected);
+        QCOMPARE(verdict.check ? qt(verdict.reply.toString()) : QString(), reply);
+        QVERIFY(*policy::factsFromJson(policy::toJson(facts)) == facts);
+        scene.configuration.server.trustedForwarders = {stranger};
+        QVERIFY(!scene.verdict(facts).check);
+    }
+
     void theDnsIsAskedForAllAtOnceAndOnlyWhereItMatters()
     {
         Scene scene;

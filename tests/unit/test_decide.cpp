@@ -630,6 +630,7 @@ private Q_SLOTS:
         Scene scene;
         for (const model::CheckInfo& info : model::checks())
             scene.setMode(info.check, CheckMode::Enforce);
+        scene.service.dnsLists = {{"bl.test", 100, {}, true}};
         scene.service.access = model::Access::Lan; // refuses first; the rest is traced all the same
         const auto verdict = scene.verdict(session(stranger, "laptop", "joe@example.org", "bob@example.com"));
         QCOMPARE(*verdict.check, Check::AccessClient);

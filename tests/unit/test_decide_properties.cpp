@@ -94,6 +94,8 @@ public:
         service.exemptLan = !one(3);
         service.exemptAuthenticated = !one(3);
         service.answerAtRcpt = !one(3);
+        if (one(3))
+            service.dnsLists = {{"bl.test", 100, {}, true}};
         for (const model::CheckInfo& info : model::checks()) {
             if (one(2))
                 service.checks[info.check].mode = CheckMode(below(3));
@@ -170,6 +172,13 @@ private:
             facts.heloDns = unknown;
         if (one(4))
             facts.senderDns = unknown;
+        policy::DnsListAnswer listed{"bl.test", {}, {}, one(4) ? "time-out" : ""};
+        if (listed.failure.empty() && one(3)) {
+            listed.addresses = {*IpAddress::parse("127.0.0.2")};
+            listed.text = "why";
+        }
+        facts.dnsLists = policy::DnsListAnswers{std::move(listed)};
+        facts.greylist = policy::Greylisted{std::nullopt, !one(3), below(6)};
     }
     std::string local()
     {

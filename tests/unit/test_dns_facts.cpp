@@ -30,7 +30,27 @@ half.example       SERVFAIL MX
 half.example       A     192.0.2.1
 half-none.example  SERVFAIL MX
 half-none.example  EMPTY
+9.113.0.203.bl.test     A    127.0.0.2
+9.113.0.203.bl.test     A    127.0.0.4
+9.113.0.203.bl.test     TXT  "listed, see bl.test"
+10.113.0.203.bl.test    A    127.0.0.2
+11.113.0.203.bl.test    SERVFAIL
+11.113.0.203.other.test A    127.0.0.9
+12.113.0.203.bl.test    DEAD
+12.113.0.203.other.test A    127.0.0.9
+9.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.bl.test A 127.0.0.3
 )";
+
+// Of a service with two DNS lists.
+std::shared_ptr<const policy::Policy> policyWithLists()
+{
+    model::Configuration configuration;
+    configuration.server.hostname = "mail.domain.com";
+    model::Service service;
+    service.dnsLists = {
+        {"bl.test", 100, {}, true}, {"off.test", 100, {}, false}, {"other.test", 50, {}, true}};
+    return policy::compilePolicy(1, configuration, service, {});
+}
 
 QString inWords(const FetchedFact& fact)
 {
@@ -81,6 +101,18 @@ private Q_SLOTS:
             R"("sender_dns":{"unknown":"SERVFAIL"})");
         row("sender fails in part", FactId::SenderDns, "joe@half-none.example",
             R"("sender_dns":{"unknown":"SERVFAIL"})");
+        row("DNS lists", FactId::DnsLists, "203.0.113.9",
+            R"("dns_lists":{"bl.test":"127.0.0.2,127.0.0.4 listed, see bl.test","other.test":""})");
+        row("DNS lists, without a reason", FactId::DnsLists, "203.0.113.10",
+            R"("dns_lists":{"bl.test":"127.0.0.2","other.test":""})");
+        row("DNS lists, on none", FactId::DnsLists, "203.0.113.99",
+            R"("dns_lists":{"bl.test":"","other.test":""})");
+        row("DNS lists, one fails", FactId::DnsLists, "203.0.113.11",
+            R"("dns_lists":{"bl.test":"!SERVFAIL","other.test":"127.0.0.9"})");
+        row("DNS lists, one is dead", FactId::DnsLists, "203.0.113.12",
+            R"("dns_lists":{"bl.test":"!time-out","other.test":"127.0.0.9"})");
+        row("DNS lists, IPv6", FactId::DnsLists, "2001:db8::9",
+            R"("dns_lists":{"bl.test":"127.0.0.3","other.test":""})");
         row("SPF", FactId::Spf, "joe@text.example", R"("spf":"fail")");
         row("SPF none", FactId::Spf, "joe@good.example", R"("spf":"none")");
         row("SPF fails", FactId::Spf, "joe@broken.example", R"("spf":"temperror")");
@@ -91,15 +123,16 @@ private Q_SLOTS:
         QFETCH(QString, about);
         QFETCH(QString, found);
         test::FakeResolver resolver(zone);
-        const DnsFacts dnsFacts(resolver, 5s);
-        const Gather gather(dnsFacts.sources(), 5s);
+        const DnsFacts dnsFacts(resolver, 1s);
+        const Gather gather(dnsFacts.sources(), 1s);
+        const auto policy = policyWithLists();
         policy::Facts facts;
         facts.client = IpAddress::parse(about.toStdString()).value_or(*IpAddress::parse("198.51.100.1"));
         facts.helo = about.toStdString();
         facts.sender = about.toStdString();
         asio::io_context context;
         std::vector<FetchedFact> fetched;
-        gather.fetch(context, facts, {{FactId(fact)}}, [&](auto all) { fetched = all; });
+        gather.fetch(context, *policy, facts, {{FactId(fact)}}, [&](auto all) { fetched = all; });
         context.run_for(5s);
         QCOMPARE(fetched.size(), std::size_t(1));
         QCOMPARE(inWords(fetched.front()), found);
@@ -118,7 +151,8 @@ private Q_SLOTS:
         std::vector<FetchedFact> fetched;
         QElapsedTimer clock;
         clock.start();
-        gather.fetch(context, facts, {{FactId::ReverseDns, FactId::HeloDns, FactId::SenderDns, FactId::Spf}},
+        gather.fetch(context, *policyWithLists(), facts,
+                     {{FactId::ReverseDns, FactId::HeloDns, FactId::SenderDns, FactId::Spf}},
                      [&](auto all) { fetched = all; });
         while (fetched.empty() && clock.elapsed() < 5'000)
             context.run_one_for(100ms);

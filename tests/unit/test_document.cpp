@@ -396,14 +396,36 @@ private Q_SLOTS:
         const auto row = [](const std::string& document, const char* error) {
             QTest::newRow(error) << QString::fromStdString(document) << error;
         };
-        row(service(R"("dns_lists":[{"zone":"zen.spamhaus.org"}])"),
-            "services[0].dns_lists: DNS lists are not built into this version | leave it out");
         row(service(R"("scanners":[{"kind":"spamd"}])"),
             "services[0].scanners: content scanners are not built into this version | leave it out");
-        row(service(R"("checks":{"recipient.greylist":"monitor"})"),
-            "services[0].checks.recipient.greylist: this check is not built into this version | leave it "
+        row(service(R"("checks":{"message.spam":"monitor"})"),
+            "services[0].checks.message.spam: this check is not built into this version | leave it "
             "out");
     }
+    void dnsListsAndGreylistingAreReadAndWrittenAgain()
+    {
+        const Document read = parsed(service(
+            R"("dns_lists":[{"zone":"ZEN.spamhaus.org","points":101},
+                 {"zone":"bl.test","enabled":false,"responses":[
+                   {"answers":"127.0.0.2, 127.0.0.4-127.0.0.7","points":60,"text":"not you"},{"answers":"127.0.0.9"}]}],
+               "greylisting":{"delay_seconds":60,"retry_hours":24,"keep_days":10,"passes":0},
+               "rates":{"commands_per_minute":100,"megabytes_per_hour":500},
+               "checks":{"ip.dnsbl":"monitor","recipient.greylist":"enforce"})"));
+        const Service& service = read.configuration.services[0];
+        QCOMPARE(service.dnsLists, (std::vector<DnsList>{{"zen.spamhaus.org", 101, {}, true},
+                                                         {"bl.test",
+                                                          100,
+                                                          {{"127.0.0.2, 127.0.0.4-127.0.0.7", 60, "not you"},
+                                                           {"127.0.0.9", 100, ""}},
+                                                          false}}));
+        QCOMPARE(service.greylisting, (Greylisting{60, 24, 10, 0}));
+        QCOMPARE(service.rates.commandsPerMinute, 100);
+        QCOMPARE(service.rates.megabytesPerHour, 500);
+        QCOMPARE(service.mode(Check::IpDnsbl), CheckMode::Monitor);
+        QCOMPARE(service.mode(Check::RecipientGreylist), CheckMode::Enforce);
+        QVERIFY(parsed(writeDocument(read)) == read);
+    }
+
     void encryptionAndLoggingInAreReadAndWrittenAgain()
     {
         const auto document = readDocument(service(

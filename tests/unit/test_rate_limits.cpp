@@ -40,6 +40,16 @@ private Q_SLOTS:
         QVERIFY(!limits.isReached("a", 1, 60s, start + 3600s));
     }
 
+    void amountsBeyondThirtyTwoBits()
+    {
+        RateLimits limits;
+        constexpr std::int64_t much = 5'000'000'000;
+        limits.count("a", 3600s, start, much - 1);
+        QVERIFY(!limits.isReached("a", much, 3600s, start));
+        limits.count("a", 3600s, start, 1);
+        QVERIFY(limits.isReached("a", much, 3600s, start));
+    }
+
     void memoryIsBounded()
     {
         RateLimits limits(160);

@@ -227,6 +227,7 @@ private Q_SLOTS:
         row(Check::AccessBanned, "421 4.7.0 203.0.113.9 is barred for a time, try again later");
         row(Check::IpBlacklist, "554 5.7.1 blacklisted (203.0.113.9)");
         row(Check::IpReverseDns, "550 5.7.25 203.0.113.9 has no name that leads back to it");
+        row(Check::IpDnsbl, "554 5.7.1 203.0.113.9 is listed by ");
         row(Check::HeloBlacklist, "554 5.7.1 blacklisted (laptop)");
         row(Check::HeloLocal, "554 5.7.1 blacklisted (laptop)");
         row(Check::HeloInvalid, "554 5.7.1 HELO argument is no valid host name (laptop)");
@@ -239,6 +240,7 @@ private Q_SLOTS:
         row(Check::RecipientBlacklist, "554 5.7.1 blacklisted (jane@domain.com)");
         row(Check::RecipientRelay, "554 5.7.1 Relay access denied");
         row(Check::RecipientUnknown, "550 5.1.1 No such user here");
+        row(Check::RecipientGreylist, "451 4.7.1 Greylisted, try again in 300 s");
         row(Check::MessageSize, "552 5.3.4 Message is too large");
         row(Check::FromClaimsLocal,
             "554 5.7.1 From: names a domain of ours, and the sender is none (domain.com other.org)");
@@ -263,7 +265,7 @@ private Q_SLOTS:
         QCOMPARE(qt(policy::withReference(replyWith("go away", facts), "K7Q2M9XD").toString()),
                  "554 5.7.1 go away ref K7Q2M9XD");
         const auto placeholders = policy::replyPlaceholders();
-        QCOMPARE(placeholders.size(), 5U);
+        QCOMPARE(placeholders.size(), 7U);
     }
 
     void aReplyIsAlwaysOneLineWithinTheLimit_data()

@@ -233,6 +233,87 @@ private Q_SLOTS:
              "error connection_limit_per_client"},
             {"time-out", [](Service& s) { s.timeoutSeconds = 9; }, "error timeout_seconds"},
             {"errors", [](Service& s) { s.errorLimit = 0; }, "error error_limit"},
+            {"DNS lists",
+             [](Service& s) {
+                 s.dnsLists = {{"zen.spamhaus.org", 100, {{"127.0.0.2", 0, ""}}, true},
+                               {"bl.test", 1000, {{"127.0.0.0/24, 127.0.1.1-127.0.1.9", 1, "x"}}, false}};
+             },
+             ""},
+            {"DNS list without a zone", [](Service& s) { s.dnsLists = {{}}; },
+             "error dns_lists: '' is no zone of a DNS list"},
+            {"DNS list of a top level",
+             [](Service& s) {
+                 s.dnsLists = {{"test", 100, {}, true}};
+             },
+             "error dns_lists: 'test' is no zone"},
+            {"DNS list with too long a zone",
+             [](Service& s) {
+                 s.dnsLists = {{std::string(60, 'a') + '.' + std::string(60, 'a') + '.' +
+                                    std::string(60, 'a') + ".abcdefgh",
+                                100,
+                                {},
+                                true}};
+             },
+             "error dns_lists"},
+            {"DNS list twice",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", 100, {}, true}, {"BL.test", 100, {}, true}};
+             },
+             "error dns_lists: the DNS list BL.test stands here twice"},
+            {"DNS list with many points",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", 1001, {}, true}};
+             },
+             "error dns_lists: the number must be from 0 to 1000"},
+            {"DNS list with less than none",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", -1, {}, true}};
+             },
+             "error dns_lists"},
+            {"answer outside 127.0.0.0/8",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", 100, {{"128.0.0.1", 1, ""}}, true}};
+             },
+             "error dns_lists: '128.0.0.1' is no answer of a DNS list"},
+            {"answer with an empty part",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", 100, {{"127.0.0.1,", 1, ""}}, true}};
+             },
+             "error dns_lists: '127.0.0.1,' is no answer"},
+            {"answer twice",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", 100, {{"127.0.0.1", 1, ""}, {"127.0.0.1", 2, ""}}, true}};
+             },
+             "error dns_lists: the answer 127.0.0.1 of the DNS list bl.test stands here twice"},
+            {"many DNS lists",
+             [](Service& s) {
+                 for (int i = 0; i < 33; ++i)
+                     s.dnsLists.push_back({"bl" + std::to_string(i) + ".test", 100, {}, true});
+             },
+             "error dns_lists: the number must be from 0 to 32, and is 33"},
+            {"DNS lists that nobody asks",
+             [](Service& s) {
+                 s.dnsLists = {{"bl.test", 100, {}, true}};
+                 s.checks[Check::IpDnsbl].mode = CheckMode::Off;
+             },
+             "warning checks.ip.dnsbl: nobody is looked up"},
+            {"greylisting without delay", [](Service& s) { s.greylisting.delaySeconds = 0; },
+             "error greylisting.delay_seconds"},
+            {"greylisting, no retry", [](Service& s) { s.greylisting.retryHours = 0; }, "error greylisting"},
+            {"greylisting, no retry in time",
+             [](Service& s) {
+                 s.greylisting.retryHours = 1;
+                 s.greylisting.delaySeconds = 3600;
+             },
+             "error greylisting.delay_seconds: no retry could ever pass"},
+            {"greylisting, for long", [](Service& s) { s.greylisting.keepDays = 401; },
+             "error greylisting.keep_days"},
+            {"greylisting, passes", [](Service& s) { s.greylisting.passes = -1; },
+             "error greylisting.passes"},
+            {"rates of commands", [](Service& s) { s.rates.commandsPerMinute = -1; },
+             "error rates.commands_per_minute"},
+            {"rates of data", [](Service& s) { s.rates.megabytesPerHour = 1'000'001; },
+             "error rates.megabytes_per_hour"},
             {"own reply",
              [](Service& s) {
                  s.checks[Check::HeloLocal].reply = "{address} {client} {helo} {check} {reference}";

@@ -40,6 +40,8 @@ QString checkPlace(Check check)
     case Check::IpBlacklist:
     case Check::IpReverseDns:
         return SettingPlace::tr("Black List › IP Addresses");
+    case Check::IpDnsbl:
+        return SettingPlace::tr("Black Lists › DNS lists");
     case Check::HeloBlacklist:
     case Check::HeloLocal:
     case Check::HeloInvalid:
@@ -59,6 +61,7 @@ QString checkPlace(Check check)
     case Check::SenderNotOwned:
     case Check::AuthRequired:
     case Check::RecipientUnknown:
+    case Check::RecipientGreylist:
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
     case Check::FromClaimsLocal:

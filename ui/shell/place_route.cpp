@@ -18,6 +18,7 @@ QString tabOf(model::Check check)
     case Check::SenderSpf:
     case Check::FromClaimsLocal:
     case Check::MessageDmarc:
+    case Check::RecipientGreylist:
         return QStringLiteral("abuse");
     case Check::AccessBanned:
         return QStringLiteral("limits/rates.login_failures");
@@ -27,6 +28,7 @@ QString tabOf(model::Check check)
         return QStringLiteral("limits/hop_limit");
     case Check::IpBlacklist:
     case Check::IpReverseDns:
+    case Check::IpDnsbl:
     case Check::HeloUnresolvable:
     case Check::HeloBlacklist:
     case Check::HeloLocal:

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "policy/facts.h"
+#include "policy/policy.h"
+
+#include <optional>
+#include <string>
+
+namespace postern::policy {
+
+inline constexpr int enoughPoints = 100; // refuse a client (policy.md, section 3)
+
+// What the DNS lists of a service make of a client. All texts are safe to show.
+struct DnsListCount {
+    int points = 0;      // of all lists together
+    std::string found;   // "zen.spamhaus.org 127.0.0.2 (100), bl.example.org 127.0.0.3 (20)"
+    std::string failed;  // "bl.example.org: time-out"
+    std::string listing; // for the client: "zen.spamhaus.org (why it is on it)"
+};
+
+// nullopt: one of the lists has not been asked.
+std::optional<DnsListCount> countDnsLists(const Policy& policy, const Facts& facts);
+// "zen.spamhaus.org, bl.example.org"
+std::string zonesOf(const Policy& policy);
+
+} // namespace postern::policy
