@@ -889,6 +889,10 @@ Hinzugefügt von %2 am %3</translation>
         <source>Limits</source>
         <translation>Grenzen</translation>
     </message>
+    <message>
+        <source>Black Lists › DNS lists</source>
+        <translation>Schwarze Listen › DNS-Listen</translation>
+    </message>
 </context>
 <context>
     <name>StatusSummary</name>
@@ -1018,6 +1022,58 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>Replies may hold %1. Each ends with the reference of the log entry where {reference} is left out. Monitor counts and logs what would be refused, and refuses nothing.</source>
         <translation>Antworten dürfen %1 enthalten. Jede endet mit der Referenz des Protokolleintrags, wenn {reference} fehlt. Beobachten zählt und protokolliert, was abgewiesen würde, und weist nichts ab.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> retries</source>
+        <translation> neuen Versuchen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>A mail server that tries again after this time is let in; sooner, it is not.</source>
+        <translation>Ein Mailserver, der es nach dieser Zeit noch einmal versucht, wird eingelassen, früher nicht.</translation>
+    </message>
+    <message>
+        <source>A retry that comes later is a first try again.</source>
+        <translation>Ein späterer neuer Versuch gilt wieder als erster.</translation>
+    </message>
+    <message>
+        <source>Whoever has tried again in time need not once more, for so long after the last message.</source>
+        <translation>Wer es rechtzeitig noch einmal versucht hat, muss es nicht wieder, so lange nach der letzten Nachricht.</translation>
+    </message>
+    <message>
+        <source>A network from which so many have tried again in time is let in at once.</source>
+        <translation>Ein Netz, aus dem es so viele rechtzeitig noch einmal versucht haben, wird sofort eingelassen.</translation>
+    </message>
+    <message>
+        <source>&amp;Greylisting takes a retry after:</source>
+        <translation>&amp;Greylisting nimmt neuen Versuch an nach:</translation>
+    </message>
+    <message>
+        <source>… and &amp;for:</source>
+        <translation>… und s&amp;o lange:</translation>
+    </message>
+    <message>
+        <source>… &amp;knows who retried for:</source>
+        <translation>… &amp;kennt, wer es tat, für:</translation>
+    </message>
+    <message>
+        <source>… &amp;trusts a network after:</source>
+        <translation>… &amp;traut einem Netz nach:</translation>
     </message>
 </context>
 <context>
@@ -1314,6 +1370,18 @@ Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für ei
     <message>
         <source>&amp;Exceptions (White List)…</source>
         <translation>&amp;Ausnahmen (Weiße Liste) …</translation>
+    </message>
+    <message>
+        <source>DNS lists</source>
+        <translation>DNS-Listen</translation>
+    </message>
+    <message>
+        <source>Lists that clients are looked &amp;up in:</source>
+        <translation>Listen, in denen Clients &amp;nachgeschlagen werden:</translation>
+    </message>
+    <message>
+        <source>100 points together refuse a client. How, and what it is told, is set on the tab Abuse: “%1”.</source>
+        <translation>100 Punkte zusammen weisen einen Client ab. Wie, und was ihm gesagt wird, steht auf dem Reiter Missbrauch: „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1809,91 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::DnsListDialog</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>DNS List</source>
+        <translation>DNS-Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Zone:</source>
+        <translation>&amp;Zone:</translation>
+    </message>
+    <message>
+        <source>&amp;Points:</source>
+        <translation>&amp;Punkte:</translation>
+    </message>
+    <message>
+        <source>The points of all lists that have a client are added; 100 refuse it.</source>
+        <translation>Die Punkte aller Listen, auf denen ein Client steht, werden addiert; ab 100 wird er abgewiesen.</translation>
+    </message>
+    <message>
+        <source>&amp;Answers that count:</source>
+        <translation>&amp;Antworten, die zählen:</translation>
+    </message>
+    <message>
+        <source>None: each answer counts, by the points above. Otherwise only the answers named here do; write them like 127.0.0.2, 127.0.0.0/24 or 127.0.0.4-127.0.0.7. Without a text, the client is told what the list says itself.</source>
+        <translation>Keine: Jede Antwort zählt, mit den Punkten darüber. Sonst zählen nur die hier genannten; schreiben Sie sie wie 127.0.0.2, 127.0.0.0/24 oder 127.0.0.4-127.0.0.7. Ohne Text erfährt der Client, was die Liste selbst sagt.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Text for the client</source>
+        <translation>Text für den Client</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Write the zone of the list, as its operator names it.</source>
+        <translation>Schreiben Sie die Zone der Liste, wie ihr Betreiber sie nennt.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::DnsListsEdit</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by its answers</source>
+        <translation>nach ihren Antworten</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>A&amp;dd…</source>
+        <translation>Hin&amp;zufügen…</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it…</source>
+        <translation>Bea&amp;rbeiten…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>Ent&amp;fernen</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +2546,18 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>Clients barre&amp;d now…</source>
         <translation>&amp;Jetzt gesperrte Clients…</translation>
+    </message>
+    <message>
+        <source>A client outside the LAN that says more is disconnected.</source>
+        <translation>Ein Client außerhalb des LANs, der mehr sagt, wird getrennt.</translation>
+    </message>
+    <message>
+        <source>C&amp;ommands of one client in a minute:</source>
+        <translation>Befe&amp;hle eines Clients in einer Minute:</translation>
+    </message>
+    <message>
+        <source>Megab&amp;ytes of one client:</source>
+        <translation>Megab&amp;yte eines Clients:</translation>
     </message>
 </context>
 <context>
@@ -5017,10 +5182,6 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
         <translation>jeder Server muss Nachrichten von %1 Bytes annehmen; schreiben Sie mindestens das, oder 0 für keine Grenze</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is no placeholder; there are {address}, {client}, {helo}, {check} and {reference}</source>
-        <translation>„%1“ ist kein Platzhalter; es gibt {address}, {client}, {helo}, {check} und {reference}</translation>
-    </message>
-    <message>
         <source>this check cannot be switched off</source>
         <translation>diese Prüfung lässt sich nicht ausschalten</translation>
     </message>
@@ -6095,6 +6256,126 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     <message>
         <source>what DMARC says is not known: %1</source>
         <translation>was DMARC sagt, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>Client is on a DNS list</source>
+        <translation>Client steht auf einer DNS-Liste</translation>
+    </message>
+    <message>
+        <source>First try of an unknown sender</source>
+        <translation>Erster Versuch eines unbekannten Absenders</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no answer of a DNS list; write it like 127.0.0.2, 127.0.0.0/24 or 127.0.0.4-127.0.0.7, several with commas between</source>
+        <translation>„%1“ ist keine Antwort einer DNS-Liste; schreiben Sie sie wie 127.0.0.2, 127.0.0.0/24 oder 127.0.0.4-127.0.0.7, mehrere durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no zone of a DNS list; write it like zen.spamhaus.org</source>
+        <translation>„%1“ ist keine Zone einer DNS-Liste; schreiben Sie sie wie zen.spamhaus.org</translation>
+    </message>
+    <message>
+        <source>the DNS list %1 stands here twice</source>
+        <translation>die DNS-Liste %1 steht hier zweimal</translation>
+    </message>
+    <message>
+        <source>the answer %1 of the DNS list %2 stands here twice</source>
+        <translation>die Antwort %1 der DNS-Liste %2 steht hier zweimal</translation>
+    </message>
+    <message>
+        <source>nobody is looked up in the DNS lists, since the check of them is off</source>
+        <translation>in den DNS-Listen wird niemand nachgeschlagen, denn ihre Prüfung ist aus</translation>
+    </message>
+    <message>
+        <source>no retry could ever pass: it must come after %1 s, but is waited for %2 h only</source>
+        <translation>kein neuer Versuch könnte je durchkommen: Er muss nach %1 s kommen, aber gewartet wird nur %2 h</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no placeholder; there are {address}, {client}, {helo}, {check}, {list}, {wait} and {reference}</source>
+        <translation>„%1“ ist kein Platzhalter; es gibt {address}, {client}, {helo}, {check}, {list}, {wait} und {reference}</translation>
+    </message>
+    <message>
+        <source>no DNS list is in use</source>
+        <translation>keine DNS-Liste ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>%1 is on none of the DNS lists %2</source>
+        <translation>%1 steht auf keiner der DNS-Listen %2</translation>
+    </message>
+    <message>
+        <source>DNS lists give %1 %2 of the 100 points that refuse it: %3</source>
+        <translation>DNS-Listen geben %1 %2 der 100 Punkte, ab denen er abgewiesen wird: %3</translation>
+    </message>
+    <message>
+        <source>DNS lists give %1 %2 points, and 100 refuse it: %3</source>
+        <translation>DNS-Listen geben %1 %2 Punkte, und ab 100 wird er abgewiesen: %3</translation>
+    </message>
+    <message>
+        <source>DNS lists give %1 %2 points, but not all of them have answered: %3</source>
+        <translation>DNS-Listen geben %1 %2 Punkte, aber nicht alle haben geantwortet: %3</translation>
+    </message>
+    <message>
+        <source>%1 has not yet tried to send from %2 to %3</source>
+        <translation>%1 hat noch nicht versucht, von %2 an %3 zu senden</translation>
+    </message>
+    <message>
+        <source>%1 tries again too soon; it may in %2 s</source>
+        <translation>%1 versucht es zu früh noch einmal; in %2 s darf er es</translation>
+    </message>
+    <message>
+        <source>%1 tries again after the time that it was told, as mail servers do</source>
+        <translation>%1 versucht es nach der genannten Zeit noch einmal, wie es Mailserver tun</translation>
+    </message>
+    <message>
+        <source>%1 has tried again before, from %2 to %3</source>
+        <translation>%1 hat es früher schon noch einmal versucht, von %2 an %3</translation>
+    </message>
+    <message>
+        <source>%1 has tried again %2 times before, so it need not any more</source>
+        <translation>%1 hat es früher schon %2-mal noch einmal versucht und muss es nicht mehr</translation>
+    </message>
+    <message>
+        <source>what %1 has tried before is not known: %2</source>
+        <translation>was %1 früher versucht hat, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>commands of one client in a minute</source>
+        <translation>Befehle eines Clients in einer Minute</translation>
+    </message>
+    <message>
+        <source>megabytes of one client in an hour</source>
+        <translation>Megabyte eines Clients in einer Stunde</translation>
+    </message>
+    <message>
+        <source>seconds until greylisting takes a retry</source>
+        <translation>Sekunden, bis Greylisting einen neuen Versuch annimmt</translation>
+    </message>
+    <message>
+        <source>hours that greylisting waits for a retry</source>
+        <translation>Stunden, die Greylisting auf einen neuen Versuch wartet</translation>
+    </message>
+    <message>
+        <source>days that greylisting knows who retried</source>
+        <translation>Tage, die Greylisting kennt, wer es noch einmal versucht hat</translation>
+    </message>
+    <message>
+        <source>retries after which greylisting trusts a network</source>
+        <translation>neue Versuche, nach denen Greylisting einem Netz traut</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>DNS list %1</source>
+        <translation>DNS-Liste %1</translation>
+    </message>
+    <message>
+        <source>answer %1 of the DNS list %2</source>
+        <translation>Antwort %1 der DNS-Liste %2</translation>
     </message>
 </context>
 </TS>

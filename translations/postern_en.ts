@@ -182,6 +182,16 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::DnsListsEdit</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::NoticeButton</name>
     <message numerus="yes">
         <source>%1 (and %n more)</source>

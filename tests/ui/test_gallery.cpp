@@ -17,6 +17,7 @@
 #include "ui/lists/entry_dialog.h"
 #include "ui/lists/import_report.h"
 #include "ui/pages/password_dialog.h"
+#include "ui/service/dns_list_dialog.h"
 #include "ui/service/server_properties.h"
 #include "ui/service/service_actions.h"
 #include "ui/service/service_properties.h"
@@ -315,6 +316,17 @@ private Q_SLOTS:
         EntryDialog dialog(rowOf(entryOf(1, color, ListKind::Sender, "*@spam.example")), 1, nullptr);
         dialog.show();
         look(&dialog, QStringLiteral("entry-") + QTest::currentDataTag());
+    }
+
+    void aDnsList()
+    {
+        DnsListDialog dialog(
+            {"zen.example.org", 100, {{"127.0.0.2, 127.0.0.4-127.0.0.7", 60, "see example.org"}}, true}, {},
+            nullptr);
+        dialog.show();
+        look(&dialog, "dns-list");
+        dialog.findChild<QLineEdit*>("zone")->setText("nonsense");
+        look(&dialog, "dns-list-wrong");
     }
 
     void linesThatCannotBeImported()

@@ -3,6 +3,7 @@
 
 #include "policy/reply.h"
 #include "ui/service/check_table.h"
+#include "ui/service/number_box.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -18,6 +19,7 @@ AbusePage::AbusePage()
     reset->setAutoDefault(false);
     reset->setEnabled(false);
 
+    addGreylisting();
     form().wide(QStringLiteral("checks"), tr("&Checks and what they say:"), m_checks, true);
     form().plain(reset);
     QStringList placeholders;
@@ -32,6 +34,31 @@ AbusePage::AbusePage()
     connect(reset, &QPushButton::clicked, m_checks, &CheckTable::resetSelected);
     connect(m_checks, &QTableWidget::itemSelectionChanged, reset,
             [this, reset] { reset->setEnabled(!m_checks->selectedItems().isEmpty()); });
+}
+
+// Whether it is on at all is a check like the others.
+void AbusePage::addGreylisting()
+{
+    using model::Greylisting;
+    using model::Service;
+    QSpinBox* delay = numberBox(1, 86'400, tr(" s"));
+    QSpinBox* retry = numberBox(1, 720, tr(" h"));
+    QSpinBox* keep = numberBox(1, 400, tr(" days"));
+    QSpinBox* passes = numberBox(0, 1'000'000, tr(" retries"));
+    passes->setSpecialValueText(tr("never"));
+    delay->setToolTip(tr("A mail server that tries again after this time is let in; sooner, it is not."));
+    retry->setToolTip(tr("A retry that comes later is a first try again."));
+    keep->setToolTip(
+        tr("Whoever has tried again in time need not once more, for so long after the last message."));
+    passes->setToolTip(tr("A network from which so many have tried again in time is let in at once."));
+    form().row(QStringLiteral("greylisting.delay_seconds"), tr("&Greylisting takes a retry after:"), delay);
+    form().row(QStringLiteral("greylisting.retry_hours"), tr("… and &for:"), retry);
+    form().row(QStringLiteral("greylisting.keep_days"), tr("… &knows who retried for:"), keep);
+    form().row(QStringLiteral("greylisting.passes"), tr("… &trusts a network after:"), passes);
+    binder().bind(delay, &Service::greylisting, &Greylisting::delaySeconds);
+    binder().bind(retry, &Service::greylisting, &Greylisting::retryHours);
+    binder().bind(keep, &Service::greylisting, &Greylisting::keepDays);
+    binder().bind(passes, &Service::greylisting, &Greylisting::passes);
 }
 
 void AbusePage::load(const model::Service& service)

@@ -18,6 +18,8 @@ public:
     void writeChanges(model::Service& service, const model::Service& loaded) const override;
 
 private:
+    void addGreylisting();
+
     CheckTable* const m_checks;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/service/black_lists_page.h"
 
+#include "ui/service/dns_lists_edit.h"
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -76,6 +78,12 @@ BlackListsPage::BlackListsPage()
            "can be "
            "forged, and lifts neither “Sender claims to be local” nor “HELO says a local name”. No exception "
            "ever allows relaying."));
+    auto* dnsLists = new DnsListsEdit;
+    form().section(tr("DNS lists"));
+    form().wide(QStringLiteral("dns_lists"), tr("Lists that clients are looked &up in:"), dnsLists);
+    form().note(tr("100 points together refuse a client. How, and what it is told, is set on the tab Abuse: "
+                   "“%1”.")
+                    .arg(translate(model::info(model::Check::IpDnsbl).title)));
     form().section(tr("A blacklisted client"));
     form().row(QStringLiteral("answer_at_rcpt"), answerAtRcpt);
     form().note(tr(
@@ -87,6 +95,7 @@ BlackListsPage::BlackListsPage()
     form().note(tr("Exempt means: from the checks %1. The lists themselves apply to everybody.")
                     .arg(exemptableChecks()));
 
+    binder().bind(dnsLists, &model::Service::dnsLists);
     binder().bind(answerAtRcpt, &model::Service::answerAtRcpt);
     binder().bind(lan, &model::Service::exemptLan);
     binder().bind(authenticated, &model::Service::exemptAuthenticated);

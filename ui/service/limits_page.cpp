@@ -41,6 +41,8 @@ void LimitsPage::addConnections()
     QSpinBox* perMinute = rateBox();
     perMinute->setToolTip(
         tr("Clients in the LAN have no such limit. An IPv6 network of 64 bits counts as one client."));
+    QSpinBox* commands = rateBox();
+    commands->setToolTip(tr("A client outside the LAN that says more is disconnected."));
     QSpinBox* timeout = numberBox(10, 3600, tr(" s"));
     timeout->setToolTip(
         tr("A client that says nothing for so long is disconnected. RFC 5321 asks for 5 minutes."));
@@ -56,6 +58,8 @@ void LimitsPage::addConnections()
     form().row(QStringLiteral("connection_limit_per_client"), tr("… from one &address:"), perClient);
     form().row(QStringLiteral("rates.connections_per_minute"), tr("… &new of one client in a minute:"),
                perMinute);
+    form().row(QStringLiteral("rates.commands_per_minute"), tr("C&ommands of one client in a minute:"),
+               commands);
     form().row(QStringLiteral("timeout_seconds"), tr("&Time-out for a command:"), timeout);
     form().row(QStringLiteral("error_limit"), tr("&Errors in a session:"), errors);
     form().row(QStringLiteral("rates.tarpit_seconds"), tr("A refusa&l is answered after:"), tarpit);
@@ -63,6 +67,7 @@ void LimitsPage::addConnections()
     binder().bind(connections, &Service::connectionLimit);
     binder().bind(perClient, &Service::connectionLimitPerClient);
     binder().bind(perMinute, &Service::rates, &Rates::connectionsPerMinute);
+    binder().bind(commands, &Service::rates, &Rates::commandsPerMinute);
     binder().bind(timeout, &Service::timeoutSeconds);
     binder().bind(errors, &Service::errorLimit);
     binder().bind(tarpit, &Service::rates, &Rates::tarpitSeconds);
@@ -92,12 +97,14 @@ void LimitsPage::addRates()
 {
     QSpinBox* messages = rateBox();
     QSpinBox* recipients = rateBox();
+    QSpinBox* megabytes = rateBox();
     QSpinBox* userMessages = rateBox();
     QSpinBox* userRecipients = rateBox();
 
     form().section(tr("In an hour"));
     form().row(QStringLiteral("rates.messages_per_hour"), tr("Messa&ges of one client:"), messages);
     form().row(QStringLiteral("rates.recipients_per_hour"), tr("Rec&ipients of one client:"), recipients);
+    form().row(QStringLiteral("rates.megabytes_per_hour"), tr("Megab&ytes of one client:"), megabytes);
     form().row(QStringLiteral("rates.user_messages_per_hour"),
                tr("Messages of one &user that has logged in:"), userMessages);
     form().row(QStringLiteral("rates.user_recipients_per_hour"),
@@ -108,6 +115,7 @@ void LimitsPage::addRates()
 
     binder().bind(messages, &Service::rates, &Rates::messagesPerHour);
     binder().bind(recipients, &Service::rates, &Rates::recipientsPerHour);
+    binder().bind(megabytes, &Service::rates, &Rates::megabytesPerHour);
     binder().bind(userMessages, &Service::rates, &Rates::userMessagesPerHour);
     binder().bind(userRecipients, &Service::rates, &Rates::userRecipientsPerHour);
 }
