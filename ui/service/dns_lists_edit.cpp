@@ -46,8 +46,9 @@ DnsListsEdit::DnsListsEdit(QWidget* parent)
     buttons->addStretch();
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_table);
+    layout->addWidget(m_table, 1, Qt::AlignTop);
     layout->addLayout(buttons);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_table, &QTreeWidget::itemSelectionChanged, this, &DnsListsEdit::enable);
     connect(m_table, &QTreeWidget::itemDoubleClicked, this, &DnsListsEdit::edit);
     connect(m_table, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item) {
@@ -72,10 +73,10 @@ void DnsListsEdit::setValue(const std::vector<model::DnsList>& lists)
     if (lists == m_lists)
         return; // keeps what is selected
     m_lists = lists;
-    show();
+    fill();
 }
 
-void DnsListsEdit::show()
+void DnsListsEdit::fill()
 {
     const int selected = current();
     const QSignalBlocker quiet(m_table);
@@ -105,7 +106,7 @@ void DnsListsEdit::add()
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_lists.push_back(dialog.value());
-    show();
+    fill();
     m_table->setCurrentItem(m_table->topLevelItem(int(m_lists.size()) - 1));
     Q_EMIT edited();
 }
@@ -121,7 +122,7 @@ void DnsListsEdit::edit()
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_lists[std::size_t(row)] = dialog.value();
-    show();
+    fill();
     Q_EMIT edited();
 }
 
@@ -131,7 +132,7 @@ void DnsListsEdit::remove()
     if (row < 0)
         return;
     m_lists.erase(m_lists.begin() + row);
-    show();
+    fill();
     Q_EMIT edited();
 }
 

@@ -30,7 +30,7 @@ private:
     void add();
     void edit();
     void remove();
-    void show();
+    void fill();
     int current() const; // index of the list that is selected, or -1
     void enable();
 
