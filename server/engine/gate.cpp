@@ -3,16 +3,11 @@
 
 #include "base/escape.h"
 #include "base/reference.h"
-#include "base/utf8.h"
 #include "engine/dovecot_login.h"
 #include "engine/mail_router.h"
-#include "policy/lifting.h"
-#include "smtp/dsn_parameters.h"
-#include "smtp/received_field.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 namespace postern::engine {
@@ -23,11 +18,7 @@ using model::Stage;
 
 const smtp::Reply messagesReached{450, "4.7.1", "Too many messages within an hour; try again later"};
 const smtp::Reply dataReached{450, "4.7.1", "Too much data within an hour; try again later"};
-const smtp::Reply commandsReached{421, "4.7.0", "Too many commands within a minute; closing connection"};
-constexpr auto minute = std::chrono::minutes(1);
-constexpr std::int64_t megabyte = 1'000'000;
 const smtp::Reply recipientsReached{450, "4.7.1", "Too many recipients within an hour; try again later"};
-constexpr auto hour = std::chrono::hours(1);
 
 // RFC 4954 4, 6
 const smtp::Reply wrongPassword{535, "5.7.8", "Wrong user name or password"};
@@ -94,37 +85,6 @@ policy::Verdict joined(policy::Verdict verdict, const policy::Verdict& message)
     }
     verdict.entry = message.entry != 0 ? message.entry : verdict.entry;
     return verdict;
-}
-
-bool takesSubmissions(const model::Service& service) // RFC 6409
-{
-    return service.preset == model::Preset::Submission || service.preset == model::Preset::SubmissionTls;
-}
-
-// Clients say SMTPUTF8 of every message; only what has something beyond ASCII in it is bound to servers that
-// take it.
-bool needsUtf8(const smtp::Transaction& message)
-{
-    const bool recipients = std::any_of(message.recipients.begin(), message.recipients.end(),
-                                        [](const auto& recipient) { return !isAscii(recipient.address); });
-    return message.utf8 && (recipients || !isAscii(message.sender) || message.header.eightBit);
-}
-
-// Whom the message of one recipient goes to. What the sender wants to be told goes with it, and which address
-// he wrote to (RFC 3461 5.2.1).
-void addRecipient(spool::NewMessage& item, const smtp::Recipient& given, const policy::ServerPolicy& server,
-                  std::unordered_set<std::string>& seen)
-{
-    for (std::string& address : withForwards(server, given.address, seen)) {
-        spool::Recipient& recipient = item.recipients.emplace_back();
-        recipient.destination = destinationOf(server, address);
-        recipient.nextTry = item.message.arrival;
-        recipient.notify = given.notify;
-        recipient.original = given.original;
-        if (given.original.empty() && address != given.address)
-            recipient.original = smtp::originalRecipient(given.address);
-        recipient.address = std::move(address);
-    }
 }
 
 } // namespace
@@ -259,92 +219,6 @@ smtp::Answer Gate::refuse(const policy::Verdict& verdict, const policy::Facts& f
     return verdict.close ? smtp::Answer::close(std::move(reply)) : smtp::Answer::refuse(std::move(reply));
 }
 
-// What is counted of this client and of this user, by service.
-std::vector<Gate::Counted> Gate::counted(std::string_view what, int ofClient, int ofUser) const
-{
-    const std::string service = std::string(what) + ' ' + std::to_string(m_policy->service.id) + ' ';
-    std::vector<Counted> all;
-    if (ofClient > 0 && !m_policy->server->inside(m_facts.client))
-        all.push_back({service + clientKey(m_facts.client).toString(), ofClient});
-    if (ofUser > 0 && !m_facts.user.empty())
-        all.push_back({service + "user " + m_facts.user, ofUser});
-    return all;
-}
-
-// A message counts when it has come in whole, so it is only asked here.
-bool Gate::tooManyMessages() const
-{
-    const auto all =
-        counted("messages", service().rates.messagesPerHour, service().rates.userMessagesPerHour);
-    return std::any_of(all.begin(), all.end(), [this](const Counted& one) {
-        return m_environment.rateLimits.isReached(one.key, one.limit, hour, m_facts.now);
-    });
-}
-
-// What has come in counts, whatever became of it; a message that has begun may end.
-bool Gate::tooMuchData() const
-{
-    const auto all = counted("data", service().rates.megabytesPerHour, 0);
-    return std::any_of(all.begin(), all.end(), [this](const Counted& one) {
-        return m_environment.rateLimits.isReached(one.key, one.limit * megabyte, hour, m_facts.now);
-    });
-}
-
-void Gate::countData(std::size_t octets)
-{
-    if (service().rates.megabytesPerHour == 0)
-        return;
-    for (const Counted& one : counted("data", service().rates.megabytesPerHour, 0))
-        m_environment.rateLimits.count(one.key, hour, m_environment.clock.now(), std::int64_t(octets));
-}
-
-std::optional<smtp::Reply> Gate::countCommands(const smtp::Session& session, int commands)
-{
-    if (service().rates.commandsPerMinute == 0)
-        return std::nullopt;
-    const Time now = m_environment.clock.now();
-    bool reached = false;
-    for (const Counted& one : counted("commands", service().rates.commandsPerMinute, 0)) {
-        m_environment.rateLimits.count(one.key, minute, now, commands);
-        reached = reached || m_environment.rateLimits.isReached(one.key, one.limit + 1, minute, now);
-    }
-    if (!reached)
-        return std::nullopt;
-    policy::Facts facts = m_facts;
-    facts.now = now;
-    facts.helo = session.helo();
-    facts.user = session.user();
-    const std::string reference = makeReference();
-    smtp::Reply reply = policy::withReference(commandsReached, reference);
-    log(facts, nullptr,
-        {model::Outcome::Deferred, model::checkCommands, smtp::replies::toLine(reply), reference});
-    return reply;
-}
-
-void Gate::countMessage()
-{
-    for (const Counted& one :
-         counted("messages", service().rates.messagesPerHour, service().rates.userMessagesPerHour))
-        m_environment.rateLimits.count(one.key, hour, m_facts.now);
-}
-
-bool Gate::tooManyRecipients()
-{
-    const auto all =
-        counted("recipients", service().rates.recipientsPerHour, service().rates.userRecipientsPerHour);
-    return !std::all_of(all.begin(), all.end(), [this](const Counted& one) {
-        return m_environment.rateLimits.take(one.key, one.limit, hour, m_facts.now);
-    });
-}
-
-smtp::Answer Gate::refuseRate(std::string_view check, smtp::Reply reply)
-{
-    const std::string reference = makeReference();
-    reply = policy::withReference(std::move(reply), reference);
-    log(m_facts, nullptr, {model::Outcome::Deferred, check, smtp::replies::toLine(reply), reference});
-    return smtp::Answer::refuse(std::move(reply));
-}
-
 std::chrono::seconds Gate::tarpit() const
 {
     return std::chrono::seconds(m_policy->server->inside(m_facts.client) ? 0 : service().rates.tarpitSeconds);
@@ -364,111 +238,6 @@ bool Gate::hasPlace(std::string_view address) const
 {
     const model::Mailbox* mailbox = mailboxFor(*m_policy->server, address);
     return mailbox != nullptr && (!mailbox->delivery.empty() || !mailbox->forward.empty());
-}
-
-// An exception by recipient counts for a message where it is for that recipient alone.
-void Gate::setOnlyRecipient()
-{
-    m_facts.recipient.reset();
-    if (m_recipients.size() == 1)
-        m_facts.recipient = m_recipients.front().address;
-}
-
-// What would be lifted anyway is not looked at. Machines that are trusted may write results in our name: they
-// may have them from here.
-std::shared_ptr<MessageFacts> Gate::openMessage()
-{
-    setOnlyRecipient();
-    const policy::ServerPolicy& server = *m_policy->server;
-    const bool trusted = server.inside(m_facts.client) || server.isTrustedForwarder(m_facts.client);
-    const policy::Subject subject(*m_policy, m_facts);
-    const bool checked = m_policy->mode(model::Check::MessageDmarc) != model::CheckMode::Off &&
-                         !policy::liftingOf(subject, model::Check::MessageDmarc).lifted;
-    return std::make_shared<MessageFacts>(
-        m_environment.messages, MessageFacts::Wanted{checked, trusted ? std::string() : server.hostname()},
-        m_environment.clock.now());
-}
-
-Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, const MessageFacts& message)
-{
-    m_facts.now = m_environment.clock.now();
-    setOnlyRecipient();
-    m_facts.size = transaction.size;
-    m_facts.receivedFields = transaction.header.received;
-    m_facts.authors = message.authors();
-    addLearnt(m_facts);
-    m_asked = m_facts;
-    policy::Decision decision = policy::decide(*m_policy, Stage::Data, m_facts);
-    if (auto* needs = std::get_if<policy::Needs>(&decision))
-        return std::move(*needs);
-    m_messageVerdict = std::get<policy::Verdict>(std::move(decision));
-    if (!m_messageVerdict->check) {
-        countMessage();
-        return std::nullopt;
-    }
-    const std::string reference = makeReference();
-    smtp::Reply reply = policy::withReference(m_messageVerdict->reply, reference);
-    logRecipients({m_messageVerdict->outcome, model::info(*m_messageVerdict->check).id,
-                   smtp::replies::toLine(reply), reference});
-    return std::optional(std::move(reply));
-}
-
-// RFC 7208 9.1: above the Received: field of this server.
-std::string Gate::learntFields() const
-{
-    std::string fields;
-    for (const FetchedFact& fact : m_learnt)
-        fields += fact.field;
-    return fields;
-}
-
-// RFC 8601 4.1: above what came before. Where nothing was looked up, there is nothing to be said.
-std::string Gate::resultsField(const MessageFacts& message) const
-{
-    mailauth::AuthenticationResults results = message.results();
-    const auto* spf = m_facts.spf ? std::get_if<SpfResult>(&*m_facts.spf) : nullptr;
-    if (spf != nullptr) {
-        results.spfOfHelo = m_facts.sender.value_or("").empty();
-        results.spf = mailauth::SpfOutcome{*spf, spfDomain(m_facts)};
-    }
-    return results.empty() ? std::string()
-                           : mailauth::authenticationResultsField(m_policy->server->hostname(), results);
-}
-
-spool::NewMessage Gate::envelope(const smtp::Session& session, const MessageFacts& message,
-                                 const std::string& id) const
-{
-    const Time now = m_environment.clock.now();
-    const smtp::Receipt receipt{.helo = session.helo(),
-                                .esmtp = session.esmtp(),
-                                .tls = session.tls(),
-                                .authenticated = !session.user().empty(),
-                                .utf8 = session.transaction()->utf8,
-                                .client = m_facts.client,
-                                .hostname = m_policy->server->hostname(),
-                                .id = id,
-                                .recipient =
-                                    m_recipients.size() == 1 ? m_recipients.front().address : std::string(),
-                                .time = now};
-    spool::NewMessage item;
-    item.message.name = id;
-    item.message.sender = m_facts.sender.value_or("");
-    item.message.arrival = now;
-    item.message.header = resultsField(message) + learntFields() + smtp::receivedField(receipt);
-    if (takesSubmissions(service()))
-        item.message.header += smtp::missingFields(session.transaction()->header, now,
-                                                   id + '.' + makeReference(), receipt.hostname);
-    item.message.utf8 = needsUtf8(*session.transaction());
-    item.message.user = m_facts.user;
-    item.message.client = m_facts.client.toString();
-    item.message.helo = session.helo();
-    item.message.service = m_policy->service.name;
-    item.message.returnWhat = session.transaction()->returnWhat;
-    item.message.envelopeId = session.transaction()->envelopeId;
-    std::unordered_set<std::string> seen; // who was given twice gets one copy, by what was said first
-    for (const smtp::Recipient& recipient : session.transaction()->recipients)
-        addRecipient(item, recipient, *m_policy->server, seen);
-    return item;
 }
 
 void Gate::delivered(const std::string& id, const smtp::Reply& reply)
