@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Black and white lists in the store.
+#include "store_fixture.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+using namespace postern;
+using namespace postern::store;
+
+namespace {
+
+std::string summaryOf(Store& store)
+{
+    return unwrap(store.history()).at(0).summary;
+}
+
+} // namespace
+
+class TestListEntries : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_at = std::make_unique<StoreFixture>(); }
+    void cleanup() { m_at.reset(); }
+
+    void anEntryComesBackWithEveryField()
+    {
+        model::ListEntry one = entry("news@partner.example");
+        one.color = model::ListColor::White;
+        one.condition = model::Condition::FromRange;
+        one.onlyFrom = "192.0.2.0/24";
+        one.comment = "Grüße";
+        one.author = "anna";
+        one.created = fromMicros(1'700'000'000'000'001);
+        one.expires = fromMicros(1'900'000'000'000'002);
+        one.enabled = false;
+        model::ListEntry stored = added(one);
+        QVERIFY(stored.id > 0);
+        stored.id = 0;
+        QVERIFY(stored == one);
+    }
+
+    void entriesAreReadByServiceColorAndKind()
+    {
+        m_at->fill();
+        const model::Id service = unwrap(store().configuration()).services[0].id;
+        model::ListEntry white = entry("192.0.2.1", model::ListKind::Ip, service);
+        white.color = model::ListColor::White;
+        saved(store().commit(m_at->editOfLists(
+            {entry("a@spam.example"), entry("b@spam.example", model::ListKind::Sender, service), white,
+             entry("c@spam.example", model::ListKind::Recipient)})));
+        QCOMPARE(unwrap(store().listEntries()).size(), std::size_t(4));
+        QCOMPARE(unwrap(store().listEntries({0, {}, {}})).size(), std::size_t(2));
+        QCOMPARE(unwrap(store().listEntries({service, {}, {}})).size(), std::size_t(2));
+        QCOMPARE(unwrap(store().listEntries({service, model::ListColor::White, {}})).size(), std::size_t(1));
+        QCOMPARE(unwrap(store().listEntries({{}, model::ListColor::Black, model::ListKind::Sender})).size(),
+                 std::size_t(2));
+        const auto counts = unwrap(store().listCounts());
+        QCOMPARE(counts.size(), std::size_t(4));
+        QVERIFY(std::all_of(counts.begin(), counts.end(), [](const ListCount& c) { return c.count == 1; }));
+    }
+
+    void entriesMoveBetweenListsAndTakeEachOthersPlace()
+    {
+        model::ListEntry a = added(entry("a@spam.example"));
+        model::ListEntry b = added(entry("b@spam.example"));
+        std::swap(a.pattern, b.pattern);
+        b.color = model::ListColor::White;
+        const std::int64_t revision = saved(store().commit(m_at->editOfLists({a, b})));
+        QVERIFY(unwrap(store().listEntries()) == (std::vector{a, b}));
+        QCOMPARE(unwrap(store().changes(revision)).size(), std::size_t(2));
+    }
+
+    void anEntryThatIsGoneCannotBeSaved()
+    {
+        model::ListEntry one = added(entry("a@spam.example"));
+        saved(store().commit(m_at->editOfLists({}, {one.id})));
+        one.comment = "late";
+        QVERIFY(errorOf(store().commit(m_at->editOfLists({one}))).kind == ErrorKind::NotFound);
+        QCOMPARE(saved(store().commit(m_at->editOfLists({}, {one.id}))),
+                 std::int64_t(2)); // gone already: nothing to do
+    }
+
+    void aNewServiceAndItsEntriesAreOneEdit()
+    {
+        Edit edit = m_at->edit([](model::Configuration& c) {
+            c = sample();
+            c.services[0].id = -7;
+        });
+        edit.lists.saved = {entry("a@spam.example", model::ListKind::Sender, -7)};
+        saved(store().commit(edit));
+        QCOMPARE(unwrap(store().listEntries()).at(0).service,
+                 unwrap(store().configuration()).services.at(0).id);
+    }
+
+    void hitsAreAddedUp()
+    {
+        const model::ListEntry one = added(entry("a@spam.example"));
+        const model::ListEntry two = added(entry("b@spam.example"));
+        unwrap(store().addHits(std::vector<ListHit>{{one.id, 2, fromMicros(20)}, {two.id, 1, std::nullopt}}));
+        unwrap(
+            store().addHits(std::vector<ListHit>{{one.id, 3, fromMicros(10)}, {two.id, 1, fromMicros(5)}}));
+        const auto hits = unwrap(store().listHits());
+        QCOMPARE(hits.size(), std::size_t(2));
+        QCOMPARE(hits[0].hits, std::int64_t(5));
+        QVERIFY(hits[0].lastHit == fromMicros(20)); // never moves back
+        QVERIFY(hits[1].lastHit == fromMicros(5));
+        QCOMPARE(unwrap(store().listHits(std::vector{two.id})).at(0).hits, std::int64_t(2));
+        saved(store().commit(m_at->editOfLists({}, {one.id})));
+        QCOMPARE(unwrap(store().listHits()).size(), std::size_t(1)); // they go with the entry
+    }
+
+    void changedEntriesAreFoundByRevision()
+    {
+        const model::ListEntry kept = added(entry("kept@spam.example"));
+        model::ListEntry changed = added(entry("changed@spam.example"));
+        const model::ListEntry removed = added(entry("removed@spam.example"));
+        const std::int64_t base = unwrap(store().revision());
+        changed.comment = "now";
+        saved(store().commit(m_at->editOfLists({changed, entry("new@spam.example")}, {removed.id})));
+        const ListChanges since = *unwrap(store().listChangesSince(base));
+        QCOMPARE(since.saved.size(), std::size_t(2));
+        QVERIFY(since.saved[0] == changed);
+        QCOMPARE(since.saved[1].pattern, std::string("new@spam.example"));
+        QVERIFY(since.removed == std::vector{removed.id});
+        QVERIFY(unwrap(store().listChangesSince(unwrap(store().revision())))->empty());
+    }
+
+    void tooManyChangedEntriesMeanReadAll()
+    {
+        std::vector<model::ListEntry> many;
+        for (int i = 0; i < 10'000; ++i)
+            many.push_back(entry("n" + std::to_string(i) + "@spam.example"));
+        saved(store().commit(m_at->editOfLists(many)));
+        QCOMPARE(unwrap(store().listChangesSince(0))->saved.size(), std::size_t(10'000));
+        added(entry("one-more@spam.example"));
+        QVERIFY(!unwrap(store().listChangesSince(0)));
+    }
+
+    void aHundredThousandEntriesAreSavedAndRead()
+    {
+        std::vector<model::ListEntry> many;
+        for (int i = 0; i < 100'000; ++i)
+            many.push_back(
+                entry("user" + std::to_string(i) + "@domain" + std::to_string(i % 977) + ".example"));
+        QElapsedTimer timer;
+        timer.start();
+        saved(store().commit(m_at->editOfLists(many)));
+        const qint64 saving = timer.restart();
+        QCOMPARE(unwrap(store().listEntries()).size(), many.size());
+        qInfo() << "100,000 entries: saved in" << saving << "ms, read in" << timer.elapsed() << "ms";
+        QCOMPARE(summaryOf(store()),
+                 std::string("100000 entries added to all services › Black List › Senders"));
+    }
+
+private:
+    Store& store() { return m_at->store(); }
+
+    model::ListEntry added(const model::ListEntry& one)
+    {
+        saved(store().commit(m_at->editOfLists({one})));
+        return unwrap(store().listEntries()).back();
+    }
+
+    std::unique_ptr<StoreFixture> m_at;
+};
+
+QTEST_GUILESS_MAIN(TestListEntries)
+#include "test_list_entries.moc"
