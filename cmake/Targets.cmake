@@ -63,6 +63,8 @@ function(postern_test name)
     list(TRANSFORM ARG_DEPENDS PREPEND postern_)
     target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES} Qt6::Test)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests) # "support/gui.h"
+    # Where each test holds the libraries, what debuggers need would fill a small disk; the objects keep it.
+    target_link_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:LINKER:--strip-debug>)
     target_compile_definitions(${name} PRIVATE POSTERN_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}")
     # Tests are full of literals; in the programs a text is tr() or says what it is.
     target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
