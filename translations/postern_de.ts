@@ -6377,5 +6377,9 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
         <source>answer %1 of the DNS list %2</source>
         <translation>Antwort %1 der DNS-Liste %2</translation>
     </message>
+    <message>
+        <source>Back to revision %1</source>
+        <translation>Zurück zu Revision %1</translation>
+    </message>
 </context>
 </TS>

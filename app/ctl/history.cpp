@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/command.h"
 #include "ctl/save.h"
+#include "store/phrase_text.h"
 
 namespace postern::ctl {
 
@@ -18,7 +19,7 @@ nlohmann::ordered_json toJson(const store::Revision& revision)
     return {{"revision", revision.id},
             {"time", toIso8601(revision.time)},
             {"author", revision.author},
-            {"summary", revision.summary}};
+            {"summary", toEnglish(store::phraseFrom(revision.summary))}};
 }
 
 nlohmann::ordered_json parsedOrNull(const std::string& row)
@@ -33,7 +34,7 @@ void print(Context& context, const store::Revision& revision, bool json)
         context.out.json(toJson(revision));
     else
         context.out.line(std::to_string(revision.id) + "  " + shortTime(revision.time) + "  " +
-                         revision.author + "  " + revision.summary);
+                         revision.author + "  " + toEnglish(store::phraseFrom(revision.summary)));
 }
 
 Result<int> list(Context& context, const HistoryOptions& options)

@@ -2,6 +2,7 @@
 #include "ctl/save.h"
 
 #include "model/validate.h"
+#include "store/phrase_text.h"
 
 namespace postern::ctl {
 
@@ -11,8 +12,8 @@ Error toError(const store::CommitFailure& failure)
         return *error;
     std::string what = "somebody else saved meanwhile";
     for (const store::Revision& revision : std::get<store::Conflict>(failure).revisions)
-        what +=
-            "; revision " + std::to_string(revision.id) + " by " + revision.author + ": " + revision.summary;
+        what += "; revision " + std::to_string(revision.id) + " by " + revision.author + ": " +
+                toEnglish(store::phraseFrom(revision.summary));
     return {ErrorKind::Conflict, std::move(what), {}, "look at it, then run the command again"};
 }
 
@@ -30,8 +31,9 @@ Result<std::int64_t> save(Context& context, store::Store& store, store::Edit edi
     const auto newest = store.history(*committed + 1, 1);
     if (!newest)
         return failFrom(newest);
-    context.out.line("revision " + std::to_string(*committed) +
-                     (newest->empty() ? std::string() : ": " + newest->front().summary));
+    context.out.line(
+        "revision " + std::to_string(*committed) +
+        (newest->empty() ? std::string() : ": " + toEnglish(store::phraseFrom(newest->front().summary))));
     return *committed;
 }
 

@@ -48,7 +48,7 @@ struct ListChanges {
 struct Edit {
     std::int64_t base = 0;
     std::string author;
-    std::string summary;                        // in words; empty: made from the rows that change
+    std::string summary; // in words, or as of phrase_text.h; empty: made from the rows that change
     std::optional<model::Configuration> before; // both or none: none where only lists change
     std::optional<model::Configuration> after;
     ListChanges lists;
@@ -61,7 +61,7 @@ struct Revision {
     std::int64_t id = 0;
     Time time{};
     std::string author;
-    std::string summary;
+    std::string summary; // as of phrase_text.h
 
     bool operator==(const Revision&) const = default;
 };

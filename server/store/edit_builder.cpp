@@ -5,6 +5,7 @@
 #include "base/password_hash.h"
 #include "store/list_entry_table.h"
 #include "store/merge.h"
+#include "store/phrase_text.h"
 #include "store/revision_table.h"
 #include "store/rows.h"
 
@@ -281,7 +282,8 @@ Edit editForRevision(const Database& database, std::int64_t revision)
     edit.before = configurationOf(current);
     edit.after = configurationOf(rowsAt(current, changes));
     edit.lists = listsBack(database, ofLists);
-    edit.summary = "Back to revision " + std::to_string(revision);
+    edit.summary = toText(
+        {POSTERN_TEXT("server", "Back to revision %1"), false, {Phrase::name(std::to_string(revision))}});
     return edit;
 }
 

@@ -3,13 +3,23 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace postern::store {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int deepest = 16; // what is built here has three levels
+constexpr int deepest = 300; // each of several items goes one level down (joined())
+
+int depthOf(const Phrase& phrase)
+{
+    int depth = 0;
+    for (const Phrase& part : phrase.parts)
+        depth = std::max(depth, depthOf(part));
+    return depth + 1;
+}
 
 Json toJson(const Phrase& phrase)
 {
@@ -38,6 +48,8 @@ std::string toText(const Phrase& phrase)
 {
     if (phrase.plain || phrase.empty())
         return phrase.text;
+    if (depthOf(phrase) > deepest)
+        return toEnglish(phrase);
     return toJson(phrase).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -2,6 +2,7 @@
 #include "store/revision_table.h"
 
 #include "store/describe.h"
+#include "store/phrase_text.h"
 
 #include <QVariant>
 
@@ -122,7 +123,7 @@ std::string RevisionTable::summaryOfPending() const
         change.owner = owners.ownerOf(change);
         counts.push_back({std::move(change), entries.integer(0)});
     }
-    return toEnglish(summarize(readChanges(m_database, settings), counts));
+    return toText(summarize(readChanges(m_database, settings), counts));
 }
 
 void RevisionTable::coalesce() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/preset.h"
+#include "store/phrase_text.h"
 #include "store/store.h"
 
 #include <QProcess>

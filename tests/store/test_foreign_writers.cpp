@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(!unwrap(store().adoptForeignChanges()));
         const Revision revision = unwrap(store().history()).at(0);
         QCOMPARE(revision.author, std::string("another program"));
-        QCOMPARE(QString::fromStdString(revision.summary),
+        QCOMPARE(QString::fromStdString(toEnglish(phraseFrom(revision.summary))),
                  QString("service SMTP: port 25 → 2525; LAN range 10.0.0.0/8 added; "
                          "1 entry added to all services › Black List › Senders"));
         QCOMPARE(unwrap(store().configuration()).services[0].port, 2525);

@@ -19,7 +19,7 @@ std::vector<std::string> descriptions(Store& store, std::int64_t revision)
 
 std::string summaryOf(Store& store)
 {
-    return unwrap(store.history()).at(0).summary;
+    return toEnglish(phraseFrom(unwrap(store.history()).at(0).summary));
 }
 
 } // namespace
@@ -151,6 +151,21 @@ private Q_SLOTS:
                 c.server.lan.push_back("10.0.0." + std::to_string(i));
         })));
         QVERIFY(QString::fromStdString(summaryOf(store())).endsWith("LAN range 10.0.0.6 added; and 3 more"));
+    }
+
+    // Other readers say it in their own language; what is beyond all measure is kept in English.
+    void aSummaryIsKeptInItsParts()
+    {
+        m_at->fill();
+        const Phrase stored = phraseFrom(unwrap(store().history()).at(0).summary);
+        QVERIFY(!stored.plain && !stored.parts.empty());
+        std::vector<Phrase> many(400, Phrase{"port %1 is in use", false, {Phrase::name("25")}});
+        const Phrase all = joined(many, "; ");
+        QCOMPARE(toText(all), toEnglish(all));
+        many.resize(200);
+        QVERIFY(phraseFrom(toText(joined(many, "; "))) == joined(many, "; "));
+        for (const char* words : {"{", "{}", "{\"text\": 5, \"parts\": []}", "by {hand}", "[1]", ""})
+            QCOMPARE(toEnglish(phraseFrom(words)), std::string(words));
     }
 
     void aSummaryThatWasGivenStays()

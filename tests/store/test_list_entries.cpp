@@ -13,7 +13,7 @@ namespace {
 
 std::string summaryOf(Store& store)
 {
-    return unwrap(store.history()).at(0).summary;
+    return toEnglish(phraseFrom(unwrap(store.history()).at(0).summary));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "ui/forms/conflict_dialog.h"
 
 #include "store/change_words.h"
+#include "store/phrase_text.h"
 #include "ui/text/phrase.h"
 #include "ui/text/translate.h"
 
@@ -19,8 +20,8 @@ namespace {
 QTreeWidgetItem* revisionItem(const store::Revision& revision)
 {
     const Time now = std::chrono::time_point_cast<Time::duration>(std::chrono::system_clock::now());
-    auto* item =
-        new QTreeWidgetItem({qt(revision.summary), qt(revision.author), relativeTime(revision.time, now)});
+    auto* item = new QTreeWidgetItem({translate(store::phraseFrom(revision.summary)), qt(revision.author),
+                                      relativeTime(revision.time, now)});
     item->setToolTip(2, fullTime(revision.time));
     return item;
 }

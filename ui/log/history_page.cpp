@@ -2,6 +2,7 @@
 #include "ui/log/history_page.h"
 
 #include "store/change_words.h"
+#include "store/phrase_text.h"
 #include "ui/data/store_client.h"
 #include "ui/forms/prompter.h"
 #include "ui/shell/console.h"
@@ -39,8 +40,8 @@ constexpr Column<Revision> columns[] = {
     {.title = QT_TRANSLATE_NOOP("HistoryPage", "Author"),
      .text = [](const Revision& revision) { return qt(revision.author); }},
     {.title = QT_TRANSLATE_NOOP("HistoryPage", "What changed"),
-     .text = [](const Revision& revision) { return qt(revision.summary); },
-     .toolTip = [](const Revision& revision) { return qt(revision.summary); }},
+     .text = [](const Revision& revision) { return translate(store::phraseFrom(revision.summary)); },
+     .toolTip = [](const Revision& revision) { return translate(store::phraseFrom(revision.summary)); }},
 };
 
 bool sameRevision(const Revision& a, const Revision& b)
