@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Sql Svg Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Charts Gui Widgets Network Sql Svg Test LinguistTools)
 find_package(SQLite3 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json REQUIRED)
@@ -14,6 +14,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(psl REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(idn2 REQUIRED IMPORTED_TARGET libidn2)
+pkg_check_modules(idn REQUIRED IMPORTED_TARGET libidn)
 find_library(POSTERN_UNISTRING unistring REQUIRED) # it has no file for pkg-config
 pkg_check_modules(systemd REQUIRED IMPORTED_TARGET libsystemd)
 

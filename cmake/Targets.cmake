@@ -30,6 +30,10 @@ function(postern_program name)
     target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES})
 endfunction()
 
+# The tests' own code runs once: optimised by the compiler it would take longer to build than it saves.
+set(POSTERN_TEST_OPTIONS -UQT_NO_CAST_FROM_ASCII -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR
+    $<$<CONFIG:RelWithDebInfo>:-O0>)
+
 # Reading Qt is most of the work of compiling a test; one small target does it for all tests with windows, one for the others.
 # It has no definition that not all of them have, or the compiler would not take what it made: Qt's own names for the folders of
 # a test, which no test uses, are taken away.
@@ -45,7 +49,7 @@ function(postern_test_headers result label)
     file(CONFIGURE OUTPUT headers.cpp CONTENT "")
     add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/headers.cpp)
     target_link_libraries(${target} PRIVATE postern_flags Qt6::Test)
-    target_compile_options(${target} PRIVATE -UQT_NO_CAST_FROM_ASCII -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+    target_compile_options(${target} PRIVATE ${POSTERN_TEST_OPTIONS})
     target_precompile_headers(${target} PRIVATE <QtTest> <functional> <memory> <string> <vector>)
     if(label STREQUAL ui)
         target_link_libraries(${target} PRIVATE Qt6::Widgets Qt6::Network)
@@ -53,13 +57,18 @@ function(postern_test_headers result label)
     endif()
 endfunction()
 
-# postern_test(NAME LABEL unit|ui|session|store|integration SOURCES test_x.cpp DEPENDS library … [TIMEOUT seconds])
+# postern_test(NAME LABEL unit|ui|session|store|integration SOURCES NAME.cpp … DEPENDS library … [TIMEOUT seconds])
 # A Qt Test program that ctest runs headless.
 function(postern_test name)
     cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
     postern_test_headers(headers ${ARG_LABEL})
+    # A test is one class in one file, which includes what moc made of it: AUTOMOC would configure, scan and compile for each.
+    set(moc ${CMAKE_CURRENT_BINARY_DIR}/${name}.moc)
+    qt_generate_moc(${name}.cpp ${moc})
+    set_property(SOURCE ${name}.cpp APPEND PROPERTY OBJECT_DEPENDS ${moc})
     add_executable(${name} ${ARG_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
     list(TRANSFORM ARG_DEPENDS PREPEND postern_)
     target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} ${ARG_LIBRARIES} Qt6::Test)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests) # "support/gui.h"
@@ -67,7 +76,7 @@ function(postern_test name)
     target_link_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:LINKER:--strip-debug>)
     target_compile_definitions(${name} PRIVATE POSTERN_TEST_DATA="${CMAKE_CURRENT_SOURCE_DIR}")
     # Tests are full of literals; in the programs a text is tr() or says what it is.
-    target_compile_options(${name} PRIVATE -UQT_NO_CAST_FROM_ASCII -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+    target_compile_options(${name} PRIVATE ${POSTERN_TEST_OPTIONS})
     add_test(NAME ${name} COMMAND ${name})
     if(ARG_LABEL STREQUAL ui OR NOT "${ARG_LIBRARIES}" MATCHES Network) # with it, <QtTest> is another one
         target_precompile_headers(${name} REUSE_FROM ${headers})

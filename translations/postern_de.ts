@@ -239,6 +239,10 @@
         <source>Too many connections at the same time</source>
         <translation>Zu viele Verbindungen zur gleichen Zeit</translation>
     </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -257,6 +261,61 @@
     <message>
         <source>What changed</source>
         <translation>Was geändert wurde</translation>
+    </message>
+</context>
+<context>
+    <name>ListHealth</name>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+    <message>
+        <source>Shadowed</source>
+        <translation>Überdeckt</translation>
+    </message>
+    <message>
+        <source>Contradictory</source>
+        <translation>Widersprüchlich</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Never hit</source>
+        <translation>Nie getroffen</translation>
+    </message>
+    <message>
+        <source>Forgeable</source>
+        <translation>Fälschbar</translation>
+    </message>
+    <message>
+        <source>IP Addresses</source>
+        <translation>IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Senders</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>HELO Hosts</source>
+        <translation>HELO-Namen</translation>
+    </message>
+    <message>
+        <source>Black List</source>
+        <translation>Schwarze Liste</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Ausnahmen</translation>
     </message>
 </context>
 <context>
@@ -397,6 +456,18 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>Temporary &amp;bans</source>
         <translation>&amp;Zeitweilige Sperren</translation>
+    </message>
+    <message>
+        <source>St&amp;atistics</source>
+        <translation>Statisti&amp;k</translation>
+    </message>
+    <message>
+        <source>H&amp;ealth check</source>
+        <translation>Befu&amp;nd</translation>
+    </message>
+    <message>
+        <source>L&amp;ist health</source>
+        <translation>L&amp;istenpflege</translation>
     </message>
 </context>
 <context>
@@ -541,6 +612,14 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>For example joe@partner.example or partner.example</source>
         <translation>Zum Beispiel joe@partner.example oder partner.example</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>For example news@partner.example or partner.example</source>
+        <translation>Zum Beispiel news@partner.example oder partner.example</translation>
     </message>
 </context>
 <context>
@@ -764,6 +843,10 @@ Hinzugefügt von %2 am %3</translation>
         <comment>service: what is wrong with its certificate</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Far more than usual is refused: see the statistics</source>
+        <translation>Weit mehr als üblich wird abgewiesen: siehe die Statistik</translation>
+    </message>
 </context>
 <context>
     <name>ServiceState</name>
@@ -838,6 +921,18 @@ Hinzugefügt von %2 am %3</translation>
         <source>Connections at this moment</source>
         <translation>Verbindungen in diesem Augenblick</translation>
     </message>
+    <message>
+        <source>required</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>implicit</source>
+        <translation>implizit</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
 </context>
 <context>
     <name>SettingPlace</name>
@@ -892,6 +987,58 @@ Hinzugefügt von %2 am %3</translation>
     <message>
         <source>Black Lists › DNS lists</source>
         <translation>Schwarze Listen › DNS-Listen</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Black Lists › List files</source>
+        <translation>Schwarze Listen › Listendateien</translation>
+    </message>
+</context>
+<context>
+    <name>SpanText</name>
+    <message>
+        <source>%1, %2 – %3</source>
+        <comment>date, from one time to another</comment>
+        <translation>%1, %2 – %3</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from one date to another</comment>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsView</name>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>No sender (&lt;&gt;)</source>
+        <translation>Ohne Absender (&lt;&gt;)</translation>
+    </message>
+    <message>
+        <source>(without a name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>Aufgeschoben</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -1380,8 +1527,12 @@ Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für ei
         <translation>Listen, in denen Clients &amp;nachgeschlagen werden:</translation>
     </message>
     <message>
-        <source>100 points together refuse a client. How, and what it is told, is set on the tab Abuse: “%1”.</source>
-        <translation>100 Punkte zusammen weisen einen Client ab. Wie, und was ihm gesagt wird, steht auf dem Reiter Missbrauch: „%1“.</translation>
+        <source>Enable veri&amp;fication</source>
+        <translation>Pr&amp;üfung einschalten</translation>
+    </message>
+    <message>
+        <source>100 points together refuse a client. What it is told is set on the tab Abuse: “%1”.</source>
+        <translation>100 Punkte zusammen weisen einen Client ab. Was ihm gesagt wird, steht auf dem Reiter Missbrauch: „%1“.</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1849,26 @@ Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für ei
         <source>Cancelled.</source>
         <translation>Abgebrochen.</translation>
     </message>
+    <message>
+        <source>Clean message</source>
+        <translation>Saubere Nachricht</translation>
+    </message>
+    <message>
+        <source>Test for spam</source>
+        <translation>Test auf Spam</translation>
+    </message>
+    <message>
+        <source>Must be on it</source>
+        <translation>Muss darauf stehen</translation>
+    </message>
+    <message>
+        <source>Must not be on it</source>
+        <translation>Darf nicht darauf stehen</translation>
+    </message>
+    <message>
+        <source>Looked up</source>
+        <translation>Nachgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::ConnectionsPage</name>
@@ -1765,6 +1936,53 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     </message>
 </context>
 <context>
+    <name>postern::ui::ContentPage</name>
+    <message>
+        <source>Mail from the LAN and from clients that have logged in is not scanned (Black Lists › Applies to).</source>
+        <translation>E-Mail aus dem LAN und von angemeldeten Clients wird nicht geprüft (Schwarze Listen › Gilt für).</translation>
+    </message>
+    <message>
+        <source>Mail from the LAN is not scanned (Black Lists › Applies to).</source>
+        <translation>E-Mail aus dem LAN wird nicht geprüft (Schwarze Listen › Gilt für).</translation>
+    </message>
+    <message>
+        <source>Mail from clients that have logged in is not scanned (Black Lists › Applies to).</source>
+        <translation>E-Mail von angemeldeten Clients wird nicht geprüft (Schwarze Listen › Gilt für).</translation>
+    </message>
+    <message>
+        <source>All mail is scanned, also from the LAN and from clients that have logged in.</source>
+        <translation>Alle E-Mail wird geprüft, auch die aus dem LAN und von angemeldeten Clients.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Refuse what &amp;scanners take for spam</source>
+        <translation>Ablehnen, was &amp;Scanner für Spam halten</translation>
+    </message>
+    <message>
+        <source>Scan&amp;ners that look at each message:</source>
+        <translation>Sca&amp;nner, die jede Nachricht ansehen:</translation>
+    </message>
+    <message>
+        <source>All of them are asked at once, when the message has come and before it is accepted. Their points are added; 100 refuse it. A scanner that does not answer refuses nothing by itself, unless it is set so.</source>
+        <translation>Alle werden gleichzeitig gefragt, wenn die Nachricht da ist und bevor sie angenommen wird. Ihre Punkte werden zusammengezählt; bei 100 wird abgelehnt. Ein Scanner, der nicht antwortet, lehnt von sich aus nichts ab, wenn er nicht so eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>A message with 100 points</source>
+        <translation>Eine Nachricht mit 100 Punkten</translation>
+    </message>
+    <message>
+        <source>Where neither the scanner has a reply of its own nor its settings do. Monitor counts and logs what would be refused, and refuses nothing; header fields are added all the same.</source>
+        <translation>Wo weder der Scanner selbst noch seine Einstellungen eine Antwort haben. Beobachten zählt und protokolliert, was abgelehnt würde, und lehnt nichts ab; Kopfzeilen werden trotzdem ergänzt.</translation>
+    </message>
+    <message>
+        <source>Is to&amp;ld:</source>
+        <translation>An&amp;twort:</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::CopyPolicyDialog</name>
     <message>
         <source>Copy Policy of %1</source>
@@ -1812,6 +2030,21 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     </message>
 </context>
 <context>
+    <name>postern::ui::DecisionTabs</name>
+    <message>
+        <source>All checks, in order</source>
+        <translation>Alle Prüfungen der Reihe nach</translation>
+    </message>
+    <message>
+        <source>Facts used</source>
+        <translation>Verwendete Fakten</translation>
+    </message>
+    <message>
+        <source>The log does not hold what this was decided from.</source>
+        <translation>Das Protokoll enthält nicht, woraus dies entschieden wurde.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::DnsListDialog</name>
     <message>
         <source>&amp;Remove</source>
@@ -1828,10 +2061,6 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>&amp;Points:</source>
         <translation>&amp;Punkte:</translation>
-    </message>
-    <message>
-        <source>The points of all lists that have a client are added; 100 refuse it.</source>
-        <translation>Die Punkte aller Listen, auf denen ein Client steht, werden addiert; ab 100 wird er abgewiesen.</translation>
     </message>
     <message>
         <source>&amp;Answers that count:</source>
@@ -1861,6 +2090,22 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
         <source>Write the zone of the list, as its operator names it.</source>
         <translation>Schreiben Sie die Zone der Liste, wie ihr Betreiber sie nennt.</translation>
     </message>
+    <message>
+        <source>Addresses of clients</source>
+        <translation>Adressen von Clients</translation>
+    </message>
+    <message>
+        <source>Domains: the HELO name and the sender&apos;s are looked up</source>
+        <translation>Domänen: HELO-Name und Domäne des Absenders werden nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>&amp;It lists:</source>
+        <translation>Enthäl&amp;t:</translation>
+    </message>
+    <message>
+        <source>The points of all lists that have a client or its domains are added; 100 refuse it.</source>
+        <translation>Die Punkte aller Listen, auf denen ein Client oder seine Domänen stehen, werden addiert; mit 100 wird er abgewiesen.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::DnsListsEdit</name>
@@ -1884,16 +2129,36 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
         <translation>Gewicht</translation>
     </message>
     <message>
-        <source>A&amp;dd…</source>
-        <translation>Hin&amp;zufügen…</translation>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
     </message>
     <message>
-        <source>Ed&amp;it…</source>
-        <translation>Bea&amp;rbeiten…</translation>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
     </message>
     <message>
-        <source>Remo&amp;ve</source>
-        <translation>Ent&amp;fernen</translation>
+        <source>It answered the engine %1 (%2).</source>
+        <translation>Sie hat der Engine %1 geantwortet (%2).</translation>
+    </message>
+    <message>
+        <source>It did not answer the engine %1 (%2): %3</source>
+        <translation>Sie hat der Engine %1 nicht geantwortet (%2): %3</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Letzte Antwort</translation>
+    </message>
+    <message>
+        <source>&amp;Test…</source>
+        <translation>&amp;Testen …</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>No lists yet. Press Add and name the zone of a list that you may ask, as its operator tells it.</source>
+        <translation>Noch keine Listen. Klicken Sie auf Hinzufügen und nennen Sie die Zone einer Liste, die Sie fragen dürfen, wie ihr Betreiber sie angibt.</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2338,30 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source> · </source>
         <translation> · </translation>
+    </message>
+    <message>
+        <source>What would change it is not known: the log does not hold what this was decided from.</source>
+        <translation>Was es ändern würde, ist nicht bekannt: Das Protokoll enthält nicht, woraus dies entschieden wurde.</translation>
+    </message>
+    <message>
+        <source>There is no service %1 any more.</source>
+        <translation>Den Dienst %1 gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>would be decided the same now</source>
+        <translation>würde jetzt ebenso entschieden</translation>
+    </message>
+    <message>
+        <source>would be accepted now</source>
+        <translation>würde jetzt angenommen</translation>
+    </message>
+    <message>
+        <source>would be refused now: %1</source>
+        <translation>würde jetzt abgewiesen: %1</translation>
+    </message>
+    <message>
+        <source>What &amp;happened:</source>
+        <translation>&amp;Ergebnis:</translation>
     </message>
 </context>
 <context>
@@ -2269,10 +2558,228 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     </message>
 </context>
 <context>
+    <name>postern::ui::FactsTable</name>
+    <message>
+        <source>not looked up: nothing depended on it</source>
+        <translation>nicht nachgeschlagen: Nichts hing davon ab</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Facts used</source>
+        <translation>Verwendete Fakten</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>Fakt</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Looked up</source>
+        <translation>Nachgeschlagen</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::FirstStartWizard</name>
     <message>
         <source>Set up Postern</source>
         <translation>Postern einrichten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::FlipBlock</name>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>, and </source>
+        <translation>, und </translation>
+    </message>
+    <message>
+        <source> — lets in, too: %1</source>
+        <translation> – lässt auch ein: %1</translation>
+    </message>
+    <message>
+        <source> — refuses, too: %1</source>
+        <translation> – weist auch ab: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source> (as far as is known: %1 would be looked up then)</source>
+        <translation> (soweit bekannt: %1 würde dann nachgeschlagen)</translation>
+    </message>
+    <message>
+        <source>What would change it</source>
+        <translation>Was es ändern würde</translation>
+    </message>
+    <message>
+        <source>No single change of settings, and no two, would let it in.</source>
+        <translation>Keine einzelne Änderung an den Einstellungen und keine zwei würden es einlassen.</translation>
+    </message>
+    <message>
+        <source>No single change of settings would refuse it.</source>
+        <translation>Keine einzelne Änderung an den Einstellungen würde es abweisen.</translation>
+    </message>
+    <message>
+        <source>What would let it in:</source>
+        <translation>Was es einlassen würde:</translation>
+    </message>
+    <message>
+        <source>What would refuse it:</source>
+        <translation>Was es abweisen würde:</translation>
+    </message>
+    <message>
+        <source>There may be more: not every combination was tried.</source>
+        <translation>Es mag mehr geben: Nicht jede Verbindung wurde probiert.</translation>
+    </message>
+    <message>
+        <source>It lets in, too: %1.</source>
+        <translation>Das lässt auch ein: %1.</translation>
+    </message>
+    <message>
+        <source>It refuses, too: %1.</source>
+        <translation>Das weist auch ab: %1.</translation>
+    </message>
+    <message>
+        <source>It lets nobody relay.</source>
+        <translation>Es lässt niemanden weiterleiten.</translation>
+    </message>
+    <message>
+        <source>It counts for %1 from the next message on. The list and History can take it back.</source>
+        <translation>Es gilt für %1 ab der nächsten Nachricht. Die Liste und der Verlauf können es zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <comment>what is to be done</comment>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>Add to the List</source>
+        <translation>In die Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Aufnehmen</translation>
+    </message>
+    <message>
+        <source>The line could not be added.</source>
+        <translation>Die Zeile konnte nicht aufgenommen werden.</translation>
+    </message>
+    <message>
+        <source>A list file does not count here: %1</source>
+        <translation>Eine Listendatei zählt hier nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::HealthPage</name>
+    <message>
+        <source>well</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>ansehen</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what is looked at, which one</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>O&amp;nly what is not well</source>
+        <translation>N&amp;ur, was nicht in Ordnung ist</translation>
+    </message>
+    <message>
+        <source>The check runs</source>
+        <translation>Die Prüfung läuft</translation>
+    </message>
+    <message>
+        <source>What was looked at</source>
+        <translation>Was angesehen wurde</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Go to the Settin&amp;g</source>
+        <translation>Zur Einstellun&amp;g</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Again</source>
+        <translation>Nochmals &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open: %1</source>
+        <comment>where it is put right</comment>
+        <translation>Öffnen: %1</translation>
+    </message>
+    <message>
+        <source>The check runs …</source>
+        <translation>Die Prüfung läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are wrong.</source>
+        <translation>
+            <numerusform>%n Sache ist falsch.</numerusform>
+            <numerusform>%n Sachen sind falsch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) should be looked at.</source>
+        <translation>
+            <numerusform>%n Sache sollte man ansehen.</numerusform>
+            <numerusform>%n Sachen sollte man ansehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is well, as far as can be seen from here.</source>
+        <translation>Alles ist in Ordnung, soweit es sich von hier sehen lässt.</translation>
     </message>
 </context>
 <context>
@@ -2339,37 +2846,198 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     </message>
 </context>
 <context>
-    <name>postern::ui::ImportReport</name>
+    <name>postern::ui::ImportAssistant</name>
+    <message>
+        <source>Plain text, a pattern a line</source>
+        <translation>Text, ein Muster je Zeile</translation>
+    </message>
+    <message>
+        <source>CSV with a header</source>
+        <translation>CSV mit Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Postfix access map</source>
+        <translation>access-Tabelle von Postfix</translation>
+    </message>
+    <message>
+        <source>Postfix cidr map</source>
+        <translation>cidr-Tabelle von Postfix</translation>
+    </message>
+    <message>
+        <source>Postfix regexp or pcre map</source>
+        <translation>regexp- oder pcre-Tabelle von Postfix</translation>
+    </message>
+    <message>
+        <source>Mailtraq list, the last match decides</source>
+        <translation>Liste von Mailtraq, der letzte Treffer entscheidet</translation>
+    </message>
+    <message>
+        <source>The order of lines means nothing here. If this list comes from Mailtraq, where it does, choose that format: some lines would mean something else.</source>
+        <translation>Die Reihenfolge der Zeilen bedeutet hier nichts. Stammt diese Liste aus Mailtraq, wo sie zählt, dann wählen Sie dieses Format: Einige Zeilen würden etwas anderes bedeuten.</translation>
+    </message>
+    <message>
+        <source>What stands behind # is the comment of a line.</source>
+        <translation>Was hinter # steht, ist der Kommentar der Zeile.</translation>
+    </message>
+    <message>
+        <source>The columns pattern, comment, expires, enabled, list, kind, only_when and only_from are read.</source>
+        <translation>Gelesen werden die Spalten pattern, comment, expires, enabled, list, kind, only_when und only_from.</translation>
+    </message>
+    <message>
+        <source>REJECT belongs into the Black List, OK into the Exceptions; what goes into the other list takes out of this one where it must.</source>
+        <translation>REJECT gehört in die Schwarze Liste, OK in die Ausnahmen; was in die andere Liste gehört, nimmt aus dieser heraus, wo es nötig ist.</translation>
+    </message>
+    <message>
+        <source>There the first line that matches decides, here the narrowest range: lines are put so that every address has the same answer.</source>
+        <translation>Dort entscheidet die erste Zeile, die passt, hier der engste Bereich: Die Zeilen werden so gefasst, dass jede Adresse dieselbe Antwort hat.</translation>
+    </message>
+    <message>
+        <source>Regular expressions cannot become patterns.</source>
+        <translation>Aus regulären Ausdrücken können keine Muster werden.</translation>
+    </message>
+    <message>
+        <source>There the last line that matches decides, here the most specific one. Where that is another one, the line is marked, with an address that shows it.</source>
+        <translation>Dort entscheidet die letzte Zeile, die passt, hier die genaueste. Wo das eine andere ist, ist die Zeile markiert, mit einer Adresse, die es zeigt.</translation>
+    </message>
+    <message>
+        <source>&amp;Save the Refused Lines…</source>
+        <translation>Abgelehnte Zeilen &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Import — %1</source>
+        <comment>file</comment>
+        <translation>Importieren – %1</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the List</source>
+        <translation>In die Liste &amp;aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>&amp;Format:</translation>
+    </message>
+    <message>
+        <source>S&amp;how:</source>
+        <translation>&amp;Zeigen:</translation>
+    </message>
+    <message>
+        <source>How much of the file is read</source>
+        <translation>Wie viel von der Datei gelesen ist</translation>
+    </message>
     <message>
         <source>Import</source>
         <translation>Importieren</translation>
     </message>
     <message>
-        <source>Lines that cannot be taken</source>
-        <translation>Zeilen, die nicht übernommen werden können</translation>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Line %1: %2 — %3</source>
-        <comment>number, text, reason</comment>
-        <translation>Zeile %1: %2 — %3</translation>
+        <source>Save the Refused Lines</source>
+        <translation>Abgelehnte Zeilen speichern</translation>
     </message>
     <message>
-        <source>Nothing Else to Take</source>
-        <translation>Sonst nichts zu übernehmen</translation>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Text (*.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>&amp;Copy This List</source>
-        <translation>Diese Liste &amp;kopieren</translation>
+        <source>%1 cannot be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>%1 of %2 cannot be taken:</source>
-        <comment>12 lines, file</comment>
-        <translation>%1 von %2 nicht übernommen:</translation>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
     </message>
     <message>
-        <source>&amp;Take the Others: %1</source>
+        <source>%1 for the list</source>
         <comment>12 lines</comment>
-        <translation>Die anderen &amp;übernehmen: %1</translation>
+        <translation>%1 für die Liste</translation>
+    </message>
+    <message>
+        <source>%1 in the file twice</source>
+        <comment>12 lines</comment>
+        <translation>%1 doppelt in der Datei</translation>
+    </message>
+    <message>
+        <source>%1 not just the same</source>
+        <comment>12 lines</comment>
+        <translation>%1 nicht ganz dasselbe</translation>
+    </message>
+    <message>
+        <source>%1 not needed</source>
+        <comment>12 lines</comment>
+        <translation>%1 nicht nötig</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <comment>12 lines</comment>
+        <translation>%1 abgelehnt</translation>
+    </message>
+    <message>
+        <source>. Nothing is saved before you press OK or Apply in the list.</source>
+        <comment>follows a list of numbers</comment>
+        <translation>. Gespeichert wird erst, wenn Sie in der Liste OK oder Übernehmen drücken.</translation>
+    </message>
+    <message>
+        <source>&amp;Take the rest, without the line that is refused</source>
+        <translation>Den &amp;Rest nehmen, ohne die abgelehnte Zeile</translation>
+    </message>
+    <message>
+        <source>&amp;Take the rest, without the %1 that are refused</source>
+        <comment>12 lines</comment>
+        <translation>Den &amp;Rest nehmen, ohne die abgelehnten %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ImportJob</name>
+    <message>
+        <source>It is larger than 256 MiB. Cut it into parts.</source>
+        <translation>Sie ist größer als 256 MiB. Teilen Sie sie auf.</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>what is wrong, what to do</comment>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ImportPreview</name>
+    <message>
+        <source>line of the list</source>
+        <translation>Zeile der Liste</translation>
+    </message>
+    <message>
+        <source>not just the same</source>
+        <translation>nicht ganz dasselbe</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>what is wrong, what to do</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
     </message>
 </context>
 <context>
@@ -2664,18 +3332,464 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     </message>
 </context>
 <context>
-    <name>postern::ui::ListPage</name>
+    <name>postern::ui::ListFileDialog</name>
     <message>
-        <source>It is larger than 256 MiB. Cut it into parts.</source>
-        <translation>Sie ist größer als 256 MiB. Teilen Sie sie auf.</translation>
+        <source>&amp;Choose…</source>
+        <translation>D&amp;urchsuchen …</translation>
     </message>
+    <message>
+        <source>I&amp;n use</source>
+        <translation>In &amp;Benutzung</translation>
+    </message>
+    <message>
+        <source>List File</source>
+        <translation>Listendatei</translation>
+    </message>
+    <message>
+        <source>IP addresses</source>
+        <translation>IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Senders</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>HELO hosts</source>
+        <translation>HELO-Namen</translation>
+    </message>
+    <message>
+        <source>Black List</source>
+        <translation>Schwarze Liste</translation>
+    </message>
+    <message>
+        <source>Exceptions (White List)</source>
+        <translation>Ausnahmen (Weiße Liste)</translation>
+    </message>
+    <message>
+        <source>This service</source>
+        <translation>Dieser Dienst</translation>
+    </message>
+    <message>
+        <source>All services</source>
+        <translation>Alle Dienste</translation>
+    </message>
+    <message>
+        <source>&amp;File:</source>
+        <translation>&amp;Datei:</translation>
+    </message>
+    <message>
+        <source>Plain text, a pattern a line as in the lists; behind # is a comment. The engine reads the file by itself, and again when it has changed: it must be allowed to.</source>
+        <translation>Reiner Text, ein Muster je Zeile wie in den Listen; hinter # steht ein Kommentar. Die Engine liest die Datei selbst, und erneut, wenn sie sich geändert hat: sie muss das dürfen.</translation>
+    </message>
+    <message>
+        <source>&amp;Its lines are:</source>
+        <translation>I&amp;hre Zeilen sind:</translation>
+    </message>
+    <message>
+        <source>They belong to the &amp;list:</source>
+        <translation>Sie gehören zur &amp;Liste:</translation>
+    </message>
+    <message>
+        <source>&amp;Applies to:</source>
+        <translation>&amp;Gilt für:</translation>
+    </message>
+    <message>
+        <source>S&amp;how:</source>
+        <translation>&amp;Zeigen:</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.list *.netset *.ipset);;All files (*)</source>
+        <translation>Listen (*.txt *.list *.netset *.ipset);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose the file. What its lines become is shown here before anything is saved.</source>
+        <translation>Wählen Sie die Datei. Was aus ihren Zeilen wird, steht hier, bevor etwas gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Reading… %1 %</source>
+        <translation>Wird gelesen … %1 %</translation>
+    </message>
+    <message>
+        <source>Its lines count as soon as the engine can read the file.</source>
+        <translation>Ihre Zeilen zählen, sobald die Engine die Datei lesen kann.</translation>
+    </message>
+    <message>
+        <source>There is no entry in the file yet, only comments.</source>
+        <translation>In der Datei steht noch kein Eintrag, nur Kommentare.</translation>
+    </message>
+    <message>
+        <source>1 line becomes an entry.</source>
+        <translation>1 Zeile wird ein Eintrag.</translation>
+    </message>
+    <message>
+        <source>%1 lines become entries.</source>
+        <translation>%1 Zeilen werden Einträge.</translation>
+    </message>
+    <message>
+        <source>1 line is refused, and left out.</source>
+        <translation>1 Zeile wird abgelehnt und bleibt weg.</translation>
+    </message>
+    <message>
+        <source>%1 lines are refused, and left out.</source>
+        <translation>%1 Zeilen werden abgelehnt und bleiben weg.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read here: %1.</source>
+        <translation>Die Datei kann hier nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 entries, so nothing of it would count. Split it.</source>
+        <translation>Die Datei hat mehr als %1 Einträge, deshalb würde nichts davon zählen. Teilen Sie sie auf.</translation>
+    </message>
+    <message>
+        <source>No line of the file is an entry, so nothing of it would count.</source>
+        <translation>Keine Zeile der Datei ist ein Eintrag, deshalb würde nichts davon zählen.</translation>
+    </message>
+    <message>
+        <source>It looks like another kind of file (%1). Import… in the list translates such a file.</source>
+        <translation>Sie sieht nach einer anderen Art von Datei aus (%1). „Importieren …“ in der Liste übersetzt eine solche Datei.</translation>
+    </message>
+    <message>
+        <source>It may be another kind of file, or its lines are not what is chosen above.</source>
+        <translation>Vielleicht ist es eine andere Art von Datei, oder ihre Zeilen sind nicht, was oben gewählt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListFilesButton</name>
+    <message>
+        <source>List File&amp;s…</source>
+        <translation>Listen&amp;dateien …</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation>1 Eintrag</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
+    </message>
+    <message>
+        <source>1 cannot be read</source>
+        <translation>1 nicht lesbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n nicht lesbar</numerusform>
+            <numerusform>%n nicht lesbar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListFilesDialog</name>
+    <message>
+        <source>List Files</source>
+        <translation>Listendateien</translation>
+    </message>
+    <message>
+        <source>Files that lists take entries from</source>
+        <translation>Dateien, aus denen Listen Einträge nehmen</translation>
+    </message>
+    <message>
+        <source>The engine looks at the files every two seconds, and what has changed counts some seconds later. Which files there are counts from when the properties of the service are applied.</source>
+        <translation>Die Engine sieht alle zwei Sekunden nach den Dateien, und was sich geändert hat, zählt einige Sekunden später. Welche Dateien es sind, zählt, sobald die Eigenschaften des Dienstes übernommen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListFilesEdit</name>
+    <message>
+        <source>Black List › IP Addresses</source>
+        <translation>Schwarze Liste › IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Exceptions › IP Addresses</source>
+        <translation>Ausnahmen › IP-Adressen</translation>
+    </message>
+    <message>
+        <source>Black List › Senders</source>
+        <translation>Schwarze Liste › Absender</translation>
+    </message>
+    <message>
+        <source>Exceptions › Senders</source>
+        <translation>Ausnahmen › Absender</translation>
+    </message>
+    <message>
+        <source>Black List › Recipients</source>
+        <translation>Schwarze Liste › Empfänger</translation>
+    </message>
+    <message>
+        <source>Exceptions › Recipients</source>
+        <translation>Ausnahmen › Empfänger</translation>
+    </message>
+    <message>
+        <source>Black List › HELO Hosts</source>
+        <translation>Schwarze Liste › HELO-Namen</translation>
+    </message>
+    <message>
+        <source>Exceptions › HELO Hosts</source>
+        <translation>Ausnahmen › HELO-Namen</translation>
+    </message>
+    <message>
+        <source>The engine %1 has %2 entries of it, read %3.</source>
+        <translation>Die Engine %1 hat %2 Einträge davon, gelesen %3.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file counts: %1.</source>
+        <translation>Nichts aus dieser Datei zählt: %1.</translation>
+    </message>
+    <message>
+        <source>The file cannot be used now: %1. What was read last goes on to count.</source>
+        <translation>Die Datei ist jetzt nicht zu gebrauchen: %1. Was zuletzt gelesen wurde, zählt weiter.</translation>
+    </message>
+    <message>
+        <source>1 line is no entry, and is left out: %1.</source>
+        <translation>1 Zeile ist kein Eintrag und bleibt weg: %1.</translation>
+    </message>
+    <message>
+        <source>%1 lines are no entries, and are left out: %2.</source>
+        <translation>%1 Zeilen sind keine Einträge und bleiben weg: %2.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Last read</source>
+        <translation>Zuletzt gelesen</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>No files yet. Press Add and choose one: plain text, a pattern a line. Its lines count as if they stood in the list, and the engine reads it again when it changes.</source>
+        <translation>Noch keine Dateien. Drücken Sie „Hinzufügen“ und wählen Sie eine: reiner Text, ein Muster je Zeile. Ihre Zeilen zählen, als stünden sie in der Liste, und die Engine liest sie erneut, wenn sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+    <message>
+        <source>this service</source>
+        <translation>dieser Dienst</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
+    </message>
+    <message>
+        <source>as it was read last</source>
+        <translation>wie zuletzt gelesen</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListHealthModel</name>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListHealthPage</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Switch &amp;Off</source>
+        <translation>A&amp;usschalten</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <comment>12 lines</comment>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Switch off %1?</source>
+        <comment>12 lines</comment>
+        <translation>%1 ausschalten?</translation>
+    </message>
+    <message>
+        <source>%1 of them would change what is decided: the findings never hit, forgeable and contradictory do not mean that a line does nothing.</source>
+        <comment>12 lines</comment>
+        <translation>%1 davon würden ändern, was entschieden wird: Nie getroffen, fälschbar und widersprüchlich heißt nicht, dass eine Zeile nichts bewirkt.</translation>
+    </message>
+    <message>
+        <source>The lines cannot be changed.</source>
+        <translation>Die Zeilen können nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>The clean-up cannot be taken back.</source>
+        <translation>Das Aufräumen kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Looking at the lists…</source>
+        <translation>Die Listen werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>List health</source>
+        <translation>Listenpflege</translation>
+    </message>
+    <message>
+        <source>Which findings</source>
+        <translation>Welche Befunde</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Pattern, comment, list or reason</source>
+        <translation>Muster, Kommentar, Liste oder Grund</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>behind a number</comment>
+        <translation> Tagen</translation>
+    </message>
+    <message>
+        <source>&amp;Never hit for</source>
+        <translation>&amp;Nie getroffen seit</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>The lists are being looked at</source>
+        <translation>Die Listen werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>&amp;Go To</source>
+        <translation>Hin&amp;gehen</translation>
+    </message>
+    <message>
+        <source>S&amp;witch Off</source>
+        <translation>A&amp;usschalten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Select the &amp;Superfluous</source>
+        <translation>Überflüssige aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>All findings (%1)</source>
+        <translation>Alle Befunde (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>finding, how many</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with any list.
+
+Here stand lines that another one makes superfluous, that contradict an exception, stand there twice, have ended, were never hit, or let everybody in who tells a lie.</source>
+        <translation>Mit allen Listen ist alles in Ordnung.
+
+Hier stehen Zeilen, die eine andere überflüssig macht, die einer Ausnahme widersprechen, doppelt dastehen, abgelaufen sind, nie getroffen wurden oder jeden hereinlassen, der lügt.</translation>
+    </message>
+    <message>
+        <source>No finding is like the filter.</source>
+        <translation>Kein Befund passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 findings, in %3</source>
+        <comment>3, 12, 500 lines</comment>
+        <translation>%1 von %2 Befunden in %3</translation>
+    </message>
+    <message>
+        <source>There are so many wildcards that not all were compared with each other.</source>
+        <translation>Es sind so viele Platzhalter, dass nicht alle miteinander verglichen wurden.</translation>
+    </message>
+    <message>
+        <source>Files that lists are read from are not looked at.</source>
+        <translation>Dateien, aus denen Listen gelesen werden, sind nicht durchgesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListPage</name>
     <message>
         <source>Import</source>
         <translation>Importieren</translation>
-    </message>
-    <message>
-        <source>Text (*.txt);;All files (*)</source>
-        <translation>Text (*.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Reading %1…</source>
@@ -2866,6 +3980,126 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
         <source>I&amp;mport…</source>
         <translation>I&amp;mportieren …</translation>
     </message>
+    <message>
+        <source>Lists (*.txt *.csv *.tsv *.cidr *.map);;All files (*)</source>
+        <translation>Listen (*.txt *.csv *.tsv *.cidr *.map);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import with Pre&amp;view…</source>
+        <translation>Mit &amp;Vorschau importieren …</translation>
+    </message>
+    <message>
+        <source>%1: is no valid line</source>
+        <translation>%1: ist keine gültige Zeile</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Text, one entry a line (*.txt)</source>
+        <translation>Text, ein Eintrag je Zeile (*.txt)</translation>
+    </message>
+    <message>
+        <source>Table with all columns (*.csv)</source>
+        <translation>Tabelle mit allen Spalten (*.csv)</translation>
+    </message>
+    <message>
+        <source>Postfix access map (*.map)</source>
+        <translation>Postfix-Access-Map (*.map)</translation>
+    </message>
+    <message>
+        <source>Postfix CIDR map (*.cidr)</source>
+        <translation>Postfix-CIDR-Map (*.cidr)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries were left out of %1, because its format has no words for them.</source>
+        <translation>
+            <numerusform>%n Eintrag steht nicht in %1, weil das Format keine Worte für ihn hat.</numerusform>
+            <numerusform>%n Einträge stehen nicht in %1, weil das Format keine Worte für sie hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List files</source>
+        <translation>Listendateien</translation>
+    </message>
+    <message>
+        <source>a list file</source>
+        <translation>einer Listendatei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list files</source>
+        <translation>
+            <numerusform>%n Listendatei</numerusform>
+            <numerusform>%n Listendateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 further entry comes from %1.</source>
+        <translation>1 weiterer Eintrag kommt aus %1.</translation>
+    </message>
+    <message>
+        <source>%1 further entries come from %2.</source>
+        <translation>%1 weitere Einträge kommen aus %2.</translation>
+    </message>
+    <message>
+        <source>1 more cannot be read here.</source>
+        <translation>1 weitere kann hier nicht gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cannot be read here.</source>
+        <translation>
+            <numerusform>%n weitere kann hier nicht gelesen werden.</numerusform>
+            <numerusform>%n weitere können hier nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A list file cannot be read here.</source>
+        <translation>Eine Listendatei kann hier nicht gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list files cannot be read here.</source>
+        <translation>
+            <numerusform>%n Listendatei kann hier nicht gelesen werden.</numerusform>
+            <numerusform>%n Listendateien können hier nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List files…</source>
+        <translation>Listendateien …</translation>
+    </message>
+    <message>
+        <source>%1 so far…</source>
+        <comment>12 lines</comment>
+        <translation>bisher %1 …</translation>
+    </message>
+    <message>
+        <source>%1, sorting…</source>
+        <comment>12 lines</comment>
+        <translation>%1, wird sortiert …</translation>
+    </message>
+    <message>
+        <source>%1, looking…</source>
+        <comment>3 of 12 lines</comment>
+        <translation>%1, Suche läuft …</translation>
+    </message>
+    <message>
+        <source>The list is being read. It can be looked through now, and changed when all of it is here.</source>
+        <translation>Die Liste wird gelesen. Sie kann schon durchgesehen werden, und geändert, sobald sie vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Changing %1…</source>
+        <comment>12 lines</comment>
+        <translation>%1 werden geändert …</translation>
+    </message>
+    <message>
+        <source>The list was changed meanwhile: nothing was done. Try it again.</source>
+        <translation>Die Liste wurde inzwischen geändert: Es ist nichts geschehen. Versuchen Sie es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::ListTableModel</name>
@@ -2880,10 +4114,6 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>Meaning</source>
         <translation>Bedeutung</translation>
-    </message>
-    <message>
-        <source>The pattern in words, with an example that it matches.</source>
-        <translation>Das Muster in Worten, mit einem Beispiel, auf das es passt.</translation>
     </message>
     <message>
         <source>Only when</source>
@@ -2940,6 +4170,10 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>%1, switched off</source>
         <translation>%1, ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>The pattern in words, with an example that it matches. A warning sign says that List health finds the line superfluous or doubtful.</source>
+        <translation>Das Muster in Worten, mit einem Beispiel, auf das es passt. Ein Warnzeichen sagt, dass die Listenpflege die Zeile überflüssig oder fragwürdig findet.</translation>
     </message>
 </context>
 <context>
@@ -3007,6 +4241,10 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>no exception: no line matches</source>
         <translation>keine Ausnahme: keine Zeile passt</translation>
+    </message>
+    <message>
+        <source>a line of a list file: %1</source>
+        <translation>Zeile einer Listendatei: %1</translation>
     </message>
 </context>
 <context>
@@ -3227,6 +4465,11 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>Sea&amp;rch Everything</source>
         <translation>Alles durchs&amp;uchen</translation>
     </message>
+    <message>
+        <source>in this time (%1)</source>
+        <comment>from one time to another</comment>
+        <translation>in dieser Zeit (%1)</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MailboxStep</name>
@@ -3330,10 +4573,6 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <translation>Weiter&amp;leiten an:</translation>
     </message>
     <message>
-        <source>A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may not allow this server: the other side may refuse it.</source>
-        <translation>Ein Postfach ohne Ordner leitet nur weiter. Weitergeleitete Mail behält ihren Absender, dessen SPF-Eintrag diesen Server vielleicht nicht zulässt: Die Gegenseite lehnt sie dann womöglich ab.</translation>
-    </message>
-    <message>
         <source>Ma&amp;ildir folder:</source>
         <translation>&amp;Maildir-Ordner:</translation>
     </message>
@@ -3344,6 +4583,14 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Remove &amp;password</source>
         <translation>Passwort en&amp;tfernen</translation>
+    </message>
+    <message>
+        <source>A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may not allow this server: the other side may refuse it. Sent on as this mailbox it passes, and reports of failures come to this mailbox in place of the first sender; what From: says stays.</source>
+        <translation>Ein Postfach ohne Ordner leitet nur weiter. Weitergeleitete Mail behält ihren Absender, dessen SPF-Eintrag diesen Server vielleicht nicht erlaubt: Die Gegenseite kann sie abweisen. Als dieses Postfach weitergesendet kommt sie durch, und Fehlerberichte gehen an dieses Postfach statt an den ersten Absender; was in From: steht, bleibt.</translation>
+    </message>
+    <message>
+        <source>Send it o&amp;n as this mailbox</source>
+        <translation>Als dieses &amp;Postfach weitersenden</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +4770,42 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>Nobody can use the service so.</source>
         <translation>So kann niemand den Dienst benutzen.</translation>
     </message>
+    <message>
+        <source>Test of the scanner at %1</source>
+        <translation>Test des Scanners %1</translation>
+    </message>
+    <message>
+        <source>It is handed a clean message, and one that every scanner takes for spam (GTUBE). Both are made for this; no mail of anybody is shown to it.</source>
+        <translation>Er bekommt eine saubere Nachricht und eine, die jeder Scanner für Spam hält (GTUBE). Beide sind dafür gemacht; niemandes E-Mail wird ihm gezeigt.</translation>
+    </message>
+    <message>
+        <source>The scanner does what it is for.</source>
+        <translation>Der Scanner tut, wofür er da ist.</translation>
+    </message>
+    <message>
+        <source>Messages cannot be judged by this scanner so.</source>
+        <translation>So kann dieser Scanner keine Nachrichten beurteilen.</translation>
+    </message>
+    <message>
+        <source>Every DNS list that is alive has %1 and has not %2 (RFC 5782). The DNS servers are those that are saved.</source>
+        <translation>Auf jeder DNS-Liste, die lebt, steht %1 und steht %2 nicht (RFC 5782). Gefragt werden die gespeicherten DNS-Server.</translation>
+    </message>
+    <message>
+        <source>The list is alive.</source>
+        <translation>Die Liste lebt.</translation>
+    </message>
+    <message>
+        <source>The list is of no use so.</source>
+        <translation>So ist die Liste zu nichts nütze.</translation>
+    </message>
+    <message>
+        <source>As&amp;k also for the domain:</source>
+        <translation>Auch nach der &amp;Domain fragen:</translation>
+    </message>
+    <message>
+        <source>As&amp;k also for the address:</source>
+        <translation>Auch nach der Adr&amp;esse fragen:</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MechanismsEdit</name>
@@ -3634,6 +4917,18 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>Temporary bans</source>
         <translation>Zeitweilige Sperren</translation>
     </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>List health</source>
+        <translation>Listenpflege</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::NewServiceDialog</name>
@@ -3718,6 +5013,22 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>The first mailbox (%1)</source>
         <translation>Das erste Postfach (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PreviewTable</name>
+    <message>
+        <source>What each line of the file becomes</source>
+        <translation>Was aus jeder Zeile der Datei wird</translation>
+    </message>
+    <message>
+        <source>everything (%1)</source>
+        <translation>alles (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>kind of line, how many</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3818,6 +5129,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>The engine has this message no longer.</source>
         <translation>Die Engine hat diese Nachricht nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It has not been tried yet: %1</source>
+        <translation>Sie wurde noch nicht versucht: %1</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +5327,21 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     </message>
 </context>
 <context>
+    <name>postern::ui::RecordsFrame</name>
+    <message>
+        <source>A&amp;dd…</source>
+        <translation>Hin&amp;zufügen…</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it…</source>
+        <translation>Bea&amp;rbeiten…</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::RelayingPage</name>
     <message>
         <source>Relaying</source>
@@ -4158,6 +5488,147 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     </message>
 </context>
 <context>
+    <name>postern::ui::ScannerDialog</name>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>mail goes on without it</source>
+        <translation>geht E-Mail ohne ihn weiter</translation>
+    </message>
+    <message>
+        <source>the sender is asked to try again (451)</source>
+        <translation>soll der Absender es noch einmal versuchen (451)</translation>
+    </message>
+    <message>
+        <source>none, or a name like X-Spam-Status</source>
+        <translation>keine, oder ein Name wie X-Spam-Status</translation>
+    </message>
+    <message>
+        <source>A field of this name is added with the verdict; from outside, none of that name is let in.</source>
+        <translation>Eine Kopfzeile dieses Namens mit dem Urteil wird ergänzt; von außen kommt keine dieses Namens herein.</translation>
+    </message>
+    <message>
+        <source>what the scanner says, or the check</source>
+        <translation>was der Scanner sagt, sonst die Prüfung</translation>
+    </message>
+    <message>
+        <source>May hold {address}, {client}, {helo}, {check}, {score} and {reference}.</source>
+        <translation>Kann {address}, {client}, {helo}, {check}, {score} und {reference} enthalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Kind:</source>
+        <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>&amp;Points:</source>
+        <translation>&amp;Punkte:</translation>
+    </message>
+    <message>
+        <source>So much its own verdict “spam” counts; a score below its threshold counts in proportion. The points of all scanners are added; 100 refuse the message.</source>
+        <translation>So viel zählt sein eigenes Urteil „Spam“; ein Wert unter seiner Schwelle zählt anteilig. Die Punkte aller Scanner werden zusammengezählt; bei 100 wird die Nachricht abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Wa&amp;its for an answer:</source>
+        <translation>&amp;Wartet auf Antwort:</translation>
+    </message>
+    <message>
+        <source>If it &amp;fails:</source>
+        <translation>Wenn er &amp;versagt:</translation>
+    </message>
+    <message>
+        <source>&amp;Header field:</source>
+        <translation>&amp;Kopfzeile:</translation>
+    </message>
+    <message>
+        <source>&amp;Senders that it does not scan:</source>
+        <translation>Absender, die er nicht prü&amp;ft:</translation>
+    </message>
+    <message>
+        <source>They skip this scanner only. “%1” and “%2” hold for them all the same, and must stay on just then: anybody can write a sender, and a forged one would come in unscanned.</source>
+        <translation>Sie umgehen nur diesen Scanner. „%1“ und „%2“ gelten für sie trotzdem und müssen gerade dann eingeschaltet bleiben: Jeder kann einen Absender hinschreiben, und ein gefälschter käme ungeprüft herein.</translation>
+    </message>
+    <message>
+        <source>Write the address where the scanner listens.</source>
+        <translation>Schreiben Sie die Adresse, an der der Scanner zu erreichen ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Does not scan beyond:</source>
+        <translation>Prüft ni&amp;cht, was größer ist als:</translation>
+    </message>
+    <message>
+        <source>Rep&amp;ly:</source>
+        <translation>Antwor&amp;t:</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ScannersEdit</name>
+    <message>
+        <source>the sender tries again</source>
+        <translation>der Absender versucht es noch einmal</translation>
+    </message>
+    <message>
+        <source>mail goes on</source>
+        <translation>E-Mail geht weiter</translation>
+    </message>
+    <message>
+        <source>SpamAssassin</source>
+        <translation>SpamAssassin</translation>
+    </message>
+    <message>
+        <source>rspamd</source>
+        <translation>rspamd</translation>
+    </message>
+    <message>
+        <source>Milter</source>
+        <translation>Milter</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>If it fails</source>
+        <translation>Wenn er versagt</translation>
+    </message>
+    <message>
+        <source>&amp;Test…</source>
+        <translation>T&amp;esten…</translation>
+    </message>
+    <message>
+        <source>Hands the scanner a clean message, and one that every scanner takes for spam.</source>
+        <translation>Gibt dem Scanner eine saubere Nachricht und eine, die jeder Scanner für Spam hält.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No scanners yet. Press Add for a SpamAssassin, an rspamd or a milter that runs here or in the LAN.</source>
+        <translation>Noch keine Scanner. Klicken Sie auf Hinzufügen für ein SpamAssassin, ein rspamd oder einen Milter, der hier oder im LAN läuft.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::SecurityPage</name>
     <message>
         <source>Security</source>
@@ -4214,6 +5685,37 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     <message>
         <source>&amp;Test connection…</source>
         <translation>Verbindung &amp;testen…</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ServerDnsPage</name>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>in the network</source>
+        <translation>im Netzwerk</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>None: the computer&apos;s own DNS servers are asked. For example 127.0.0.1, or 127.0.0.1@5353 for another port than 53.</source>
+        <translation>Keiner: Die DNS-Server dieses Computers werden gefragt. Zum Beispiel 127.0.0.1, oder 127.0.0.1@5353 für einen anderen Port als 53.</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>&amp;DNS servers that are asked:</source>
+        <translation>&amp;DNS-Server, die gefragt werden:</translation>
+    </message>
+    <message>
+        <source>They are asked by the checks of senders and clients, and for the way of outgoing mail. Many DNS lists do not answer questions that come by a public DNS server, and DNSSEC counts only if the way to the server can be trusted: best is one on this computer or in the LAN.</source>
+        <translation>Sie werden von den Prüfungen der Absender und Clients gefragt, und für den Weg ausgehender E-Mail. Viele DNS-Listen antworten nicht auf Fragen, die über einen öffentlichen DNS-Server kommen, und DNSSEC zählt nur, wenn dem Weg zum Server zu trauen ist: Am besten ist einer auf diesem Computer oder im LAN.</translation>
     </message>
 </context>
 <context>
@@ -4525,6 +6027,170 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     </message>
 </context>
 <context>
+    <name>postern::ui::StatisticsChart</name>
+    <message>
+        <source>Decisions over time</source>
+        <translation>Entscheidungen im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>%1: %2
+%3</source>
+        <comment>name: count, when</comment>
+        <translation>%1: %2
+%3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::StatisticsPage</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>&amp;Period:</source>
+        <translation>&amp;Zeitraum:</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>B&amp;y:</source>
+        <translation>&amp;Nach:</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Client network</source>
+        <translation>Netz des Clients</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s domain</source>
+        <translation>Domain des Absenders</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w:</source>
+        <translation>Z&amp;eigen:</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Sums, the most first</source>
+        <translation>Summen, die größten zuerst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Show in the Lo&amp;g</source>
+        <translation>Im &amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Export P&amp;icture…</source>
+        <translation>Bild expor&amp;tieren …</translation>
+    </message>
+    <message>
+        <source>Export &amp;CSV…</source>
+        <translation>&amp;CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>&amp;Try Again</source>
+        <translation>Noch &amp;einmal versuchen</translation>
+    </message>
+    <message>
+        <source>%1 accepted, %2 refused, %3 deferred</source>
+        <translation>%1 angenommen, %2 abgewiesen, %3 aufgeschoben</translation>
+    </message>
+    <message>
+        <source>Nothing has been counted yet.
+Counting begins with the first message that a service decides about; see whether one runs.</source>
+        <translation>Noch wurde nichts gezählt.
+Gezählt wird ab der ersten Nachricht, über die ein Dienst entscheidet; sehen Sie nach, ob einer läuft.</translation>
+    </message>
+    <message>
+        <source>Show the Se&amp;rvices</source>
+        <translation>Die D&amp;ienste zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing was decided in this time.</source>
+        <translation>In dieser Zeit wurde nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>Show A&amp;ll</source>
+        <translation>A&amp;lles zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing was accepted in this time.</source>
+        <translation>In dieser Zeit wurde nichts angenommen.</translation>
+    </message>
+    <message>
+        <source>Nothing was refused in this time.</source>
+        <translation>In dieser Zeit wurde nichts abgewiesen.</translation>
+    </message>
+    <message>
+        <source>statistics</source>
+        <comment>name of a file</comment>
+        <translation>statistik</translation>
+    </message>
+    <message>
+        <source>Export the Chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Export the Counts</source>
+        <translation>Zahlen exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Check the folder, its permissions and the room on the disk.</source>
+        <translation>Prüfen Sie den Ordner, seine Rechte und den Platz auf dem Datenträger.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::StatusSummary</name>
     <message>
         <source>Recipients in the last hour. Deferred ones count as refused.</source>
@@ -4700,10 +6366,6 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     <message>
         <source>The password is empty</source>
         <translation>Das Passwort ist leer</translation>
-    </message>
-    <message>
-        <source>The password holds a NUL character</source>
-        <translation>Das Passwort enthält ein NUL-Zeichen</translation>
     </message>
     <message>
         <source>There is not enough memory to protect the password</source>
@@ -6290,10 +7952,6 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
         <translation>kein neuer Versuch könnte je durchkommen: Er muss nach %1 s kommen, aber gewartet wird nur %2 h</translation>
     </message>
     <message>
-        <source>&apos;%1&apos; is no placeholder; there are {address}, {client}, {helo}, {check}, {list}, {wait} and {reference}</source>
-        <translation>„%1“ ist kein Platzhalter; es gibt {address}, {client}, {helo}, {check}, {list}, {wait} und {reference}</translation>
-    </message>
-    <message>
         <source>no DNS list is in use</source>
         <translation>keine DNS-Liste ist in Gebrauch</translation>
     </message>
@@ -6380,6 +8038,1630 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     <message>
         <source>Back to revision %1</source>
         <translation>Zurück zu Revision %1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no address of a scanner; write it like 127.0.0.1:783 or /run/spamd.sock</source>
+        <translation>&apos;%1&apos; ist keine Adresse eines Scanners; schreiben Sie sie wie 127.0.0.1:783 oder /run/spamd.sock</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no name of a header field; write it like X-Spam-Status</source>
+        <translation>&apos;%1&apos; ist kein Name eines Kopffelds; schreiben Sie ihn wie X-Spam-Status</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no sender; write it like joe@example.com, example.com or *@*.example.com</source>
+        <translation>&apos;%1&apos; ist kein Absender; schreiben Sie ihn wie joe@example.com, example.com oder *@*.example.com</translation>
+    </message>
+    <message>
+        <source>the scanner %1 stands here twice</source>
+        <translation>der Scanner %1 steht hier zweimal</translation>
+    </message>
+    <message>
+        <source>choose the file whose lines belong to the list</source>
+        <translation>wählen Sie die Datei, deren Zeilen zur Liste gehören</translation>
+    </message>
+    <message>
+        <source>the file %1 stands here twice for one list</source>
+        <translation>die Datei %1 steht hier zweimal für eine Liste</translation>
+    </message>
+    <message>
+        <source>a mailbox without a folder cannot be the sender of what it forwards: reports of failures would have nowhere to go</source>
+        <translation>ein Postfach ohne Ordner kann nicht Absender dessen sein, was es weiterleitet: Fehlerberichte könnten nirgends hin</translation>
+    </message>
+    <message>
+        <source>what it has</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>is the sender of what it forwards</source>
+        <translation>ist Absender dessen, was es weiterleitet</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>seconds that it is waited for</source>
+        <translation>Sekunden, die auf ihn gewartet wird</translation>
+    </message>
+    <message>
+        <source>when it fails</source>
+        <translation>wenn er ausfällt</translation>
+    </message>
+    <message>
+        <source>octets of a message at most</source>
+        <translation>Oktette einer Nachricht höchstens</translation>
+    </message>
+    <message>
+        <source>header field</source>
+        <translation>Kopffeld</translation>
+    </message>
+    <message>
+        <source>text of a refusal</source>
+        <translation>Text einer Abweisung</translation>
+    </message>
+    <message>
+        <source>scanner %1</source>
+        <translation>Scanner %1</translation>
+    </message>
+    <message>
+        <source>list file %1</source>
+        <translation>Listendatei %1</translation>
+    </message>
+    <message>
+        <source>list file %1 of all services</source>
+        <translation>Listendatei %1 aller Dienste</translation>
+    </message>
+    <message>
+        <source>sender exception %1 of the scanner %2</source>
+        <translation>Absenderausnahme %1 des Scanners %2</translation>
+    </message>
+    <message>
+        <source>The password holds a character that mail programs cannot send</source>
+        <translation>Das Passwort enthält ein Zeichen, das Mailprogramme nicht senden können</translation>
+    </message>
+    <message>
+        <source>Message looks like spam</source>
+        <translation>Nachricht sieht nach Spam aus</translation>
+    </message>
+    <message>
+        <source>the scanner %1 leaves some senders alone, and senders that claim to be local are not refused here: whoever forges one of your own among them gets in unscanned</source>
+        <translation>der Scanner %1 lässt manche Absender in Ruhe, und wer sich für einen örtlichen Absender ausgibt, wird hier nicht abgelehnt: Wer einen eigenen unter ihnen fälscht, kommt ungeprüft herein</translation>
+    </message>
+    <message>
+        <source>the scanner %1 leaves some senders alone, and clients that call themselves by your own names are not refused here: whoever forges one of these senders gets in unscanned</source>
+        <translation>der Scanner %1 lässt manche Absender in Ruhe, und Clients, die sich mit Ihren eigenen Namen melden, werden hier nicht abgelehnt: Wer einen dieser Absender fälscht, kommt ungeprüft herein</translation>
+    </message>
+    <message>
+        <source>no scanner is in use</source>
+        <translation>kein Scanner ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>scanners give the message %1 of the 100 points that refuse it: %2</source>
+        <translation>Scanner geben der Nachricht %1 von den 100 Punkten, bei denen sie abgelehnt wird: %2</translation>
+    </message>
+    <message>
+        <source>scanners give the message %1 points, and 100 refuse it: %2</source>
+        <translation>Scanner geben der Nachricht %1 Punkte, und bei 100 wird sie abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>scanners give the message %1 points, but not all of them have answered: %2</source>
+        <translation>Scanner geben der Nachricht %1 Punkte, aber nicht alle haben geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>a scanner has not answered that no message may go without, so the sender is to try again: %1</source>
+        <translation>ein Scanner hat nicht geantwortet, ohne den keine Nachricht durchgehen darf; der Absender soll es noch einmal versuchen: %1</translation>
+    </message>
+    <message>
+        <source>%1 asks for the message to come again later: %2</source>
+        <translation>%1 möchte, dass die Nachricht später noch einmal kommt: %2</translation>
+    </message>
+    <message>
+        <source>no scanner looks at this message, by its size or its sender: %1</source>
+        <translation>kein Scanner sieht sich diese Nachricht an, ihrer Größe oder ihres Absenders wegen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is no address of a scanner</source>
+        <translation>%1 ist keine Adresse eines Scanners</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached: %2</source>
+        <translation>%1 ist nicht zu erreichen: %2</translation>
+    </message>
+    <message>
+        <source>%1 can be reached</source>
+        <translation>%1 ist zu erreichen</translation>
+    </message>
+    <message>
+        <source>a clean message is taken for clean: %1</source>
+        <translation>eine saubere Nachricht wird für sauber gehalten: %1</translation>
+    </message>
+    <message>
+        <source>a clean message is not taken for clean: %1</source>
+        <translation>eine saubere Nachricht wird nicht für sauber gehalten: %1</translation>
+    </message>
+    <message>
+        <source>the test for spam is not taken for spam: %1. What answers there does not look, or by other rules</source>
+        <translation>der Test auf Spam wird nicht für Spam gehalten: %1. Was dort antwortet, sieht nicht hin, oder nach anderen Regeln</translation>
+    </message>
+    <message>
+        <source>the test for spam is taken for spam: %1</source>
+        <translation>der Test auf Spam wird für Spam gehalten: %1</translation>
+    </message>
+    <message>
+        <source>it gives no verdict: %1</source>
+        <translation>er gibt kein Urteil ab: %1</translation>
+    </message>
+    <message>
+        <source>it is in force, but no copy of it can be kept: %1</source>
+        <translation>sie gilt, aber es lässt sich keine Kopie davon aufheben: %1</translation>
+    </message>
+    <message>
+        <source>the list file %1 is not well: %2</source>
+        <translation>mit der Listendatei %1 stimmt etwas nicht: %2</translation>
+    </message>
+    <message>
+        <source>the file may not be read</source>
+        <translation>die Datei darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>let the user that the engine runs as read it, and its folder</source>
+        <translation>erlauben Sie dem Benutzer, unter dem die Engine läuft, sie und ihren Ordner zu lesen</translation>
+    </message>
+    <message>
+        <source>this is no plain file</source>
+        <translation>das ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>where no entry is meant, write a line that begins with #</source>
+        <translation>wenn kein Eintrag gemeint ist, schreiben Sie eine Zeile, die mit # beginnt</translation>
+    </message>
+    <message>
+        <source>the file is larger than %1 MiB</source>
+        <translation>die Datei ist größer als %1 MiB</translation>
+    </message>
+    <message>
+        <source>split it, or leave out what is not needed</source>
+        <translation>teilen Sie sie, oder lassen Sie weg, was nicht gebraucht wird</translation>
+    </message>
+    <message>
+        <source>the file is being written</source>
+        <translation>die Datei wird gerade geschrieben</translation>
+    </message>
+    <message>
+        <source>write a new one beside it, and rename that</source>
+        <translation>schreiben Sie eine neue daneben und benennen Sie diese um</translation>
+    </message>
+    <message>
+        <source>the line is longer than %1 characters</source>
+        <translation>die Zeile ist länger als %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>line %1, %3: %2</source>
+        <translation>Zeile %1, %3: %2</translation>
+    </message>
+    <message>
+        <source>the file has more than %1 entries</source>
+        <translation>die Datei hat mehr als %1 Einträge</translation>
+    </message>
+    <message>
+        <source>no line of the file is an entry; %1</source>
+        <translation>keine Zeile der Datei ist ein Eintrag; %1</translation>
+    </message>
+    <message>
+        <source>it may be another kind of file, or for another tab</source>
+        <translation>vielleicht ist es eine andere Art von Datei, oder sie gehört zu einem anderen Reiter</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no placeholder; there are {address}, {client}, {helo}, {check}, {list}, {wait}, {score}, {explanation} and {reference}</source>
+        <translation>„%1“ ist kein Platzhalter; es gibt {address}, {client}, {helo}, {check}, {list}, {wait}, {score}, {explanation} und {reference}</translation>
+    </message>
+    <message>
+        <source>%1; the domain explains: %2</source>
+        <translation>%1; die Domain erklärt: %2</translation>
+    </message>
+    <message>
+        <source>it has no name</source>
+        <translation>sie hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>%1, which leads back to it</source>
+        <translation>%1; der Name führt zu ihr zurück</translation>
+    </message>
+    <message>
+        <source>%1, which does not lead back to it</source>
+        <translation>%1; der Name führt nicht zu ihr zurück</translation>
+    </message>
+    <message>
+        <source>is in the DNS</source>
+        <translation>steht im DNS</translation>
+    </message>
+    <message>
+        <source>is not in the DNS</source>
+        <translation>steht nicht im DNS</translation>
+    </message>
+    <message>
+        <source>takes mail</source>
+        <translation>nimmt Mail an</translation>
+    </message>
+    <message>
+        <source>has neither a mail server nor an address</source>
+        <translation>hat weder einen Mailserver noch eine Adresse</translation>
+    </message>
+    <message>
+        <source>says that it takes no mail</source>
+        <translation>sagt, dass sie keine Mail annimmt</translation>
+    </message>
+    <message>
+        <source>it has tried again before</source>
+        <translation>es kam schon früher wieder</translation>
+    </message>
+    <message>
+        <source>first try at %1; its network has tried again %2 times</source>
+        <translation>erster Versuch um %1; sein Netz kam %2-mal wieder</translation>
+    </message>
+    <message>
+        <source>this was the first try; its network has tried again %1 times</source>
+        <translation>dies war der erste Versuch; sein Netz kam %1-mal wieder</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation>nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>SPF</source>
+        <translation>SPF</translation>
+    </message>
+    <message>
+        <source>reverse DNS</source>
+        <translation>Reverse-DNS</translation>
+    </message>
+    <message>
+        <source>the HELO name</source>
+        <translation>der HELO-Name</translation>
+    </message>
+    <message>
+        <source>the sender&apos;s domain</source>
+        <translation>die Domain des Absenders</translation>
+    </message>
+    <message>
+        <source>DMARC</source>
+        <translation>DMARC</translation>
+    </message>
+    <message>
+        <source>the DNS lists</source>
+        <translation>die DNS-Listen</translation>
+    </message>
+    <message>
+        <source>greylisting</source>
+        <translation>Greylisting</translation>
+    </message>
+    <message>
+        <source>what the scanners say</source>
+        <translation>was die Scanner sagen</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>barred until</source>
+        <translation>gesperrt bis</translation>
+    </message>
+    <message>
+        <source>HELO</source>
+        <translation>HELO</translation>
+    </message>
+    <message>
+        <source>logged in as</source>
+        <translation>angemeldet als</translation>
+    </message>
+    <message>
+        <source>sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>bytes that it declared</source>
+        <translation>angekündigte Bytes</translation>
+    </message>
+    <message>
+        <source>bytes that came</source>
+        <translation>angekommene Bytes</translation>
+    </message>
+    <message>
+        <source>servers that it has passed</source>
+        <translation>durchlaufene Server</translation>
+    </message>
+    <message>
+        <source>recipient that the message was judged by</source>
+        <translation>Empfänger, nach dem die Nachricht beurteilt wurde</translation>
+    </message>
+    <message>
+        <source>domains in From:</source>
+        <translation>Domains in From:</translation>
+    </message>
+    <message>
+        <source>the sender logs in on %2 (port %3) as %1</source>
+        <translation>der Absender meldet sich bei %2 (Port %3) als %1 an</translation>
+    </message>
+    <message>
+        <source>the sender writes as %1</source>
+        <translation>der Absender schreibt als %1</translation>
+    </message>
+    <message>
+        <source>the client tries again in %3 s</source>
+        <translation>der Client versucht es in %3 s wieder</translation>
+    </message>
+    <message>
+        <source>the message has at most %3 bytes</source>
+        <translation>die Nachricht hat höchstens %3 Bytes</translation>
+    </message>
+    <message>
+        <source>lift the bar of %1</source>
+        <translation>die Sperre von %1 aufheben</translation>
+    </message>
+    <message>
+        <source>whatever else %1 sends before its time is over</source>
+        <translation>was %1 sonst noch sendet, ehe ihre Zeit um wäre</translation>
+    </message>
+    <message>
+        <source>make %1 an alias of the mailbox %4</source>
+        <translation>%1 zu einem Alias des Postfachs %4 machen</translation>
+    </message>
+    <message>
+        <source>mail to %1, which goes to that mailbox</source>
+        <translation>Mail an %1, die in jenes Postfach geht</translation>
+    </message>
+    <message>
+        <source>make a mailbox or an alias for %1</source>
+        <translation>ein Postfach oder einen Alias für %1 anlegen</translation>
+    </message>
+    <message>
+        <source>all mail to %1</source>
+        <translation>alle Mail an %1</translation>
+    </message>
+    <message>
+        <source>let everybody send to %1 through %2</source>
+        <translation>jeden über %2 an %1 senden lassen</translation>
+    </message>
+    <message>
+        <source>mail of all the world to %1, which this server hands on</source>
+        <translation>Mail aus aller Welt an %1, die dieser Server weitergibt</translation>
+    </message>
+    <message>
+        <source>let %1 use %2</source>
+        <translation>%1 den Dienst %2 benutzen lassen</translation>
+    </message>
+    <message>
+        <source>all that %1 does there, as far as the other checks let it</source>
+        <translation>alles, was %1 dort tut, soweit die anderen Prüfungen es zulassen</translation>
+    </message>
+    <message>
+        <source>switch off the DNS list %1 on %2</source>
+        <translation>die DNS-Liste %1 bei %2 abschalten</translation>
+    </message>
+    <message>
+        <source>every client that only %1 keeps out</source>
+        <translation>jeden Client, den nur %1 draußen hält</translation>
+    </message>
+    <message>
+        <source>raise the largest size of a message on %2 to %3 bytes</source>
+        <translation>die größte Nachricht bei %2 auf %3 Bytes anheben</translation>
+    </message>
+    <message>
+        <source>messages of that size from everybody</source>
+        <translation>Nachrichten dieser Größe von jedem</translation>
+    </message>
+    <message>
+        <source>raise the limit of servers that a message may have passed on %2 to %3</source>
+        <translation>die Zahl der Server, die eine Nachricht durchlaufen haben darf, bei %2 auf %3 anheben</translation>
+    </message>
+    <message>
+        <source>messages that do go in circles, for longer</source>
+        <translation>Nachrichten, die wirklich im Kreis laufen, für länger</translation>
+    </message>
+    <message>
+        <source>make %1 a trusted forwarder</source>
+        <translation>%1 zu einem vertrauten Weiterleiter machen</translation>
+    </message>
+    <message>
+        <source>mail of every sender that %1 hands on, on all services, without the checks of senders</source>
+        <translation>Mail jedes Absenders, die %1 weitergibt, bei allen Diensten, ohne die Prüfungen von Absendern</translation>
+    </message>
+    <message>
+        <source>exempt the LAN from the checks of strangers on %2</source>
+        <translation>das LAN bei %2 von den Prüfungen für Fremde befreien</translation>
+    </message>
+    <message>
+        <source>what those checks refuse of the whole LAN</source>
+        <translation>was diese Prüfungen vom ganzen LAN abweisen</translation>
+    </message>
+    <message>
+        <source>exempt clients that log in from the checks of strangers on %2</source>
+        <translation>Clients, die sich anmelden, bei %2 von den Prüfungen für Fremde befreien</translation>
+    </message>
+    <message>
+        <source>what those checks refuse of all users who log in</source>
+        <translation>was diese Prüfungen von allen Benutzern abweisen, die sich anmelden</translation>
+    </message>
+    <message>
+        <source>let those who may relay through %2 use any sender</source>
+        <translation>jeden Absender zulassen, wo jemand über %2 weiterleiten darf</translation>
+    </message>
+    <message>
+        <source>mail under foreign names from the LAN and the listed clients to all the world</source>
+        <translation>Mail unter fremden Namen vom LAN und den aufgeführten Clients in alle Welt</translation>
+    </message>
+    <message>
+        <source>let the LAN relay through %2</source>
+        <translation>das LAN über %2 weiterleiten lassen</translation>
+    </message>
+    <message>
+        <source>mail of the whole LAN to all the world</source>
+        <translation>Mail des ganzen LANs in alle Welt</translation>
+    </message>
+    <message>
+        <source>let clients that log in relay through %2</source>
+        <translation>Clients, die sich anmelden, über %2 weiterleiten lassen</translation>
+    </message>
+    <message>
+        <source>mail of all users who log in to all the world</source>
+        <translation>Mail aller Benutzer, die sich anmelden, in alle Welt</translation>
+    </message>
+    <message>
+        <source>let %1 relay through %2</source>
+        <translation>%1 über %2 weiterleiten lassen</translation>
+    </message>
+    <message>
+        <source>mail of %1 to all the world</source>
+        <translation>Mail von %1 in alle Welt</translation>
+    </message>
+    <message>
+        <source>add %1 to the LAN</source>
+        <translation>%1 in das LAN aufnehmen</translation>
+    </message>
+    <message>
+        <source>%1 may relay to all the world wherever the LAN may, and skips what the LAN skips, on all services</source>
+        <translation>%1 darf in alle Welt weiterleiten, wo das LAN es darf, und überspringt, was das LAN überspringt, bei allen Diensten</translation>
+    </message>
+    <message>
+        <source>take %1 out of the Black List of %2, by the entry ~%1</source>
+        <translation>%1 durch den Eintrag ~%1 aus der Schwarzen Liste von %2 herausnehmen</translation>
+    </message>
+    <message>
+        <source>add the IP address %1 to the Black List of %2</source>
+        <translation>die IP-Adresse %1 in die Schwarze Liste von %2 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add the sender %1 to the Black List of %2</source>
+        <translation>den Absender %1 in die Schwarze Liste von %2 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add the recipient %1 to the Black List of %2</source>
+        <translation>den Empfänger %1 in die Schwarze Liste von %2 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add the HELO host %1 to the Black List of %2</source>
+        <translation>den HELO-Namen %1 in die Schwarze Liste von %2 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add an exception for the HELO host %1, from %3 only</source>
+        <translation>eine Ausnahme für den HELO-Namen %1 aufnehmen, nur von %3 aus</translation>
+    </message>
+    <message>
+        <source>add an exception for the sender %1, from %3 only</source>
+        <translation>eine Ausnahme für den Absender %1 aufnehmen, nur von %3 aus</translation>
+    </message>
+    <message>
+        <source>add an exception for the sender %1, where SPF passes</source>
+        <translation>eine Ausnahme für den Absender %1 aufnehmen, wo SPF besteht</translation>
+    </message>
+    <message>
+        <source>add an exception for the IP address %1</source>
+        <translation>eine Ausnahme für die IP-Adresse %1 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add an exception for the sender %1</source>
+        <translation>eine Ausnahme für den Absender %1 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add an exception for the recipient %1</source>
+        <translation>eine Ausnahme für den Empfänger %1 aufnehmen</translation>
+    </message>
+    <message>
+        <source>add an exception for the HELO host %1</source>
+        <translation>eine Ausnahme für den HELO-Namen %1 aufnehmen</translation>
+    </message>
+    <message>
+        <source>whatever else %2 sends under that name</source>
+        <translation>was %2 sonst noch unter diesem Namen sendet</translation>
+    </message>
+    <message>
+        <source>all mail of %1 that its domain vouches for</source>
+        <translation>alle Mail von %1, für die die Domain bürgt</translation>
+    </message>
+    <message>
+        <source>all mail for your users that %1 sends, whatever sender it names</source>
+        <translation>alle Mail für Ihre Benutzer, die %1 sendet, unter welchem Absender auch immer</translation>
+    </message>
+    <message>
+        <source>all mail that says it is from %1, and anybody can write that</source>
+        <translation>alle Mail, die angibt, von %1 zu sein, und das kann jeder schreiben</translation>
+    </message>
+    <message>
+        <source>all mail to %1, whoever sends it</source>
+        <translation>alle Mail an %1, wer sie auch sendet</translation>
+    </message>
+    <message>
+        <source>all clients that call themselves %1, and anybody can</source>
+        <translation>alle Clients, die sich %1 nennen, und das kann jeder</translation>
+    </message>
+    <message>
+        <source>what else that list keeps out of %1; the other checks still hold</source>
+        <translation>was diese Liste sonst von %1 draußen hält; die anderen Prüfungen gelten weiter</translation>
+    </message>
+    <message>
+        <source>all else from %1, to everybody here</source>
+        <translation>alles Übrige von %1, an jeden hier</translation>
+    </message>
+    <message>
+        <source>all mail that says it is from %1, to everybody here</source>
+        <translation>alle Mail, die angibt, von %1 zu sein, an jeden hier</translation>
+    </message>
+    <message>
+        <source>all clients that call themselves %1</source>
+        <translation>alle Clients, die sich %1 nennen</translation>
+    </message>
+    <message>
+        <source>remove or switch off the entry %1 of the Black List</source>
+        <translation>den Eintrag %1 der Schwarzen Liste entfernen oder abschalten</translation>
+    </message>
+    <message>
+        <source>remove or switch off the exception %1</source>
+        <translation>die Ausnahme %1 entfernen oder abschalten</translation>
+    </message>
+    <message>
+        <source>everything else that the entry %1 keeps out</source>
+        <translation>alles Übrige, was der Eintrag %1 draußen hält</translation>
+    </message>
+    <message>
+        <source>everything else that the entry %1 lets in</source>
+        <translation>alles Übrige, was der Eintrag %1 einlässt</translation>
+    </message>
+    <message>
+        <source>set the check &apos;%1&apos; on %2 to enforce</source>
+        <translation>die Prüfung „%1“ bei %2 auf „durchsetzen“ stellen</translation>
+    </message>
+    <message>
+        <source>set the check &apos;%1&apos; on %2 to monitor</source>
+        <translation>die Prüfung „%1“ bei %2 auf „beobachten“ stellen</translation>
+    </message>
+    <message>
+        <source>everything that the log marks as &apos;would be refused&apos; by it</source>
+        <translation>alles, was das Protokoll als „würde abgewiesen“ von ihr kennzeichnet</translation>
+    </message>
+    <message>
+        <source>everything that the check &apos;%1&apos; keeps out of %2; the log still marks it</source>
+        <translation>alles, was die Prüfung „%1“ von %2 fernhält; das Protokoll kennzeichnet es weiter</translation>
+    </message>
+    <message>
+        <source>the sender logs in on %2 (port %3) as one of your users</source>
+        <translation>der Absender meldet sich bei %2 (Port %3) als einer Ihrer Benutzer an</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no domain</source>
+        <translation>„%1“ ist keine Domain</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no IP address</source>
+        <translation>„%1“ ist keine IP-Adresse</translation>
+    </message>
+    <message>
+        <source>write it like 192.0.2.1 or 2001:db8::1</source>
+        <translation>schreiben Sie sie wie 192.0.2.1 oder 2001:db8::1</translation>
+    </message>
+    <message>
+        <source>no answer: %1</source>
+        <translation>keine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>the list does not answer your DNS servers (%1); ask by servers of your own</source>
+        <translation>die Liste antwortet Ihren DNS-Servern nicht (%1); fragen Sie über eigene Server</translation>
+    </message>
+    <message>
+        <source>%1 is no answer of a list</source>
+        <translation>%1 ist keine Antwort einer Liste</translation>
+    </message>
+    <message>
+        <source>%1 is not on it, as on every list that is alive</source>
+        <translation>%1 steht nicht darauf, wie auf jeder Liste, die lebt</translation>
+    </message>
+    <message>
+        <source>%1 is on it, as it must be: %2</source>
+        <translation>%1 steht darauf, wie es sein muss: %2</translation>
+    </message>
+    <message>
+        <source>%1 is on it, too (%2): it may have everybody</source>
+        <translation>auch %1 steht darauf (%2): womöglich stehen alle darauf</translation>
+    </message>
+    <message>
+        <source>%1 is not on it, as it must not be</source>
+        <translation>%1 steht nicht darauf, wie es sein muss</translation>
+    </message>
+    <message>
+        <source>%1 is not on it</source>
+        <translation>%1 steht nicht darauf</translation>
+    </message>
+    <message>
+        <source>%1 is on it: %2</source>
+        <translation>%1 steht darauf: %2</translation>
+    </message>
+    <message>
+        <source>%1 is on it: %2, “%3”</source>
+        <translation>%1 steht darauf: %2, „%3“</translation>
+    </message>
+    <message>
+        <source>The engine %1 is not well: %2</source>
+        <translation>Mit der Engine %1 stimmt etwas nicht: %2</translation>
+    </message>
+    <message>
+        <source>The engine %1 still decides by revision %2, and %3 is saved.</source>
+        <translation>Die Engine %1 entscheidet noch nach Revision %2, gespeichert ist %3.</translation>
+    </message>
+    <message>
+        <source>Check again in a moment.</source>
+        <translation>Prüfen Sie gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The engine %1 runs and decides by the saved revision %3.</source>
+        <translation>Die Engine %1 läuft und entscheidet nach der gespeicherten Revision %3.</translation>
+    </message>
+    <message>
+        <source>%1 listens on port %2.</source>
+        <translation>%1 lauscht an Port %2.</translation>
+    </message>
+    <message>
+        <source>%1 serves nobody: %2</source>
+        <translation>%1 bedient niemanden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is enabled, but was stopped by hand: nobody is served on port %2.</source>
+        <translation>%1 ist eingeschaltet, wurde aber von Hand angehalten: An Port %2 wird niemand bedient.</translation>
+    </message>
+    <message>
+        <source>Start the service.</source>
+        <translation>Starten Sie den Dienst.</translation>
+    </message>
+    <message>
+        <source>%1 is only just starting.</source>
+        <translation>%1 startet gerade erst.</translation>
+    </message>
+    <message>
+        <source>No engine runs on this store: no mail is received.</source>
+        <translation>Auf diesem Speicher läuft keine Engine: Es wird keine Mail empfangen.</translation>
+    </message>
+    <message>
+        <source>Start the service posternd, or tick Tools › Run the engine in this window.</source>
+        <translation>Starten Sie den Dienst posternd, oder wählen Sie Extras › Engine in diesem Fenster betreiben.</translation>
+    </message>
+    <message>
+        <source>No service is enabled: no mail is received.</source>
+        <translation>Kein Dienst ist eingeschaltet: Es wird keine Mail empfangen.</translation>
+    </message>
+    <message>
+        <source>Add a service, or enable one.</source>
+        <translation>Fügen Sie einen Dienst hinzu, oder schalten Sie einen ein.</translation>
+    </message>
+    <message>
+        <source>Put a new certificate in its place; it is taken up by itself.</source>
+        <translation>Legen Sie ein neues Zertifikat an seine Stelle; es wird von selbst übernommen.</translation>
+    </message>
+    <message>
+        <source>Who checks may not read the certificate: %1</source>
+        <translation>Wer prüft, darf das Zertifikat nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used: %1</source>
+        <translation>Das Zertifikat ist nicht zu gebrauchen: %1</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 ended on %2.</source>
+        <translation>Das Zertifikat für %1 ist am %2 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 only begins on %2.</source>
+        <translation>Das Zertifikat für %1 gilt erst ab %2.</translation>
+    </message>
+    <message>
+        <source>Check the clock, or put another certificate in its place.</source>
+        <translation>Prüfen Sie die Uhr, oder legen Sie ein anderes Zertifikat an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>The certificate is made out to %1, not to %2.</source>
+        <translation>Das Zertifikat ist auf %1 ausgestellt, nicht auf %2.</translation>
+    </message>
+    <message>
+        <source>Programs that know the server by its host name will warn or refuse.</source>
+        <translation>Programme, die den Server unter seinem Hostnamen kennen, warnen oder lehnen ab.</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 ends soon, on %2.</source>
+        <translation>Das Zertifikat für %1 läuft bald ab, am %2.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed the certificate for %1: mail programs warn of it.</source>
+        <translation>Niemand hat das Zertifikat für %1 unterschrieben: Mailprogramme warnen davor.</translation>
+    </message>
+    <message>
+        <source>Take one of a known authority.</source>
+        <translation>Nehmen Sie eines von einer bekannten Stelle.</translation>
+    </message>
+    <message>
+        <source>The certificate for %1 is this server&apos;s own; other mail servers take it.</source>
+        <translation>Das Zertifikat für %1 hat dieser Server selbst ausgestellt; andere Mailserver nehmen es hin.</translation>
+    </message>
+    <message>
+        <source>The certificate for %1, signed by %2, is good until %3.</source>
+        <translation>Das Zertifikat für %1, unterschrieben von %2, gilt bis %3.</translation>
+    </message>
+    <message>
+        <source>How much room there is at %1 cannot be found out.</source>
+        <translation>Wie viel Platz bei %1 ist, lässt sich nicht feststellen.</translation>
+    </message>
+    <message>
+        <source>The queue at %1 has %2 MB of %3 MB left.</source>
+        <translation>Der Warteschlange bei %1 bleiben %2 MB von %3 MB.</translation>
+    </message>
+    <message>
+        <source>The store at %1 has %2 MB of %3 MB left.</source>
+        <translation>Dem Speicher bei %1 bleiben %2 MB von %3 MB.</translation>
+    </message>
+    <message>
+        <source>Make room: while there is none, mail is answered 452 and must come again.</source>
+        <translation>Schaffen Sie Platz: Solange keiner da ist, wird Mail mit 452 beantwortet und muss wiederkommen.</translation>
+    </message>
+    <message>
+        <source>Make room, or keep a shorter log: while there is none, nothing is logged.</source>
+        <translation>Schaffen Sie Platz, oder kürzen Sie das Protokoll: Solange keiner da ist, wird nichts protokolliert.</translation>
+    </message>
+    <message>
+        <source>The clock of the engine %1 is ahead of this computer&apos;s: it says %2.</source>
+        <translation>Die Uhr der Engine %1 geht der dieses Rechners vor: Sie zeigt %2.</translation>
+    </message>
+    <message>
+        <source>Set both clocks by the network (NTP).</source>
+        <translation>Stellen Sie beide Uhren über das Netz (NTP).</translation>
+    </message>
+    <message>
+        <source>The clock says %1, which is long over.</source>
+        <translation>Die Uhr zeigt %1, das ist lange vorbei.</translation>
+    </message>
+    <message>
+        <source>Certificates and bans go by the clock: set it.</source>
+        <translation>Zertifikate und Sperren richten sich nach der Uhr: Stellen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The system does not say whether anything keeps its clock right.</source>
+        <translation>Das System sagt nicht, ob etwas seine Uhr richtig hält.</translation>
+    </message>
+    <message>
+        <source>Nothing keeps the clock right.</source>
+        <translation>Nichts hält die Uhr richtig.</translation>
+    </message>
+    <message>
+        <source>Have it set by the network (NTP), by systemd-timesyncd or chrony, say.</source>
+        <translation>Lassen Sie sie über das Netz stellen (NTP), etwa von systemd-timesyncd oder chrony.</translation>
+    </message>
+    <message>
+        <source>The clock is kept right.</source>
+        <translation>Die Uhr wird richtig gehalten.</translation>
+    </message>
+    <message>
+        <source>The store cannot be read: %1</source>
+        <translation>Der Speicher lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>The store is damaged: %1</source>
+        <translation>Der Speicher ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>Copy the file away, and put the last backup in its place.</source>
+        <translation>Sichern Sie die Datei anderswohin, und legen Sie die letzte Sicherung an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>The store has %1 MB, more than its log may (%2 MB).</source>
+        <translation>Der Speicher hat %1 MB, mehr als sein Protokoll haben darf (%2 MB).</translation>
+    </message>
+    <message>
+        <source>The store has %1 MB; to read every page of it would take minutes.</source>
+        <translation>Der Speicher hat %1 MB; jede Seite zu lesen würde Minuten dauern.</translation>
+    </message>
+    <message>
+        <source>posternctl health --full does so.</source>
+        <translation>posternctl health --full tut das.</translation>
+    </message>
+    <message>
+        <source>The store is whole: every page of its %1 MB was read.</source>
+        <translation>Der Speicher ist heil: Jede Seite seiner %1 MB wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>Let posternctl backup run every night, or choose File › Back up the store…</source>
+        <translation>Lassen Sie posternctl backup jede Nacht laufen, oder wählen Sie Datei › Speicher sichern …</translation>
+    </message>
+    <message>
+        <source>Postern has never made a copy of the store.</source>
+        <translation>Postern hat den Speicher noch nie gesichert.</translation>
+    </message>
+    <message>
+        <source>The last copy of the store was made %3 days ago, on %1: %2</source>
+        <translation>Der Speicher wurde zuletzt vor %3 Tagen gesichert, am %1: %2</translation>
+    </message>
+    <message>
+        <source>The store was last copied on %1: %2</source>
+        <translation>Der Speicher wurde zuletzt am %1 gesichert: %2</translation>
+    </message>
+    <message>
+        <source>The DNS does not say anything of %1 now: %2</source>
+        <translation>Das DNS sagt gerade nichts zu %1: %2</translation>
+    </message>
+    <message>
+        <source>Check again later, or see whether the DNS servers answer.</source>
+        <translation>Prüfen Sie später noch einmal, oder sehen Sie nach, ob die DNS-Server antworten.</translation>
+    </message>
+    <message>
+        <source>The server has no host name.</source>
+        <translation>Der Server hat keinen Hostnamen.</translation>
+    </message>
+    <message>
+        <source>Give it the name by which other servers know it.</source>
+        <translation>Geben Sie ihm den Namen, unter dem andere Server ihn kennen.</translation>
+    </message>
+    <message>
+        <source>The host name %1 has no address in the DNS: many servers refuse mail from a server that is called so.</source>
+        <translation>Der Hostname %1 hat im DNS keine Adresse: Viele Server weisen Mail von einem Server ab, der so heißt.</translation>
+    </message>
+    <message>
+        <source>Add an A or AAAA record for it, or correct the name.</source>
+        <translation>Legen Sie einen A- oder AAAA-Eintrag für ihn an, oder berichtigen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>Here the host name %1 means %2 only, which no server outside can reach.</source>
+        <translation>Hier bedeutet der Hostname %1 nur %2, was kein Server draußen erreicht.</translation>
+    </message>
+    <message>
+        <source>See to it that the DNS outside knows the public address.</source>
+        <translation>Sorgen Sie dafür, dass das DNS draußen die öffentliche Adresse kennt.</translation>
+    </message>
+    <message>
+        <source>The host name %1 means %2.</source>
+        <translation>Der Hostname %1 bedeutet %2.</translation>
+    </message>
+    <message>
+        <source>Ask whoever gave you the address for a PTR record that says %1.</source>
+        <translation>Bitten Sie den, der Ihnen die Adresse gegeben hat, um einen PTR-Eintrag mit %1.</translation>
+    </message>
+    <message>
+        <source>The address %1 has no reverse DNS: many servers refuse mail from it.</source>
+        <translation>Die Adresse %1 hat keine Rückwärtsauflösung: Viele Server weisen Mail von ihr ab.</translation>
+    </message>
+    <message>
+        <source>The reverse DNS of %1 is %3, as it should be.</source>
+        <translation>Die Rückwärtsauflösung von %1 ist %3, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>The reverse DNS of %1 is %2, but the server calls itself %3: some servers refuse that.</source>
+        <translation>Die Rückwärtsauflösung von %1 ist %2, der Server nennt sich aber %3: Manche Server weisen das ab.</translation>
+    </message>
+    <message>
+        <source>The DNS servers of the system do not answer: %1</source>
+        <translation>Die DNS-Server des Systems antworten nicht: %1</translation>
+    </message>
+    <message>
+        <source>The DNS servers %2 do not answer: %1</source>
+        <translation>Die DNS-Server %2 antworten nicht: %1</translation>
+    </message>
+    <message>
+        <source>Without the DNS no mail goes to other servers, and no check that asks it can refuse.</source>
+        <translation>Ohne das DNS geht keine Mail an andere Server, und keine Prüfung, die es fragt, kann abweisen.</translation>
+    </message>
+    <message>
+        <source>The DNS servers make up answers for names that do not exist (%1): each client would be on each DNS list.</source>
+        <translation>Die DNS-Server erfinden Antworten für Namen, die es nicht gibt (%1): Jeder Client stünde auf jeder DNS-Liste.</translation>
+    </message>
+    <message>
+        <source>Ask servers of your own, such as an unbound on this computer.</source>
+        <translation>Fragen Sie eigene Server, etwa einen unbound auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The DNS servers answer (%1 ms).</source>
+        <translation>Die DNS-Server antworten (%1 ms).</translation>
+    </message>
+    <message>
+        <source>The DNS says that %1 takes no mail at all (null MX).</source>
+        <translation>Das DNS sagt, dass %1 gar keine Mail annimmt (Null-MX).</translation>
+    </message>
+    <message>
+        <source>Give the domain an MX record that names %1.</source>
+        <translation>Geben Sie der Domain einen MX-Eintrag, der %1 nennt.</translation>
+    </message>
+    <message>
+        <source>Mail for %1 goes to %2, whose addresses the DNS does not say now.</source>
+        <translation>Mail für %1 geht an %2, dessen Adressen das DNS gerade nicht sagt.</translation>
+    </message>
+    <message>
+        <source>Mail for %1 goes to %2, which has no address: none arrives.</source>
+        <translation>Mail für %1 geht an %2, das keine Adresse hat: Es kommt keine an.</translation>
+    </message>
+    <message>
+        <source>%1 has neither an MX record nor an address: no mail for it arrives.</source>
+        <translation>%1 hat weder einen MX-Eintrag noch eine Adresse: Es kommt keine Mail an.</translation>
+    </message>
+    <message>
+        <source>Mail for %1 goes to %2, not to this server (%3).</source>
+        <translation>Mail für %1 geht an %2, nicht an diesen Server (%3).</translation>
+    </message>
+    <message>
+        <source>That is right where something in front hands mail on to this server; else give the domain an MX record that names it.</source>
+        <translation>Das ist richtig, wenn etwas davor die Mail an diesen Server weitergibt; sonst geben Sie der Domain einen MX-Eintrag, der ihn nennt.</translation>
+    </message>
+    <message>
+        <source>%1 has no MX record; mail comes here by its address alone.</source>
+        <translation>%1 hat keinen MX-Eintrag; Mail kommt nur über die Adresse hierher.</translation>
+    </message>
+    <message>
+        <source>Mail for %1 comes to this server (%2).</source>
+        <translation>Mail für %1 kommt zu diesem Server (%2).</translation>
+    </message>
+    <message>
+        <source>It is not known from which public address this server sends for %1.</source>
+        <translation>Es ist nicht bekannt, von welcher öffentlichen Adresse dieser Server für %1 sendet.</translation>
+    </message>
+    <message>
+        <source>Let the SPF record of the domain permit what this server sends from.</source>
+        <translation>Lassen Sie den SPF-Eintrag der Domain erlauben, wovon dieser Server sendet.</translation>
+    </message>
+    <message>
+        <source>The SPF record of %1 is faulty: %2</source>
+        <translation>Der SPF-Eintrag von %1 ist fehlerhaft: %2</translation>
+    </message>
+    <message>
+        <source>Correct it; servers that look at it may refuse all mail of the domain.</source>
+        <translation>Berichtigen Sie ihn; Server, die ihn ansehen, weisen womöglich alle Mail der Domain ab.</translation>
+    </message>
+    <message>
+        <source>The SPF record of %1 forbids %2 to send (%3): other servers refuse its mail.</source>
+        <translation>Der SPF-Eintrag von %1 verbietet %2 zu senden (%3): Andere Server weisen dessen Mail ab.</translation>
+    </message>
+    <message>
+        <source>The SPF record of %1 cannot be looked at now: %2</source>
+        <translation>Der SPF-Eintrag von %1 lässt sich gerade nicht ansehen: %2</translation>
+    </message>
+    <message>
+        <source>The SPF record of %1 does not vouch for %2 (%3).</source>
+        <translation>Der SPF-Eintrag von %1 bürgt nicht für %2 (%3).</translation>
+    </message>
+    <message>
+        <source>%1 has no SPF record: anybody can send in its name unnoticed.</source>
+        <translation>%1 hat keinen SPF-Eintrag: Jeder kann unbemerkt in ihrem Namen senden.</translation>
+    </message>
+    <message>
+        <source>Add a TXT record such as: v=spf1 mx -all</source>
+        <translation>Legen Sie einen TXT-Eintrag an, etwa: v=spf1 mx -all</translation>
+    </message>
+    <message>
+        <source>The SPF record of %1 permits this server (%2).</source>
+        <translation>Der SPF-Eintrag von %1 erlaubt diesen Server (%2).</translation>
+    </message>
+    <message>
+        <source>Switch the list off, or put another one in its place.</source>
+        <translation>Schalten Sie die Liste ab, oder nehmen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 does not answer: %2</source>
+        <translation>Die DNS-Liste %1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 does not answer your DNS servers (%2).</source>
+        <translation>Die DNS-Liste %1 antwortet Ihren DNS-Servern nicht (%2).</translation>
+    </message>
+    <message>
+        <source>Many lists refuse questions that come by a public resolver: ask DNS servers of your own.</source>
+        <translation>Viele Listen weisen Fragen ab, die über einen öffentlichen Resolver kommen: Fragen Sie eigene DNS-Server.</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 has %2, too, so it may list everybody: it is dead or broken.</source>
+        <translation>Auf der DNS-Liste %1 steht auch %2, also womöglich jeder: Sie ist tot oder kaputt.</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 does not have its test entry %2: it is dead, or its name is wrong.</source>
+        <translation>Der DNS-Liste %1 fehlt ihr Prüfeintrag %2: Sie ist tot, oder ihr Name ist falsch.</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 answers by addresses that are none of a list (%2).</source>
+        <translation>Die DNS-Liste %1 antwortet mit Adressen, die keine einer Liste sind (%2).</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 answered once only: %2</source>
+        <translation>Die DNS-Liste %1 hat nur einmal geantwortet: %2</translation>
+    </message>
+    <message>
+        <source>The DNS list %1 answers as it should (%2 ms).</source>
+        <translation>Die DNS-Liste %1 antwortet, wie sie soll (%2 ms).</translation>
+    </message>
+    <message>
+        <source>Name single machines that are yours, or let people log in.</source>
+        <translation>Nennen Sie einzelne Rechner, die Ihnen gehören, oder lassen Sie die Leute sich anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 relays for %2: a good part of the Internet may send by this server.</source>
+        <translation>%1 leitet für %2 weiter: Ein guter Teil des Internets darf über diesen Server senden.</translation>
+    </message>
+    <message>
+        <source>%1 relays for the public addresses %2.</source>
+        <translation>%1 leitet für die öffentlichen Adressen %2 weiter.</translation>
+    </message>
+    <message>
+        <source>%1 does not enforce what it would by default: %2</source>
+        <translation>%1 setzt nicht durch, was vorgegeben ist: %2</translation>
+    </message>
+    <message>
+        <source>Enforce these checks, unless that is meant.</source>
+        <translation>Setzen Sie diese Prüfungen durch, wenn es nicht so gewollt ist.</translation>
+    </message>
+    <message>
+        <source>%1 lets people log in without encryption: passwords can be read on the way.</source>
+        <translation>%1 lässt Anmeldungen ohne Verschlüsselung zu: Kennwörter lassen sich unterwegs lesen.</translation>
+    </message>
+    <message>
+        <source>Demand TLS for log-ins.</source>
+        <translation>Verlangen Sie TLS für Anmeldungen.</translation>
+    </message>
+    <message>
+        <source>%1 lets a client guess passwords as often as it likes.</source>
+        <translation>%1 lässt einen Client beliebig oft Kennwörter raten.</translation>
+    </message>
+    <message>
+        <source>Bar clients after some failures.</source>
+        <translation>Sperren Sie Clients nach einigen Fehlversuchen.</translation>
+    </message>
+    <message>
+        <source>%1 is for people&apos;s mail programs, but takes mail from clients that have not logged in.</source>
+        <translation>%1 ist für die Mailprogramme der Leute, nimmt aber Mail von Clients an, die nicht angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>Require a log-in for all mail.</source>
+        <translation>Verlangen Sie für alle Mail eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>%1 does not encrypt: mail can be read on its way here.</source>
+        <translation>%1 verschlüsselt nicht: Mail lässt sich auf dem Weg hierher lesen.</translation>
+    </message>
+    <message>
+        <source>Offer STARTTLS; without a certificate the engine makes one.</source>
+        <translation>Bieten Sie STARTTLS an; ohne Zertifikat stellt die Engine eines aus.</translation>
+    </message>
+    <message>
+        <source>The LAN has %2: a good part of the Internet counts as inside and may relay.</source>
+        <translation>Zum LAN gehört %2: Ein guter Teil des Internets zählt als innen und darf weiterleiten lassen.</translation>
+    </message>
+    <message>
+        <source>The LAN has the public addresses %2, which may relay and skip checks.</source>
+        <translation>Zum LAN gehören die öffentlichen Adressen %2, die weiterleiten lassen dürfen und Prüfungen überspringen.</translation>
+    </message>
+    <message>
+        <source>There is no mailbox: nobody reads what is sent to postmaster.</source>
+        <translation>Es gibt kein Postfach: Niemand liest, was an postmaster geht.</translation>
+    </message>
+    <message>
+        <source>Add one (RFC 5321 wants every domain to have a postmaster).</source>
+        <translation>Fügen Sie eines hinzu (RFC 5321 verlangt für jede Domain einen postmaster).</translation>
+    </message>
+    <message>
+        <source>No setting makes the gate weaker than it is by default.</source>
+        <translation>Keine Einstellung macht das Tor schwächer, als es von Haus aus ist.</translation>
+    </message>
+    <message>
+        <source>%1 relays for strangers: from &lt;%2&gt; to &lt;%3&gt; was answered “%4”.</source>
+        <translation>%1 leitet für Fremde weiter: Von &lt;%2&gt; an &lt;%3&gt; wurde mit „%4“ beantwortet.</translation>
+    </message>
+    <message>
+        <source>Everybody can send spam by this server: restrict at once who may relay.</source>
+        <translation>Jeder kann über diesen Server Spam senden: Schränken Sie sofort ein, wer weiterleiten lassen darf.</translation>
+    </message>
+    <message>
+        <source>%1 lets no stranger in at all (%2).</source>
+        <translation>%1 lässt gar keine Fremden herein (%2).</translation>
+    </message>
+    <message>
+        <source>%1 cannot be tried as a stranger would: each address of this computer may relay.</source>
+        <translation>%1 lässt sich nicht wie von einem Fremden prüfen: Jede Adresse dieses Rechners darf weiterleiten lassen.</translation>
+    </message>
+    <message>
+        <source>The tab Relaying says in words whom the settings let relay.</source>
+        <translation>Der Reiter Weiterleiten sagt in Worten, wen die Einstellungen weiterleiten lassen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be tried at %2: %3</source>
+        <translation>%1 lässt sich bei %2 nicht prüfen: %3</translation>
+    </message>
+    <message>
+        <source>%1 put the test off: from &lt;%2&gt; to &lt;%3&gt; was answered “%4”.</source>
+        <translation>%1 hat die Prüfung vertröstet: Von &lt;%2&gt; an &lt;%3&gt; wurde mit „%4“ beantwortet.</translation>
+    </message>
+    <message>
+        <source>Check again later.</source>
+        <translation>Prüfen Sie später noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 refused %2 ways of relaying for strangers; then the test ended: %3</source>
+        <translation>%1 hat %2 Arten, für Fremde weiterzuleiten, abgewiesen; dann endete die Prüfung: %3</translation>
+    </message>
+    <message>
+        <source>%1 refuses to relay for strangers: %2 ways were tried at %3.</source>
+        <translation>%1 weigert sich, für Fremde weiterzuleiten: %2 Arten wurden bei %3 versucht.</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Host name and reverse DNS</source>
+        <translation>Hostname und Rückwärtsauflösung</translation>
+    </message>
+    <message>
+        <source>Way of the domain&apos;s mail (MX)</source>
+        <translation>Weg der Mail der Domain (MX)</translation>
+    </message>
+    <message>
+        <source>SPF of the domain</source>
+        <translation>SPF der Domain</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Open relay</source>
+        <translation>Offenes Relay</translation>
+    </message>
+    <message>
+        <source>DNS servers</source>
+        <translation>DNS-Server</translation>
+    </message>
+    <message>
+        <source>DNS list</source>
+        <translation>DNS-Liste</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Weak settings</source>
+        <translation>Schwache Einstellungen</translation>
+    </message>
+    <message>
+        <source>list health: one entry removed</source>
+        <translation>Listenpflege: ein Eintrag entfernt</translation>
+    </message>
+    <message>
+        <source>list health: one entry switched off</source>
+        <translation>Listenpflege: ein Eintrag ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>list health: %1 entries removed</source>
+        <translation>Listenpflege: %1 Einträge entfernt</translation>
+    </message>
+    <message>
+        <source>list health: %1 entries switched off</source>
+        <translation>Listenpflege: %1 Einträge ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>something else was saved since</source>
+        <translation>seither wurde etwas anderes gespeichert</translation>
+    </message>
+    <message>
+        <source>restore the revision before it in History</source>
+        <translation>stellen Sie im Verlauf die Revision davor wieder her</translation>
+    </message>
+    <message>
+        <source>list health: clean-up undone</source>
+        <translation>Listenpflege: Aufräumen rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Postfix knows no condition on an entry</source>
+        <translation>Postfix kennt keine Bedingung an einem Eintrag</translation>
+    </message>
+    <message>
+        <source>it is switched off</source>
+        <translation>er ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Postfix knows no expiry of an entry</source>
+        <translation>Postfix kennt kein Ablaufen eines Eintrags</translation>
+    </message>
+    <message>
+        <source>an access map has addresses and networks of whole octets only</source>
+        <translation>eine access-Tabelle hat nur Adressen und Netze aus ganzen Oktetten</translation>
+    </message>
+    <message>
+        <source>export as a cidr map</source>
+        <translation>exportieren Sie als cidr-Tabelle</translation>
+    </message>
+    <message>
+        <source>an access map has no wildcards like this</source>
+        <translation>eine access-Tabelle kennt solche Platzhalter nicht</translation>
+    </message>
+    <message>
+        <source>this line belongs into the Black List</source>
+        <translation>diese Zeile gehört in die Schwarze Liste</translation>
+    </message>
+    <message>
+        <source>import the file there as well</source>
+        <translation>importieren Sie die Datei auch dort</translation>
+    </message>
+    <message>
+        <source>this line belongs into the Exceptions</source>
+        <translation>diese Zeile gehört in die Ausnahmen</translation>
+    </message>
+    <message>
+        <source>“%1” names no list</source>
+        <translation>„%1“ nennt keine Liste</translation>
+    </message>
+    <message>
+        <source>write black or white</source>
+        <translation>schreiben Sie black oder white</translation>
+    </message>
+    <message>
+        <source>“%1” is no kind of list</source>
+        <translation>„%1“ ist keine Art von Liste</translation>
+    </message>
+    <message>
+        <source>write ip, sender, recipient or helo</source>
+        <translation>schreiben Sie ip, sender, recipient oder helo</translation>
+    </message>
+    <message>
+        <source>this line belongs into another tab (%1)</source>
+        <translation>diese Zeile gehört in ein anderes Register (%1)</translation>
+    </message>
+    <message>
+        <source>“%1” says neither on nor off</source>
+        <translation>„%1“ heißt weder ein noch aus</translation>
+    </message>
+    <message>
+        <source>write yes or no</source>
+        <translation>schreiben Sie yes oder no</translation>
+    </message>
+    <message>
+        <source>“%1” is no date</source>
+        <translation>„%1“ ist kein Datum</translation>
+    </message>
+    <message>
+        <source>write it like 2027-01-31 or 2027-01-31T10:00:00Z</source>
+        <translation>schreiben Sie es wie 2027-01-31 oder 2027-01-31T10:00:00Z</translation>
+    </message>
+    <message>
+        <source>a condition belongs to an exception only</source>
+        <translation>eine Bedingung gehört nur an eine Ausnahme</translation>
+    </message>
+    <message>
+        <source>“%1” is no condition</source>
+        <translation>„%1“ ist keine Bedingung</translation>
+    </message>
+    <message>
+        <source>write spf-pass, or a range of addresses into only_from</source>
+        <translation>schreiben Sie spf-pass, oder einen Adressbereich in only_from</translation>
+    </message>
+    <message>
+        <source>longer than %1 characters</source>
+        <translation>länger als %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>the first line names no column with patterns; nothing was read</source>
+        <translation>die erste Zeile nennt keine Spalte mit Mustern; es wurde nichts gelesen</translation>
+    </message>
+    <message>
+        <source>begin with a line such as pattern,comment,expires</source>
+        <translation>beginnen Sie mit einer Zeile wie pattern,comment,expires</translation>
+    </message>
+    <message>
+        <source>the column “%1” is not used</source>
+        <translation>die Spalte „%1“ wird nicht verwendet</translation>
+    </message>
+    <message>
+        <source>a quotation mark is not closed here; this line and all after it were not read</source>
+        <translation>hier wird ein Anführungszeichen nicht geschlossen; diese Zeile und alle danach wurden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>close it, or write it twice where it belongs to the text</source>
+        <translation>schließen Sie es, oder schreiben Sie es doppelt, wo es zum Text gehört</translation>
+    </message>
+    <message>
+        <source>the file has more than %1 lines; this line and all after it were not read</source>
+        <translation>die Datei hat mehr als %1 Zeilen; diese Zeile und alle danach wurden nicht gelesen</translation>
+    </message>
+    <message>
+        <source>cut the file into parts</source>
+        <translation>teilen Sie die Datei auf</translation>
+    </message>
+    <message>
+        <source>wildcards that begin with =^ are not translated</source>
+        <translation>Platzhalter, die mit =^ beginnen, werden nicht übersetzt</translation>
+    </message>
+    <message>
+        <source>write it with * and ?</source>
+        <translation>schreiben Sie es mit * und ?</translation>
+    </message>
+    <message>
+        <source>with % and $ the line stands for more than %1 patterns</source>
+        <translation>mit % und $ steht die Zeile für mehr als %1 Muster</translation>
+    </message>
+    <message>
+        <source>write ? for each; it stands for any character</source>
+        <translation>schreiben Sie für jedes ein ?; es steht für irgendein Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 lines with ~ and %2 without are too many to be compared; nothing was read</source>
+        <translation>%1 Zeilen mit ~ und %2 ohne sind zu viele für einen Vergleich; es wurde nichts gelesen</translation>
+    </message>
+    <message>
+        <source>Mailtraq compares it with whole addresses, which are never just this; here it means every address of the domain</source>
+        <translation>Mailtraq vergleicht es mit ganzen Adressen, die nie nur so lauten; hier heißt es jede Adresse der Domain</translation>
+    </message>
+    <message>
+        <source>it can never decide: line %1 comes later and matches all that it matches</source>
+        <translation>sie kann nie entscheiden: Zeile %1 kommt später und passt auf alles, worauf sie passt</translation>
+    </message>
+    <message>
+        <source>it can never decide: lines that come later match all that it matches</source>
+        <translation>sie kann nie entscheiden: Spätere Zeilen passen auf alles, worauf sie passt</translation>
+    </message>
+    <message>
+        <source>there is nothing that it takes out</source>
+        <translation>es gibt nichts, was sie herausnimmt</translation>
+    </message>
+    <message>
+        <source>what it takes out is left out of the other lines</source>
+        <translation>was sie herausnimmt, ist in den anderen Zeilen ausgelassen</translation>
+    </message>
+    <message>
+        <source>for %1 this line decides in Mailtraq, since it comes last; here line %2 does, since it says more exactly what it means</source>
+        <translation>für %1 entscheidet in Mailtraq diese Zeile, weil sie die letzte ist; hier entscheidet Zeile %2, weil sie genauer ist</translation>
+    </message>
+    <message>
+        <source>add a line for such addresses</source>
+        <translation>fügen Sie für solche Adressen eine Zeile hinzu</translation>
+    </message>
+    <message>
+        <source>where it and line %1 both match, that line comes first here; whether that changes anything could not be found out</source>
+        <translation>wo sie und Zeile %1 passen, geht hier jene vor; ob das etwas ändert, ließ sich nicht herausfinden</translation>
+    </message>
+    <message>
+        <source>the same key stands in line %1, and the first one counts</source>
+        <translation>derselbe Schlüssel steht in Zeile %1, und der erste zählt</translation>
+    </message>
+    <message>
+        <source>keys of Postfix have no ~ and no wildcards</source>
+        <translation>Schlüssel von Postfix haben kein ~ und keine Platzhalter</translation>
+    </message>
+    <message>
+        <source>if this is another kind of file, choose its format</source>
+        <translation>ist es eine andere Art von Datei, so wählen Sie deren Format</translation>
+    </message>
+    <message>
+        <source>Postfix reads networks like this in cidr maps only</source>
+        <translation>Postfix liest solche Netze nur in cidr-Tabellen</translation>
+    </message>
+    <message>
+        <source>if this is one, choose that format</source>
+        <translation>ist es eine solche, so wählen Sie dieses Format</translation>
+    </message>
+    <message>
+        <source>Postfix does not know ranges like this</source>
+        <translation>Postfix kennt solche Bereiche nicht</translation>
+    </message>
+    <message>
+        <source>write it like 192.0.2.0/24</source>
+        <translation>schreiben Sie es wie 192.0.2.0/24</translation>
+    </message>
+    <message>
+        <source>it can never decide: lines before it match all that it matches</source>
+        <translation>sie kann nie entscheiden: Zeilen davor passen auf alles, worauf sie passt</translation>
+    </message>
+    <message>
+        <source>what it takes out is left out of the lines behind it</source>
+        <translation>was sie herausnimmt, ist in den Zeilen danach ausgelassen</translation>
+    </message>
+    <message>
+        <source>a cidr map has IP addresses; nothing was read</source>
+        <translation>eine cidr-Tabelle hat IP-Adressen; es wurde nichts gelesen</translation>
+    </message>
+    <message>
+        <source>import it in the tab IP Addresses</source>
+        <translation>importieren Sie sie im Register IP-Adressen</translation>
+    </message>
+    <message>
+        <source>lines between if and endif are not translated</source>
+        <translation>Zeilen zwischen if und endif werden nicht übersetzt</translation>
+    </message>
+    <message>
+        <source>write each with the network that it is about</source>
+        <translation>schreiben Sie jede mit dem Netz, das sie meint</translation>
+    </message>
+    <message>
+        <source>regular expressions are not translated</source>
+        <translation>reguläre Ausdrücke werden nicht übersetzt</translation>
+    </message>
+    <message>
+        <source>write patterns with * and ? for it</source>
+        <translation>schreiben Sie dafür Muster mit * und ?</translation>
+    </message>
+    <message>
+        <source>there is no action behind the key</source>
+        <translation>hinter dem Schlüssel steht keine Aktion</translation>
+    </message>
+    <message>
+        <source>write it like example.com REJECT</source>
+        <translation>schreiben Sie es wie example.com REJECT</translation>
+    </message>
+    <message>
+        <source>it asks the client to come again later, and a Black List refuses for good</source>
+        <translation>sie bittet den Client, später wiederzukommen, und eine Schwarze Liste lehnt endgültig ab</translation>
+    </message>
+    <message>
+        <source>decide between REJECT and nothing</source>
+        <translation>entscheiden Sie sich zwischen REJECT und nichts</translation>
+    </message>
+    <message>
+        <source>“%1” is no action that a list can have</source>
+        <translation>„%1“ ist keine Aktion, die eine Liste haben kann</translation>
+    </message>
+    <message>
+        <source>lists know REJECT, OK and DUNNO</source>
+        <translation>Listen kennen REJECT, OK und DUNNO</translation>
+    </message>
+    <message>
+        <source>the mail was thrown away in silence; here it is refused</source>
+        <translation>die Mail wurde stillschweigend weggeworfen; hier wird sie abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 is not done here; the line only ends the look-up, like DUNNO</source>
+        <translation>%1 wird hier nicht getan; die Zeile beendet nur die Suche, wie DUNNO</translation>
+    </message>
+    <message>
+        <source>the line begins with a blank, so it carries on one before it, and there is none that it could</source>
+        <translation>die Zeile beginnt mit einem Leerzeichen, setzt also eine davor fort, und es gibt keine, die das sein könnte</translation>
+    </message>
+    <message>
+        <source>it says nothing, and there is no wider line to take it out of</source>
+        <translation>sie sagt nichts, und es gibt keine weitere Zeile, aus der sie etwas herausnähme</translation>
+    </message>
+    <message>
+        <source>%1 stands in the list twice</source>
+        <translation>%1 steht zweimal in der Liste</translation>
+    </message>
+    <message>
+        <source>%1 stands in the list for all services, too</source>
+        <translation>%1 steht auch in der Liste für alle Dienste</translation>
+    </message>
+    <message>
+        <source>%1 is an exception, too, and exceptions win</source>
+        <translation>%1 ist auch eine Ausnahme, und Ausnahmen gehen vor</translation>
+    </message>
+    <message>
+        <source>%1 is an exception for all services, too, and exceptions win</source>
+        <translation>%1 ist auch eine Ausnahme für alle Dienste, und Ausnahmen gehen vor</translation>
+    </message>
+    <message>
+        <source>it ended on %1</source>
+        <translation>er ist am %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>nothing has matched it since it was made on %1</source>
+        <translation>nichts hat auf ihn gepasst, seit er am %1 entstand</translation>
+    </message>
+    <message>
+        <source>any client can call itself so; tie it to a range of addresses</source>
+        <translation>jeder Client kann sich so nennen; binden Sie ihn an einen Adressbereich</translation>
+    </message>
+    <message>
+        <source>anybody can claim to be this sender; tie it to SPF or to a range of addresses</source>
+        <translation>jeder kann sich als dieser Absender ausgeben; binden Sie ihn an SPF oder an einen Adressbereich</translation>
+    </message>
+    <message>
+        <source>%1 says the same, and more</source>
+        <translation>%1 sagt dasselbe und mehr</translation>
+    </message>
+    <message>
+        <source>%1 in the list for all services says the same, and more</source>
+        <translation>%1 in der Liste für alle Dienste sagt dasselbe und mehr</translation>
+    </message>
+    <message>
+        <source>%1 takes it out again</source>
+        <translation>%1 nimmt ihn wieder heraus</translation>
+    </message>
+    <message>
+        <source>%1 in the list for all services takes it out again</source>
+        <translation>%1 in der Liste für alle Dienste nimmt ihn wieder heraus</translation>
+    </message>
+    <message>
+        <source>there is nothing in the list that it could take out</source>
+        <translation>in der Liste ist nichts, was er herausnehmen könnte</translation>
+    </message>
+    <message>
+        <source>the exception %1 lets through all that it matches</source>
+        <translation>die Ausnahme %1 lässt alles durch, worauf er passt</translation>
+    </message>
+    <message>
+        <source>the exception %1 for all services lets through all that it matches</source>
+        <translation>die Ausnahme %1 für alle Dienste lässt alles durch, worauf er passt</translation>
+    </message>
+    <message>
+        <source>this is no DNS server</source>
+        <translation>dies ist kein DNS-Server</translation>
+    </message>
+    <message>
+        <source>write its IP address, with a port where it is not 53: 127.0.0.1@5353</source>
+        <translation>die IP-Adresse angeben, mit Port, wenn er nicht 53 ist: 127.0.0.1@5353</translation>
+    </message>
+    <message>
+        <source>a clean message goes through</source>
+        <translation>eine saubere Nachricht geht durch</translation>
+    </message>
+    <message>
+        <source>a clean message goes through, changed: %1</source>
+        <translation>eine saubere Nachricht geht durch, verändert: %1</translation>
+    </message>
+    <message>
+        <source>a clean message is held: %1</source>
+        <translation>eine saubere Nachricht wird zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>a clean message does not go through: %1</source>
+        <translation>eine saubere Nachricht geht nicht durch: %1</translation>
+    </message>
+    <message>
+        <source>the test for spam goes through. That is right where the milter looks for something else: viruses, signatures</source>
+        <translation>der Test auf Spam geht durch. Das ist richtig, wo der Milter anderes sucht: Viren, Signaturen</translation>
+    </message>
+    <message>
+        <source>the test for spam goes through, changed: %1</source>
+        <translation>der Test auf Spam geht durch, verändert: %1</translation>
+    </message>
+    <message>
+        <source>the test for spam is held: %1</source>
+        <translation>der Test auf Spam wird zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>the test for spam does not go through: %1</source>
+        <translation>der Test auf Spam geht nicht durch: %1</translation>
     </message>
 </context>
 </TS>

@@ -192,6 +192,71 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::HealthPage</name>
+    <message numerus="yes">
+        <source>%n thing(s) are wrong.</source>
+        <translation>
+            <numerusform>%n thing is wrong.</numerusform>
+            <numerusform>%n things are wrong.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) should be looked at.</source>
+        <translation>
+            <numerusform>%n thing should be looked at.</numerusform>
+            <numerusform>%n things should be looked at.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListFilesButton</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be read</source>
+        <translation>
+            <numerusform>%n cannot be read</numerusform>
+            <numerusform>%n cannot be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ListPage</name>
+    <message numerus="yes">
+        <source>%n entries were left out of %1, because its format has no words for them.</source>
+        <translation>
+            <numerusform>%n entry was left out of %1, because its format has no words for it.</numerusform>
+            <numerusform>%n entries were left out of %1, because its format has no words for them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list files</source>
+        <translation>
+            <numerusform>%n list file</numerusform>
+            <numerusform>%n list files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cannot be read here.</source>
+        <translation>
+            <numerusform>%n more cannot be read here.</numerusform>
+            <numerusform>%n more cannot be read here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n list files cannot be read here.</source>
+        <translation>
+            <numerusform>%n list file cannot be read here.</numerusform>
+            <numerusform>%n list files cannot be read here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::NoticeButton</name>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
@@ -232,6 +297,16 @@
         <translation>
             <numerusform>Remove what waits for %n recipient from the queue?</numerusform>
             <numerusform>Remove what waits for %n recipients from the queue?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::ScannersEdit</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
         </translation>
     </message>
 </context>

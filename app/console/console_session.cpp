@@ -34,6 +34,7 @@ bool isServed(store::Store& store)
 ConsoleSession::Parts::Parts(const QString& where, ui::Prompter& prompter)
     : client(where)
     , engine({.store = ui::bytes(where)})
+    , tester(ui::bytes(where))
     , window(client, engine, tester, prompter)
 {
 }

@@ -5,35 +5,50 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace postern::console {
 
-class ProbeRun;
 struct ProbeJob;
 
-// Tests connections by the probe that `posternctl route test` uses. Each test has a thread of its own, since
-// what it works with takes its time to come up and to go.
+// Tests connections by the probe that `posternctl route test` uses, DNS lists, and the whole server as
+// `posternctl health` does. Each test has a thread of its own, since what it works with takes its time to
+// come up and to go.
 class ProbeTester final : public QObject, public ui::ConnectionTester {
     Q_OBJECT
 
 public:
-    explicit ProbeTester(QObject* parent = nullptr);
+    // `store`: what is looked at as a whole.
+    explicit ProbeTester(std::string store = {}, QObject* parent = nullptr);
     ~ProbeTester() override; // cancels what still runs
 
     ui::ConnectionTest* testRoute(const model::Route& route, const model::Server& server,
                                   QObject* parent) override;
     ui::ConnectionTest* testService(const model::Service& service, const model::Server& server,
                                     QObject* parent) override;
+    ui::ConnectionTest* testScanner(const model::Scanner& scanner, QObject* parent) override;
+    ui::ConnectionTest* testDnsList(const model::DnsList& list, const std::string& besides,
+                                    const model::Server& server, QObject* parent) override;
+    ui::HealthLook* lookAtHealth(QObject* parent) override;
 
 private:
+    struct Running {
+        std::function<void()> cancel;
+        std::function<bool()> ended;
+        std::thread thread;
+    };
+
     ui::ConnectionTest* begin(ProbeJob job, QObject* parent);
+    template <class Run>
+    void start(const std::shared_ptr<Run>& run, std::function<void()> work);
     void joinEnded();
 
-    std::vector<std::pair<std::shared_ptr<ProbeRun>, std::thread>> m_runs;
+    const std::string m_store;
+    std::vector<Running> m_runs;
 };
 
 } // namespace postern::console

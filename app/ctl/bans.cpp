@@ -15,7 +15,7 @@ struct BansOptions {
     bool json = false;
 };
 
-Result<int> list(Context& context, const BansOptions& options)
+Result<int> listBans(Context& context, const BansOptions& options)
 {
     const auto store = context.openStore();
     if (!store)
@@ -40,7 +40,7 @@ Result<int> list(Context& context, const BansOptions& options)
     return exitDone;
 }
 
-Result<int> lift(Context& context, const BansOptions& options)
+Result<int> liftBans(Context& context, const BansOptions& options)
 {
     const auto client = clientKeyOf(options.client);
     if (!client)
@@ -75,12 +75,12 @@ void addBans(CLI::App& app, Action& chosen)
     auto* listing = bans->add_subcommand("list", "Show them, with the reason and the end");
     const auto listed = std::make_shared<BansOptions>();
     listing->add_flag("--json", listed->json, "one object a line");
-    onCall(listing, chosen, listed, list);
+    onCall(listing, chosen, listed, listBans);
     auto* lifting = bans->add_subcommand("lift", "Let a client in again, now");
     const auto lifted = std::make_shared<BansOptions>();
     lifting->add_option("CLIENT", lifted->client, "its IP address, or an IPv6 network of 64 bits")
         ->required();
-    onCall(lifting, chosen, lifted, lift);
+    onCall(lifting, chosen, lifted, liftBans);
 }
 
 } // namespace postern::ctl

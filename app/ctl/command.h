@@ -41,6 +41,7 @@ void addBans(CLI::App& app, Action& chosen);
 void addConnections(CLI::App& app, Action& chosen);
 void addBackup(CLI::App& app, Action& chosen);
 void addSpf(CLI::App& app, Action& chosen);
+void addHealth(CLI::App& app, Action& chosen);
 
 // What stands behind "24h", "90 m", "7d", "2026-11-24" or "2026-11-24T10:00:00Z".
 Result<Time> parseSince(std::string_view text, Time now);

@@ -15,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 
-constexpr auto patience = 8s; // an engine hears of an order within 250 ms, and shows its sessions every 2 s
 constexpr int mostShown = 10'000;
 
 struct ConnectionsOptions {
@@ -25,8 +24,8 @@ struct ConnectionsOptions {
 };
 
 // Of engines that are alive; what others have left is no session.
-Result<std::vector<model::ConnectionEntry>> selected(store::Store& store, const ConnectionsOptions& options,
-                                                     Time now)
+Result<std::vector<model::ConnectionEntry>> selectedConnections(store::Store& store,
+                                                                const ConnectionsOptions& options, Time now)
 {
     const auto nodes = store.nodes();
     if (!nodes)
@@ -86,14 +85,14 @@ Result<> mustBeAddress(const ConnectionsOptions& options)
                 "posternctl connections list shows them");
 }
 
-Result<int> list(Context& context, const ConnectionsOptions& options)
+Result<int> listConnections(Context& context, const ConnectionsOptions& options)
 {
     if (auto address = mustBeAddress(options); !address)
         return failFrom(address);
     const auto store = context.openStore();
     if (!store)
         return failFrom(store);
-    const auto entries = selected(**store, options, context.clock.now());
+    const auto entries = selectedConnections(**store, options, context.clock.now());
     if (!entries)
         return failFrom(entries);
     if (options.json) {
@@ -127,7 +126,7 @@ Result<> sendOrders(Context& context, store::Store& store, const std::vector<mod
     return {};
 }
 
-Result<int> disconnect(Context& context, const ConnectionsOptions& options)
+Result<int> disconnectSome(Context& context, const ConnectionsOptions& options)
 {
     if (auto address = mustBeAddress(options); !address)
         return failFrom(address);
@@ -137,7 +136,7 @@ Result<int> disconnect(Context& context, const ConnectionsOptions& options)
     const auto store = context.openStore();
     if (!store)
         return failFrom(store);
-    const auto entries = selected(**store, options, context.clock.now());
+    const auto entries = selectedConnections(**store, options, context.clock.now());
     if (!entries)
         return failFrom(entries);
     if (entries->empty())
@@ -149,7 +148,7 @@ Result<int> disconnect(Context& context, const ConnectionsOptions& options)
     for (const model::ConnectionEntry& entry : *entries)
         those.ids.push_back(entry.id);
     for (const Time end = context.clock.now() + patience; context.clock.now() < end;) {
-        const auto left = selected(**store, those, context.clock.now());
+        const auto left = selectedConnections(**store, those, context.clock.now());
         if (!left)
             return failFrom(left);
         if (left->empty()) {
@@ -173,12 +172,12 @@ void addConnections(CLI::App& app, Action& chosen)
     const auto listed = std::make_shared<ConnectionsOptions>();
     listing->add_option("--client", listed->client, "of this IP address only");
     listing->add_flag("--json", listed->json, "one object a line");
-    onCall(listing, chosen, listed, list);
+    onCall(listing, chosen, listed, listConnections);
     auto* ending = connections->add_subcommand("disconnect", "End sessions; the clients are told 421");
     const auto ended = std::make_shared<ConnectionsOptions>();
     ending->add_option("ID", ended->ids, "as the list shows it");
     ending->add_option("--client", ended->client, "all of this IP address");
-    onCall(ending, chosen, ended, disconnect);
+    onCall(ending, chosen, ended, disconnectSome);
 }
 
 } // namespace postern::ctl

@@ -67,4 +67,12 @@ Result<model::Service> findService(const model::Configuration& configuration, co
     return *found;
 }
 
+Result<bool> anyEngine(store::Store& store, Time now)
+{
+    const auto nodes = store.nodes();
+    if (!nodes)
+        return failFrom(nodes);
+    return std::any_of(nodes->begin(), nodes->end(), [now](const auto& node) { return node.alive(now); });
+}
+
 } // namespace postern::ctl

@@ -7,6 +7,7 @@
 #include "model/configuration.h"
 #include "store/store.h"
 
+#include <chrono>
 #include <istream>
 #include <memory>
 #include <string>
@@ -39,5 +40,11 @@ std::string currentUser();
 
 // A service by its name, in any case, or by its number where none is called so.
 Result<model::Service> findService(const model::Configuration& configuration, const std::string& name);
+
+// Whether an engine runs on this store.
+Result<bool> anyEngine(store::Store& store, Time now);
+// So long a command waits for what it asked of an engine, which hears of it within 250 ms and shows what
+// became of it every 2 s at most.
+inline constexpr std::chrono::seconds patience{8};
 
 } // namespace postern::ctl

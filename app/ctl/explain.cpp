@@ -4,6 +4,9 @@
 #include "base/own_addresses.h"
 #include "ctl/command.h"
 #include "ctl/trace_words.h"
+#include "policy/fact_words.h"
+#include "policy/flips.h"
+#include "policy/subscribed_lists.h"
 
 namespace postern::ctl {
 
@@ -24,23 +27,22 @@ struct ExplainOptions {
 };
 
 struct Question {
-    std::shared_ptr<const policy::Policy> policy;
+    policy::FlipSite site;
+    std::shared_ptr<const policy::Policy> policy; // of the service
     policy::Facts facts;
+    std::vector<Error> problems; // files of lists that cannot be read here
 };
 
 // What the engine does with the same configuration, this machine's own addresses included.
-std::shared_ptr<const policy::Policy> compile(std::int64_t revision,
-                                              const model::Configuration& configuration,
-                                              const model::Service& service,
-                                              std::span<const model::ListEntry> entries)
+policy::FlipSite compile(std::int64_t revision, model::Configuration configuration,
+                         std::span<const model::ListEntry> entries)
 {
-    auto server = std::make_shared<policy::ServerPolicy>(configuration);
-    std::vector<IpAddress> own;
+    policy::FlipSite site;
     for (const OwnAddress& address : ownAddresses())
-        own.push_back(address.address);
-    server->setOwnAddresses(std::move(own));
-    const auto lists = policy::compilePolicy(revision, configuration, service, entries);
-    return policy::compilePolicy(revision, server, service, lists->black, lists->white);
+        site.ownAddresses.push_back(address.address);
+    site.snapshot = policy::compileSnapshot(revision, configuration, entries, site.ownAddresses);
+    site.configuration = std::make_shared<const model::Configuration>(std::move(configuration));
+    return site;
 }
 
 // The service that is named, or the only one.
@@ -94,7 +96,12 @@ Result<Question> prepare(Context& context, const ExplainOptions& options)
     const auto entries = (*store)->listEntries();
     if (!entries)
         return failFrom(entries);
-    return Question{compile(*revision, *configuration, *service, *entries), std::move(*facts)};
+    auto files = policy::readSubscribedFiles((*store)->where(), *configuration);
+    Question question{compile(*revision, *configuration, *entries), nullptr, std::move(*facts),
+                      std::move(files.problems)};
+    question.site.snapshot = policy::withFiles(*question.site.snapshot, *configuration, files.lists);
+    question.policy = question.site.snapshot->find(service->id);
+    return question;
 }
 
 const model::Mailbox* mailboxOf(const Question& question)
@@ -121,27 +128,6 @@ std::string acceptedWords(const Question& question, const policy::Verdict& verdi
     return "accepted so far: no recipient was given";
 }
 
-std::string_view words(policy::FactId fact)
-{
-    switch (fact) {
-    case policy::FactId::Spf:
-        return "SPF";
-    case policy::FactId::ReverseDns:
-        return "reverse DNS";
-    case policy::FactId::HeloDns:
-        return "the HELO name";
-    case policy::FactId::SenderDns:
-        return "the sender's domain";
-    case policy::FactId::Dmarc:
-        return "DMARC";
-    case policy::FactId::DnsLists:
-        return "the DNS lists";
-    case policy::FactId::Greylist:
-        return "greylisting";
-    }
-    return "";
-}
-
 std::string joined(const std::vector<model::Check>& checks)
 {
     std::string ids;
@@ -150,14 +136,45 @@ std::string joined(const std::vector<model::Check>& checks)
     return ids;
 }
 
-void show(Context& context, const Question& question, const policy::Explanation& explanation)
+std::string inOneLine(const policy::Flip& flip, bool letsIn)
+{
+    std::string what;
+    std::string besides;
+    for (const policy::FlipStep& step : flip.steps) {
+        what += (what.empty() ? "" : ", and ") + toEnglish(policy::inWords(step));
+        const std::string rest = toEnglish(policy::whatElse(step));
+        if (!rest.empty())
+            besides += (besides.empty() ? "" : "; ") + rest;
+    }
+    if (!besides.empty())
+        what += (letsIn ? " (lets in, too: " : " (refuses, too: ") + besides + ')';
+    return what;
+}
+
+void show(Context& context, const policy::Flips& flips)
+{
+    if (flips.flips.empty())
+        return context.out.line(flips.refused ? "no single change of settings, and no two, would let it in"
+                                              : "no single change of settings would refuse it");
+    context.out.line(flips.refused ? "what would let it in, safest first:"
+                                   : "what would refuse it, safest first:");
+    for (std::size_t i = 0; i < flips.flips.size(); ++i)
+        context.out.line("  " + std::to_string(i + 1) + ". " + inOneLine(flips.flips[i], flips.refused));
+    if (!flips.complete)
+        context.out.line("  there may be more: not every combination was tried");
+}
+
+void show(Context& context, const Question& question, const policy::Explanation& explanation,
+          const policy::Flips& flips)
 {
     const policy::Verdict& verdict = explanation.verdict;
     context.out.line(verdict.check ? verdict.reply.toString() : acceptedWords(question, verdict));
     if (!verdict.monitored.empty())
         context.out.line("would be refused, were it not in mode monitor, by " + joined(verdict.monitored));
     for (const policy::FactId fact : explanation.missing)
-        context.out.line(std::string(words(fact)) + " is not looked up here, and taken as unknown");
+        context.out.line(std::string(policy::nameOf(fact)) + " is not looked up here, and taken as unknown");
+    for (const Error& problem : question.problems)
+        context.out.line("a list file does not count here: " + toString(problem));
     std::vector<std::vector<std::string>> rows;
     for (const policy::TraceRow& row : verdict.trace) {
         const bool decided = &row == policy::decidingRow(verdict);
@@ -166,9 +183,23 @@ void show(Context& context, const Question& question, const policy::Explanation&
                         policy::inEnglish(row)});
     }
     context.out.table(rows);
+    show(context, flips);
 }
 
-Json toJson(const Question& question, const policy::Explanation& explanation)
+Json toJson(const policy::Flip& flip)
+{
+    Json steps = Json::array();
+    for (const policy::FlipStep& step : flip.steps)
+        steps.push_back({{"what", toEnglish(policy::inWords(step))},
+                         {"besides", toEnglish(policy::whatElse(step))},
+                         {"by", step.byClient() ? "client" : "administrator"}});
+    Json missing = Json::array();
+    for (const policy::FactId fact : flip.missing)
+        missing.push_back(policy::nameOf(fact));
+    return {{"steps", std::move(steps)}, {"not_looked_up", std::move(missing)}};
+}
+
+Json toJson(const Question& question, const policy::Explanation& explanation, const policy::Flips& found)
 {
     const policy::Verdict& verdict = explanation.verdict;
     const model::Mailbox* mailbox = mailboxOf(question);
@@ -177,7 +208,13 @@ Json toJson(const Question& question, const policy::Explanation& explanation)
         monitored.push_back(model::info(check).id);
     Json missing = Json::array();
     for (const policy::FactId fact : explanation.missing)
-        missing.push_back(words(fact));
+        missing.push_back(policy::nameOf(fact));
+    Json unread = Json::array();
+    for (const Error& problem : question.problems)
+        unread.push_back(toString(problem));
+    Json flips = Json::array();
+    for (const policy::Flip& flip : found.flips)
+        flips.push_back(toJson(flip));
     const bool delivered = verdict.destination == policy::Destination::Mailbox && mailbox != nullptr;
     return {{"service", question.policy->service.name},
             {"revision", question.policy->revision},
@@ -189,7 +226,10 @@ Json toJson(const Question& question, const policy::Explanation& explanation)
             {"mailbox", delivered ? Json(mailbox->address) : Json()},
             {"monitored", std::move(monitored)},
             {"not_looked_up", std::move(missing)},
-            {"trace", readable(verdict.trace)}};
+            {"unread_list_files", std::move(unread)},
+            {"trace", readable(verdict.trace)},
+            {found.refused ? "lets_in" : "refuses", std::move(flips)},
+            {"all_tried", found.complete}};
 }
 
 Result<int> explain(Context& context, const ExplainOptions& options)
@@ -198,10 +238,11 @@ Result<int> explain(Context& context, const ExplainOptions& options)
     if (!question)
         return failFrom(question);
     const auto explanation = policy::explain(*question->policy, question->facts);
+    const auto flips = policy::findFlips(question->site, question->policy->service.id, question->facts);
     if (options.json)
-        context.out.json(toJson(*question, explanation));
+        context.out.json(toJson(*question, explanation, flips));
     else
-        show(context, *question, explanation);
+        show(context, *question, explanation, flips);
     return exitDone;
 }
 

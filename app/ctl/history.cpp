@@ -37,7 +37,7 @@ void print(Context& context, const store::Revision& revision, bool json)
                          revision.author + "  " + toEnglish(store::phraseFrom(revision.summary)));
 }
 
-Result<int> list(Context& context, const HistoryOptions& options)
+Result<int> listRevisions(Context& context, const HistoryOptions& options)
 {
     const auto store = context.openStore();
     if (!store)
@@ -65,7 +65,7 @@ Result<store::Revision> findRevision(store::Store& store, std::int64_t id)
     return found->front();
 }
 
-Result<int> show(Context& context, const HistoryOptions& options)
+Result<int> showRevision(Context& context, const HistoryOptions& options)
 {
     const auto store = context.openStore();
     if (!store)
@@ -90,7 +90,7 @@ Result<int> show(Context& context, const HistoryOptions& options)
     return exitDone;
 }
 
-Result<int> restore(Context& context, const HistoryOptions& options)
+Result<int> restoreRevision(Context& context, const HistoryOptions& options)
 {
     const auto store = context.openStore();
     if (!store)
@@ -121,12 +121,12 @@ void addHistory(CLI::App& app, Action& chosen)
         onCall(sub, chosen, options, run);
         return sub;
     };
-    command("show", "Show what a revision changed", show)
+    command("show", "Show what a revision changed", showRevision)
         ->add_flag("--json", options->json, "one JSON object a line");
-    command("restore", "Make everything as it was at a revision, as a new revision", restore);
+    command("restore", "Make everything as it was at a revision, as a new revision", restoreRevision);
     history->callback([history, &chosen, options] {
         if (history->get_subcommands().empty())
-            chosen = [options](Context& context) { return list(context, *options); };
+            chosen = [options](Context& context) { return listRevisions(context, *options); };
     });
 }
 

@@ -6,6 +6,9 @@
 #include "ctl/open_list.h"
 #include "ctl/save.h"
 #include "policy/compiled_list.h"
+#include "policy/subscribed_lists.h"
+
+#include <algorithm>
 
 namespace postern::ctl {
 
@@ -64,7 +67,7 @@ Result<int> saveList(Context& context, OpenList& list, store::Edit edit)
     return exitDone;
 }
 
-Result<int> add(Context& context, const ListOptions& options)
+Result<int> addEntry(Context& context, const ListOptions& options)
 {
     auto list = openList(context, *options.place);
     if (!list)
@@ -89,7 +92,7 @@ Result<int> add(Context& context, const ListOptions& options)
     return saveList(context, *list, std::move(edit));
 }
 
-Result<int> remove(Context& context, const ListOptions& options)
+Result<int> removeEntry(Context& context, const ListOptions& options)
 {
     auto list = openList(context, *options.place);
     if (!list)
@@ -138,7 +141,7 @@ void show(Context& context, const std::string& subject, const std::optional<poli
 }
 
 // The service's own entries and the shared ones together, as a session meets them.
-Result<policy::CompiledList> compile(OpenList& list)
+Result<policy::CompiledList> compile(Context& context, OpenList& list)
 {
     std::vector<model::ListEntry> entries = list.entries;
     if (list.service != 0) {
@@ -147,15 +150,29 @@ Result<policy::CompiledList> compile(OpenList& list)
             return failFrom(shared);
         entries.insert(entries.end(), shared->begin(), shared->end());
     }
-    return policy::CompiledList::compile(list.kind, entries);
+    const auto configuration = list.store->configuration();
+    if (!configuration)
+        return failFrom(configuration);
+    const auto& services = configuration->services;
+    const auto service = std::find_if(services.begin(), services.end(),
+                                      [&](const model::Service& each) { return each.id == list.service; });
+    const auto files = policy::readSubscribedFiles(list.store->where(), *configuration);
+    for (const Error& problem : files.problems)
+        context.err.line("a list file does not count here: " + toString(problem));
+    policy::ListSet set;
+    set.byKind[std::size_t(list.kind)] = policy::CompiledList::compile(list.kind, entries);
+    return policy::withFiles(std::move(set), list.color,
+                             service == services.end() ? model::Service() : *service,
+                             configuration->subscriptions, files.lists)
+        .of(list.kind);
 }
 
-Result<int> test(Context& context, const ListOptions& options)
+Result<int> testSubject(Context& context, const ListOptions& options)
 {
     auto list = openList(context, *options.place);
     if (!list)
         return failFrom(list);
-    const auto compiled = compile(*list);
+    const auto compiled = compile(context, *list);
     if (!compiled)
         return failFrom(compiled);
     policy::ListMoment moment;
@@ -205,9 +222,29 @@ void addFileCommands(CLI::App& list, Action& chosen)
         return std::pair(sub, options);
     };
     const auto [importing, options] =
-        command("import", "Add the lines of a text file", "- reads standard input", importList);
+        command("import", "Add the lines of a file", "- reads standard input", importList);
     importing->add_flag("--skip-wrong", options->skipWrong, "take the right lines although others are wrong");
-    command("export", "Print the list as lines of text", "a new file; otherwise standard output", exportList);
+    importing->add_flag("--dry-run", options->dryRun, "say what each line becomes, and save nothing");
+    importing
+        ->add_option("--format", options->format, "auto, text, csv, postfix-access, postfix-cidr or mailtraq")
+        ->check(CLI::IsMember({"auto", "text", "csv", "postfix-access", "postfix-cidr", "mailtraq"}));
+    const auto [exporting, exportOptions] =
+        command("export", "Print the list", "a new file; otherwise standard output", exportList);
+    exporting->add_option("--format", exportOptions->format, "text, csv, postfix-access or postfix-cidr")
+        ->check(CLI::IsMember({"text", "csv", "postfix-access", "postfix-cidr"}));
+}
+
+void addListHealth(CLI::App& list, Action& chosen)
+{
+    auto* health =
+        list.add_subcommand("health", "Say which entries of all lists are superfluous or doubtful");
+    const auto options = std::make_shared<ListHealthOptions>();
+    health
+        ->add_option("--never-hit", options->unhitDays,
+                     "after how many days without a hit an entry is named (90)")
+        ->check(CLI::Range(1, 36'500));
+    health->add_flag("--json", options->json, "one JSON object a line");
+    onCall(health, chosen, options, listHealth);
 }
 
 } // namespace
@@ -223,7 +260,7 @@ void addList(CLI::App& app, Action& chosen)
         onCall(sub, chosen, options, run);
         return std::pair(sub, options);
     };
-    const auto [adding, addOptions] = command("add", "Add entries", add);
+    const auto [adding, addOptions] = command("add", "Add entries", addEntry);
     addPatterns(adding, *addOptions, "PATTERN",
                 "like joe@example.com, .example.com, 192.0.2.0/24; ~ in front takes out");
     adding->add_option("--comment", addOptions->comment, "why it is there");
@@ -235,13 +272,15 @@ void addList(CLI::App& app, Action& chosen)
         ->add_flag("--only-when-spf-passes", addOptions->onlyWhenSpfPasses,
                    "an exception only when SPF passes")
         ->excludes(range);
-    const auto [removing, removeOptions] = command("remove", "Remove entries", remove);
+    const auto [removing, removeOptions] = command("remove", "Remove entries", removeEntry);
     addPatterns(removing, *removeOptions, "PATTERN", "as it stands in the list");
-    const auto [testing, testOptions] = command("test", "Say which entry an address or name meets", test);
+    const auto [testing, testOptions] =
+        command("test", "Say which entry an address or name meets", testSubject);
     addPatterns(testing, *testOptions, "SUBJECT", "an address, IP address or HELO name");
     testing->add_option("--client", testOptions->client, "the client, for exceptions with --only-from");
     testing->add_flag("--json", testOptions->json, "one JSON object a line");
     addFileCommands(*list, chosen);
+    addListHealth(*list, chosen);
 }
 
 } // namespace postern::ctl

@@ -26,7 +26,7 @@ struct LogOptions {
     bool json = false;
 };
 
-const std::map<std::string, std::vector<model::Outcome>> outcomes{
+const std::map<std::string, std::vector<model::Outcome>> outcomesByWord{
     {"all", {}},
     {"accepted", {model::Outcome::Accepted}},
     {"rejected", {model::Outcome::Rejected}},
@@ -169,7 +169,7 @@ Result<store::EventQuery> queryOf(Context& context, const LogOptions& options)
     query.search = options.search;
     query.service = options.service;
     query.check = options.check;
-    query.outcomes = outcomes.at(options.outcome);
+    query.outcomes = outcomesByWord.at(options.outcome);
     if (options.since.empty())
         return query;
     const auto since = parseSince(options.since, context.clock.now());

@@ -84,7 +84,7 @@ Result<> setPassword(Context& context, model::Mailbox& mailbox, bool none)
     return {};
 }
 
-Result<int> add(Context& context, const MailboxOptions& options)
+Result<int> createMailbox(Context& context, const MailboxOptions& options)
 {
     return changeMailboxes(
         context, options.address, [&](Mailboxes& all, const std::string& address) -> Result<> {
@@ -103,7 +103,7 @@ Result<int> add(Context& context, const MailboxOptions& options)
         });
 }
 
-Result<int> passwd(Context& context, const MailboxOptions& options)
+Result<int> changePassword(Context& context, const MailboxOptions& options)
 {
     return changeMailboxes(context, options.address,
                            [&](Mailboxes& all, const std::string& address) -> Result<> {
@@ -114,7 +114,7 @@ Result<int> passwd(Context& context, const MailboxOptions& options)
                            });
 }
 
-Result<int> remove(Context& context, const MailboxOptions& options)
+Result<int> removeMailbox(Context& context, const MailboxOptions& options)
 {
     return changeMailboxes(context, options.address,
                            [&](Mailboxes& all, const std::string& address) -> Result<> {
@@ -141,16 +141,16 @@ void addMailbox(CLI::App& app, Action& chosen)
     };
     constexpr const char* passwordWords =
         "Its password is asked for without echo, or read from standard input.";
-    auto* adding = command("add", "Add a mailbox", add);
+    auto* adding = command("add", "Add a mailbox", createMailbox);
     adding->add_option("--delivery", options->delivery,
                        "like maildir:/srv/mail/jane; otherwise in the folder mail beside the store");
     adding->add_option("--alias", options->aliases, "a further address of it; may be repeated");
     adding->add_flag("--no-password", options->noPassword, "nobody can log in to it");
     adding->footer(passwordWords);
-    auto* changing = command("passwd", "Change the password of a mailbox", passwd);
+    auto* changing = command("passwd", "Change the password of a mailbox", changePassword);
     changing->add_flag("--no-password", options->noPassword, "nobody can log in to it any more");
     changing->footer(passwordWords);
-    command("remove", "Remove a mailbox; its mail stays on the disk", remove);
+    command("remove", "Remove a mailbox; its mail stays on the disk", removeMailbox);
 }
 
 } // namespace postern::ctl

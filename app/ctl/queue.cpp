@@ -12,7 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 
-constexpr auto patience = 5s; // an engine hears of an order within 250 ms, and shows its queue every second
 constexpr int mostShown = 10'000;
 
 struct QueueOptions {
@@ -37,7 +36,8 @@ bool matches(const model::QueueEntry& entry, const model::QueueSelection& wanted
            contains(entry.recipient, wanted.recipient) && contains(entry.destination, wanted.destination);
 }
 
-Result<std::vector<model::QueueEntry>> selected(store::Store& store, const model::QueueSelection& wanted)
+Result<std::vector<model::QueueEntry>> selectedRecipients(store::Store& store,
+                                                          const model::QueueSelection& wanted)
 {
     auto entries = store.queue(mostShown);
     if (entries)
@@ -70,12 +70,12 @@ void show(Context& context, const std::vector<model::QueueEntry>& entries)
     context.out.table(rows);
 }
 
-Result<int> list(Context& context, const QueueOptions& options)
+Result<int> listQueue(Context& context, const QueueOptions& options)
 {
     const auto store = context.openStore();
     if (!store)
         return failFrom(store);
-    const auto entries = selected(**store, options.selection);
+    const auto entries = selectedRecipients(**store, options.selection);
     if (!entries)
         return failFrom(entries);
     if (options.json) {
@@ -103,14 +103,6 @@ bool isDone(const std::string& verb, const std::vector<model::QueueEntry>& befor
     return now != before; // tried, or gone
 }
 
-Result<bool> anyEngine(store::Store& store, Time now)
-{
-    const auto nodes = store.nodes();
-    if (!nodes)
-        return failFrom(nodes);
-    return std::any_of(nodes->begin(), nodes->end(), [now](const auto& node) { return node.alive(now); });
-}
-
 Result<int> report(Context& context, const QueueOptions& options, std::size_t count)
 {
     if (options.json)
@@ -135,7 +127,7 @@ Result<int> order(Context& context, const QueueOptions& options)
     if (!*engine)
         return fail(ErrorKind::Unavailable, "no engine runs on this store", context.where,
                     "start posternd or the console first");
-    const auto before = selected(**store, options.selection);
+    const auto before = selectedRecipients(**store, options.selection);
     if (!before)
         return failFrom(before);
     if (before->empty())
@@ -149,7 +141,7 @@ Result<int> order(Context& context, const QueueOptions& options)
     if (const auto sent = (*store)->sendCommand(command); !sent)
         return failFrom(sent);
     for (const Time end = context.clock.now() + patience; context.clock.now() < end;) {
-        const auto now = selected(**store, options.selection);
+        const auto now = selectedRecipients(**store, options.selection);
         if (!now)
             return failFrom(now);
         if (isDone(options.verb, *before, *now))
@@ -180,7 +172,7 @@ void addQueue(CLI::App& app, Action& chosen)
     auto* sub = queue->add_subcommand("list", "Show what waits, why, and until when");
     const auto listed = std::make_shared<QueueOptions>();
     addSelection(sub, listed);
-    onCall(sub, chosen, listed, list);
+    onCall(sub, chosen, listed, listQueue);
     const auto command = [&](const char* name, std::string_view verb, const char* words) {
         auto* each = queue->add_subcommand(name, words);
         const auto options = std::make_shared<QueueOptions>();

@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto patience = 5s; // an engine hears of a command within 250 ms
-
 struct ServiceOptions {
     std::string service;
 };
@@ -31,14 +29,6 @@ Result<std::vector<model::ListenerStatus>> listenersOf(store::Store& store, mode
         }
     }
     return found;
-}
-
-Result<bool> anyEngine(store::Store& store, Time now)
-{
-    const auto nodes = store.nodes();
-    if (!nodes)
-        return failFrom(nodes);
-    return std::any_of(nodes->begin(), nodes->end(), [now](const auto& node) { return node.alive(now); });
 }
 
 // Waits until every engine says `wanted`, then says what they say.

@@ -77,7 +77,7 @@ Outcomes answerAll(mailauth::SpfCheck& check, dns::Resolver& resolver, std::chro
     return outcomes;
 }
 
-void print(Context& context, const mailauth::SpfVerdict& verdict, const Outcomes& outcomes)
+void printWords(Context& context, const mailauth::SpfVerdict& verdict, const Outcomes& outcomes)
 {
     context.out.line("result: " + std::string(toId(verdict.result)));
     if (!verdict.explanation.empty())
@@ -122,7 +122,7 @@ Result<int> spf(Context& context, const SpfOptions& options)
     mailauth::SpfCheck check(
         {*client, std::string(trim(options.helo)), std::string(sender), ownName(), context.clock.now()});
     const Outcomes outcomes = answerAll(check, **resolver, std::chrono::seconds(options.timeout));
-    (options.json ? printJson : print)(context, check.verdict(), outcomes);
+    (options.json ? printJson : printWords)(context, check.verdict(), outcomes);
     return exitDone;
 }
 

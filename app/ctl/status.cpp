@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/command.h"
 #include "ctl/status_words.h"
+#include "model/document_keys.h"
 
 #include <algorithm>
 #include <charconv>
@@ -24,6 +25,7 @@ struct StatusOptions {
 struct Status {
     std::int64_t saved = 0;
     std::vector<model::NodeStatus> nodes;
+    std::vector<model::ListFileStatus> files; // that lists subscribe to
     Time now{};
 };
 
@@ -35,7 +37,10 @@ Result<Status> readStatus(Context& context, store::Store& store)
     auto nodes = store.nodes();
     if (!nodes)
         return failFrom(nodes);
-    return Status{*saved, std::move(*nodes), context.clock.now()};
+    auto files = store.listFiles();
+    if (!files)
+        return failFrom(files);
+    return Status{*saved, std::move(*nodes), std::move(*files), context.clock.now()};
 }
 
 // Whether there is an engine, and all that are there decide by the revision or a later one.
@@ -57,10 +62,55 @@ Json toJson(const model::ListenerStatus& listener)
             {"connections", listener.connections}};
 }
 
+std::string_view word(model::ListFileState state)
+{
+    switch (state) {
+    case model::ListFileState::Reading:
+        return "reading";
+    case model::ListFileState::Current:
+        return "current";
+    case model::ListFileState::Kept:
+        return "kept";
+    case model::ListFileState::Failed:
+        return "failed";
+    }
+    return "";
+}
+
+Json toJson(const model::ListFileStatus& file)
+{
+    return {{"service", file.service},
+            {"list", model::wordIn(model::listColorWords, file.color)},
+            {"kind", model::wordIn(model::listKeys, file.kind)},
+            {"file", file.file},
+            {"state", word(file.state)},
+            {"lines", file.lines},
+            {"refused", file.refused},
+            {"first_refused", toEnglish(file.firstRefused)},
+            {"read", file.read == Time{} ? Json() : Json(toIso8601(file.read))},
+            {"error", toEnglish(file.error)}};
+}
+
+std::string describeFile(const model::ListFileStatus& file)
+{
+    std::string text(word(file.state));
+    text += ", " + std::to_string(file.lines) + (file.lines == 1 ? " entry" : " entries");
+    if (file.refused > 0)
+        text += ", " + std::to_string(file.refused) + " not readable (" + toEnglish(file.firstRefused) + ')';
+    if (file.read != Time{})
+        text += ", read " + shortTime(file.read);
+    return file.error.empty() ? text : text + ": " + toEnglish(file.error);
+}
+
 Json toJson(const Status& status)
 {
     Json nodes = Json::array();
     for (const model::NodeStatus& node : status.nodes) {
+        Json files = Json::array();
+        for (const model::ListFileStatus& file : status.files) {
+            if (file.node == node.node)
+                files.push_back(toJson(file));
+        }
         Json listeners = Json::array();
         for (const model::ListenerStatus& listener : node.listeners)
             listeners.push_back(toJson(listener));
@@ -72,12 +122,14 @@ Json toJson(const Status& status)
                          {"heartbeat", toIso8601(node.heartbeat)},
                          {"revision", node.revision},
                          {"error", toEnglish(node.error)},
-                         {"listeners", std::move(listeners)}});
+                         {"listeners", std::move(listeners)},
+                         {"list_files", std::move(files)}});
     }
     return {{"saved", status.saved}, {"nodes", std::move(nodes)}};
 }
 
-void show(Context& context, const model::NodeStatus& node, Time now)
+void show(Context& context, const model::NodeStatus& node, const std::vector<model::ListFileStatus>& files,
+          Time now)
 {
     if (!node.alive(now)) {
         context.out.line("node " + node.node + ": not running since " + shortTime(node.heartbeat));
@@ -91,6 +143,10 @@ void show(Context& context, const model::NodeStatus& node, Time now)
     std::vector<std::vector<std::string>> rows;
     for (const model::ListenerStatus& listener : node.listeners)
         rows.push_back({"  " + listener.name, describe(listener)});
+    for (const model::ListFileStatus& file : files) {
+        if (file.node == node.node)
+            rows.push_back({"  list file " + file.file, describeFile(file)});
+    }
     context.out.table(rows);
 }
 
@@ -102,7 +158,7 @@ void show(Context& context, const Status& status, bool json)
     if (status.nodes.empty())
         context.out.line("no engine has run on this store yet");
     for (const model::NodeStatus& node : status.nodes)
-        show(context, node, status.now);
+        show(context, node, status.files, status.now);
 }
 
 Result<std::int64_t> wantedRevision(const std::string& typed, store::Store& store)

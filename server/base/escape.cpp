@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -20,11 +21,22 @@ void appendHex(std::string& out, std::string_view bytes)
     }
 }
 
+// Most of what is shown is nothing else: it is taken as it is, without being decoded.
+bool isPlain(char c)
+{
+    return c >= ' ' && c <= '~' && c != '\\';
+}
+
 std::string escaped(std::string_view bytes, bool backslashes)
 {
     std::string out;
     out.reserve(bytes.size());
     while (!bytes.empty()) {
+        const auto plain = std::size_t(std::find_if_not(bytes.begin(), bytes.end(), isPlain) - bytes.begin());
+        out += bytes.substr(0, plain);
+        bytes.remove_prefix(plain);
+        if (bytes.empty())
+            break;
         const Utf8 decoded = decodeUtf8(bytes);
         const std::size_t length = decoded.length == 0 ? 1 : decoded.length;
         if (backslashes && decoded.code == '\\')

@@ -173,11 +173,17 @@ bool IpAddress::isLoopback() const
 std::string IpAddress::toString() const
 {
     std::array<char, INET6_ADDRSTRLEN> buffer{};
-    if (m_v4)
-        inet_ntop(AF_INET, m_bytes.data() + 12, buffer.data(), buffer.size());
-    else
+    if (!m_v4) {
         inet_ntop(AF_INET6, m_bytes.data(), buffer.data(), buffer.size());
-    return buffer.data();
+        return buffer.data();
+    }
+    char* end = buffer.data(); // by hand, since each decision writes it several times
+    for (std::size_t i = 12; i < 16; ++i) {
+        if (i > 12)
+            *end++ = '.';
+        end = std::to_chars(end, buffer.data() + buffer.size(), int(m_bytes[i])).ptr;
+    }
+    return {buffer.data(), end};
 }
 
 std::optional<IpAddress> IpAddress::next() const

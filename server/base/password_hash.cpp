@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/password_hash.h"
 
+#include "base/sasl_prep.h"
 #include "base/scram.h"
 #include "base/sentence.h"
 
@@ -30,11 +31,13 @@ Result<std::string> hashPassword(std::string_view password)
     if (password.size() > longestPassword)
         return fail(ErrorKind::Invalid,
                     POSTERN_TEXT("server", "The password is longer than 1024 characters"));
-    if (password.find('\0') != std::string_view::npos)
-        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "The password holds a NUL character"));
+    const auto prepared = saslPrep(password);
+    if (!prepared)
+        return fail(ErrorKind::Invalid,
+                    POSTERN_TEXT("server", "The password holds a character that mail programs cannot send"));
     initializeSodium();
     std::array<char, crypto_pwhash_argon2id_STRBYTES> hash{};
-    if (crypto_pwhash_argon2id_str(hash.data(), password.data(), password.size(),
+    if (crypto_pwhash_argon2id_str(hash.data(), prepared->data(), prepared->size(),
                                    crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE,
                                    crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE) != 0)
         return fail(ErrorKind::Full,
@@ -48,7 +51,7 @@ Result<KeptPassword> keepPassword(std::string_view password)
     auto hash = hashPassword(password);
     if (!hash)
         return failFrom(hash);
-    return KeptPassword{std::move(*hash), scramText(makeScramKeys(password))};
+    return KeptPassword{std::move(*hash), scramText(makeScramKeys(saslPrep(password).value()))};
 }
 
 bool verifyPassword(std::string_view password, std::string_view hash)
@@ -59,7 +62,10 @@ bool verifyPassword(std::string_view password, std::string_view hash)
         return false;
     hash.copy(padded.data(), hash.size());
     initializeSodium();
-    return crypto_pwhash_argon2id_str_verify(padded.data(), password.data(), password.size()) == 0;
+    // What cannot be prepared is no password, and takes the same time.
+    const auto prepared = saslPrep(password);
+    const std::string_view asked = prepared ? std::string_view(*prepared) : password;
+    return crypto_pwhash_argon2id_str_verify(padded.data(), asked.data(), asked.size()) == 0 && prepared;
 }
 
 } // namespace postern

@@ -12,8 +12,10 @@ namespace postern {
 // ("$argon2id$v=19$…", libsodium). Takes about 0.1 s and 64 MiB on purpose: never on the thread of a window
 // or of a reactor.
 //
-// Invalid: the password is empty, longer than 1024 octets, or holds a NUL, which no mail client can send
-// (RFC 4616 2). Full: no memory for it now.
+// Passwords are kept and compared as SASLprep has them (RFC 4013, RFC 4616 2).
+//
+// Invalid: the password is empty, longer than 1024 octets, or holds a control character, which no mail client
+// can send. Full: no memory for it now.
 Result<std::string> hashPassword(std::string_view password);
 
 // Both forms in which a mailbox's password is kept: the hash for mechanisms that bring the password along,

@@ -214,16 +214,24 @@ std::unordered_set<std::string> Dispatcher::busyDestinations() const
 void Dispatcher::lease(std::vector<spool::Item> items)
 {
     for (spool::Item& item : items) {
-        std::map<std::string, std::pair<NextHop, std::vector<spool::Recipient>>> byHop;
+        // A transaction has one sender (RFC 5321 3.3).
+        std::map<std::pair<std::string, std::string>, std::pair<NextHop, std::vector<spool::Recipient>>>
+            byHop;
         for (spool::Recipient& recipient : item.recipients) {
             NextHop hop = m_tools.router->nextHop(recipient.address);
             recipient.destination = m_tools.router->destination(recipient.address);
-            auto& place = byHop[hop.key()];
+            auto& place = byHop[{hop.key(), recipient.returnPath}];
             place.first = std::move(hop);
             place.second.push_back(std::move(recipient));
         }
-        for (auto& [key, place] : byHop)
-            enqueue(item.message, place.first, std::move(place.second));
+        for (auto& [key, place] : byHop) {
+            spool::Message message = item.message;
+            if (const std::string& returnPath = key.second; !returnPath.empty()) {
+                message.sender = returnPath;
+                message.envelopeId.clear(); // the first sender's (RFC 3461 4.4)
+            }
+            enqueue(std::move(message), place.first, std::move(place.second));
+        }
     }
 }
 

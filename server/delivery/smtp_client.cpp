@@ -307,8 +307,7 @@ void SmtpClient::lost(const std::string& why)
     if (ending)
         return close(std::nullopt);
     const bool ended = m_message && m_message->sending && !m_needsContent;
-    close(
-        deferred(ended ? "4.4.2" : "4.4.1", "the connection to " + m_options.peer + " is of no use: " + why));
+    close(deferred(ended ? "4.4.2" : "4.4.1", "the connection to " + m_options.peer + " failed: " + why));
 }
 
 std::string SmtpClient::tlsText() const

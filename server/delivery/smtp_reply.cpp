@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/smtp_reply.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -10,11 +12,6 @@ namespace {
 
 // It goes into the queue, the log and reports, for each recipient; a server may say much more.
 constexpr std::size_t longestText = 2000;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 // The enhanced code at the beginning of a line, "" where there is none: class "." subject "." detail (RFC
 // 3463 2).

@@ -10,10 +10,10 @@ namespace postern::dns {
 
 namespace {
 
-using Result = MailHosts::Result;
+using HostsResult = MailHosts::Result;
 using SteadyClock = std::chrono::steady_clock;
 
-MailHosts without(Result result, std::string why)
+MailHosts without(HostsResult result, std::string why)
 {
     MailHosts hosts;
     hosts.result = result;
@@ -63,12 +63,12 @@ bool hasAddress(const MailHost& host)
 void conclude(MailHosts& hosts, const std::string& domain)
 {
     if (std::any_of(hosts.hosts.begin(), hosts.hosts.end(), hasAddress)) {
-        hosts.result = Result::Found;
+        hosts.result = HostsResult::Found;
         return;
     }
     hosts.why = firstFailure(hosts.hosts);
-    hosts.result = hosts.why.empty() ? Result::NoHost : Result::Failed;
-    if (hosts.result == Result::NoHost)
+    hosts.result = hosts.why.empty() ? HostsResult::NoHost : HostsResult::Failed;
+    if (hosts.result == HostsResult::NoHost)
         hosts.why = hosts.implicit ? domain + " has neither MX records nor an address"
                                    : "no mail server of " + domain + " has an address";
 }
@@ -110,11 +110,11 @@ struct MailHostsLookup::State : std::enable_shared_from_this<State> {
     {
         hosts.secure = mx.security == Security::Secure;
         if (mx.failed())
-            done(without(Result::Failed, "MX of " + domain + ": " + mx.why));
+            done(without(HostsResult::Failed, "MX of " + domain + ": " + mx.why));
         else if (mx.status == Status::NoName)
-            done(without(Result::NoSuchDomain, "there is no domain " + domain));
+            done(without(HostsResult::NoSuchDomain, "there is no domain " + domain));
         else if (isNullMx(mx))
-            done(without(Result::NullMx, domain + " takes no mail, its DNS says (null MX)"));
+            done(without(HostsResult::NullMx, domain + " takes no mail, its DNS says (null MX)"));
         else
             askAddresses(inOrder(mx.mx));
     }

@@ -5,8 +5,10 @@
 #include "base/mail_address.h"
 #include "dns/mail_hosts.h"
 #include "mailauth/spf.h"
+#include "policy/dns_list_count.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace postern::engine {
@@ -195,7 +197,8 @@ private:
         mailauth::SpfCheck& check = course->check;
         if (check.done())
             return done({fact(), check.verdict().result,
-                         mailauth::receivedSpfField(course->request, check.verdict())});
+                         mailauth::receivedSpfField(course->request, check.verdict()),
+                         check.verdict().explanation});
         m_asker.ask(context, check.questions(), [this, &context, course, done](const auto& answers) {
             course->check.learn(answers);
             goOn(context, course, done);
@@ -209,55 +212,89 @@ private:
 // others say from being heard, so both rounds end well before all is given up.
 class DnsListSource final : public FactSource {
 public:
-    explicit DnsListSource(Asker asker)
+    DnsListSource(Asker asker, DnsListWatch* watch)
         : m_addresses{asker.resolver, asker.deadline * 2 / 5}
         , m_texts{asker.resolver, asker.deadline / 5}
+        , m_watch(watch)
     {
     }
     FactId fact() const override { return FactId::DnsLists; }
     void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
                Done done) override
     {
-        auto found = std::make_shared<policy::DnsListAnswers>();
-        std::vector<Question> questions;
-        for (const policy::DnsListPolicy& list : policy.dnsLists) {
-            questions.push_back({dns::listName(facts.client, list.zone), Type::A});
-            found->push_back({list.zone, {}, {}, {}});
+        auto course = std::make_shared<Course>();
+        for (const policy::DnsListQuestion& asked : policy::dnsListQuestions(policy, facts)) {
+            const std::string& zone = asked.list->zone;
+            if (const policy::DnsListAnswer* known = answered(facts, zone, asked.name)) {
+                course->found.push_back(*known); // a dead list is not waited for twice in a session
+                continue;
+            }
+            course->places.push_back(course->found.size());
+            course->found.push_back({zone, {}, {}, {}, asked.name});
+            course->questions.push_back(
+                {asked.name.empty() ? dns::listName(facts.client, zone) : asked.name + '.' + zone, Type::A});
         }
-        m_addresses.ask(context, questions,
-                        [this, &context, questions, found,
-                         done = std::move(done)](const dns::Resolver::Answers& answers) {
-                            onAddresses(context, questions, answers, found, done);
-                        });
+        askLists(context, *course,
+                 [this, &context, course, done = std::move(done)](const dns::Resolver::Answers& answers) {
+                     onAddresses(context, answers, course, done);
+                 });
     }
 
 private:
-    using Found = std::shared_ptr<policy::DnsListAnswers>;
+    struct Course {
+        policy::DnsListAnswers found;
+        std::vector<Question> questions;
+        std::vector<std::size_t> places; // of what is asked, in `found`
+    };
 
-    void onAddresses(asio::io_context& context, const std::vector<Question>& asked,
-                     const dns::Resolver::Answers& answers, const Found& found, const Done& done) const
+    static const policy::DnsListAnswer* answered(const policy::Facts& facts, const std::string& zone,
+                                                 const std::string& name)
+    {
+        const auto* known = facts.dnsLists ? std::get_if<policy::DnsListAnswers>(&*facts.dnsLists) : nullptr;
+        if (known == nullptr)
+            return nullptr;
+        const auto found = std::find_if(known->begin(), known->end(), [&](const policy::DnsListAnswer& one) {
+            return one.zone == zone && one.name == name;
+        });
+        return found == known->end() ? nullptr : &*found;
+    }
+
+    void askLists(asio::io_context& context, const Course& course,
+                  std::function<void(dns::Resolver::Answers)> done) const
+    {
+        if (m_watch == nullptr)
+            return m_addresses.ask(context, course.questions, std::move(done));
+        std::map<std::string, std::string> zones;
+        for (std::size_t i = 0; i < course.questions.size(); ++i)
+            zones.emplace(course.questions[i].name, course.found[course.places[i]].zone);
+        WatchedLists watched(m_addresses.resolver, *m_watch, std::move(zones));
+        watched.ask(context, course.questions, m_addresses.deadline, std::move(done));
+    }
+
+    void onAddresses(asio::io_context& context, const dns::Resolver::Answers& answers,
+                     const std::shared_ptr<Course>& course, const Done& done) const
     {
         std::vector<Question> questions;
         std::vector<std::size_t> places;
         for (std::size_t i = 0; i < answers.size(); ++i) {
-            policy::DnsListAnswer& list = (*found)[i];
+            policy::DnsListAnswer& list = course->found[course->places[i]];
             list.failure = answers[i].failed() ? answers[i].why : std::string();
             list.addresses = answers[i].addresses;
             list.addresses.resize(std::min(list.addresses.size(), maxAnswers));
             if (list.addresses.empty())
                 continue;
-            questions.push_back({asked[i].name, Type::Txt});
-            places.push_back(i);
+            questions.push_back({course->questions[i].name, Type::Txt});
+            places.push_back(course->places[i]);
         }
         if (questions.empty())
-            return done({fact(), *found});
+            return done({fact(), course->found});
         // Whoever is listed is so without a reason, too.
-        m_texts.ask(context, std::move(questions), [found, places, done](const auto& texts) {
+        m_texts.ask(context, std::move(questions), [course, places, done](const auto& texts) {
             for (std::size_t i = 0; i < texts.size(); ++i) {
                 if (!texts[i].texts.empty())
-                    (*found)[places[i]].text = texts[i].texts.front().substr(0, maxText);
+                    course->found[places[i]].text = texts[i].texts.front().substr(0, maxText);
             }
-            done({FactId::DnsLists, *found});
+            done({FactId::DnsLists, course->found});
         });
     }
 
@@ -265,18 +302,19 @@ private:
     static constexpr std::size_t maxText = 255;
     const Asker m_addresses;
     const Asker m_texts;
+    DnsListWatch* const m_watch;
 };
 
 } // namespace
 
-DnsFacts::DnsFacts(dns::Resolver& resolver, std::chrono::milliseconds deadline)
+DnsFacts::DnsFacts(dns::Resolver& resolver, std::chrono::milliseconds deadline, DnsListWatch* lists)
 {
     const Asker asker{resolver, deadline};
     m_sources.push_back(std::make_unique<ReverseDnsSource>(asker));
     m_sources.push_back(std::make_unique<HeloSource>(asker));
     m_sources.push_back(std::make_unique<SenderSource>(asker));
     m_sources.push_back(std::make_unique<SpfSource>(asker));
-    m_sources.push_back(std::make_unique<DnsListSource>(asker));
+    m_sources.push_back(std::make_unique<DnsListSource>(asker, lists));
 }
 
 std::vector<FactSource*> DnsFacts::sources() const

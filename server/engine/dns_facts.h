@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dns/resolver.h"
+#include "engine/dns_list_watch.h"
 #include "engine/gather.h"
 
 #include <chrono>
@@ -14,8 +15,9 @@ namespace postern::engine {
 // SPF. A look-up that fails makes its fact Unknown, never a hit. The resolver outlives them.
 class DnsFacts {
 public:
-    // `deadline` bounds each round of questions; that of Gather bounds the whole.
-    DnsFacts(dns::Resolver& resolver, std::chrono::milliseconds deadline);
+    // `deadline` bounds each round of questions; that of Gather bounds the whole. `lists`, where there is
+    // one, is told how the DNS lists fare, and outlives the resolver.
+    DnsFacts(dns::Resolver& resolver, std::chrono::milliseconds deadline, DnsListWatch* lists = nullptr);
 
     std::vector<FactSource*> sources() const;
 

@@ -113,6 +113,7 @@ struct Engine::Parts {
                       .node = options.node,
                       .log = logOf(options),
                       .resolver = resolver.get(),
+                      .dnsLists = &dnsLists,
                       .messages = {resolver.get(), factsDeadline, &suffixes}}
         , carrier(reactors,
                   {.resolver = resolver.get(), .tls = std::move(authorities), .policies = &policies})
@@ -181,12 +182,13 @@ struct Engine::Parts {
     const std::string spoolFolder;
     NodeLock lock;
     std::unique_ptr<spool::Spool> spool;
+    DnsListWatch dnsLists; // outlives the resolver
     std::unique_ptr<dns::UnboundResolver> resolver;
     SystemClock systemClock;
     InForce inForce;
     EventQueue events;
     const mailauth::PublicSuffixes suffixes;
-    DnsFacts dnsFacts{*resolver, factsDeadline};
+    DnsFacts dnsFacts{*resolver, factsDeadline, &dnsLists};
     Gather gather{dnsFacts.sources(), factsDeadline};
     delivery::MaildirNames maildirs;
     net::Workers workers;

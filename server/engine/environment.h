@@ -3,6 +3,7 @@
 
 #include "base/time.h"
 #include "dns/unbound_resolver.h"
+#include "engine/dns_list_watch.h"
 #include "engine/event_queue.h"
 #include "engine/gather.h"
 #include "engine/greylist.h"
@@ -38,6 +39,7 @@ struct Environment {
     std::string node;
     LogSink log;
     dns::UnboundResolver* resolver = nullptr; // follows the servers of each revision
+    DnsListWatch* dnsLists = nullptr;         // how they fare
     delivery::Dispatcher* dispatcher = nullptr;
     MessageTools messages{}; // what their facts are found by
 

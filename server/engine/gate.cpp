@@ -5,6 +5,7 @@
 #include "base/reference.h"
 #include "engine/dovecot_login.h"
 #include "engine/mail_router.h"
+#include "policy/explain.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ bool lasts(policy::FactId fact, bool sameHelo, bool sameSender)
 {
     switch (fact) {
     case policy::FactId::ReverseDns:
-    case policy::FactId::DnsLists:
+    case policy::FactId::DnsLists: // each answer names what it is about
         return true;
     case policy::FactId::HeloDns:
         return sameHelo;
@@ -62,6 +63,7 @@ bool lasts(policy::FactId fact, bool sameHelo, bool sameSender)
         return sameSender;
     case policy::FactId::Spf:
     case policy::FactId::Dmarc:
+    case policy::FactId::Scan:
     case policy::FactId::Greylist: // never among what was learnt
         break;
     }
@@ -73,18 +75,6 @@ bool lacksGreylist(const policy::Decision& decision)
     const auto* needs = std::get_if<policy::Needs>(&decision);
     return needs != nullptr && std::find(needs->facts.begin(), needs->facts.end(),
                                          policy::FactId::Greylist) != needs->facts.end();
-}
-
-// What the checks before the message and those of the message say, as one.
-policy::Verdict joined(policy::Verdict verdict, const policy::Verdict& message)
-{
-    verdict.trace.insert(verdict.trace.end(), message.trace.begin(), message.trace.end());
-    for (const model::Check check : message.monitored) {
-        if (std::find(verdict.monitored.begin(), verdict.monitored.end(), check) == verdict.monitored.end())
-            verdict.monitored.push_back(check);
-    }
-    verdict.entry = message.entry != 0 ? message.entry : verdict.entry;
-    return verdict;
 }
 
 } // namespace
@@ -100,7 +90,9 @@ Gate::Gate(Environment& environment, std::shared_ptr<const policy::Policy> polic
 std::shared_ptr<const smtp::SessionConfig> Gate::adopt()
 {
     // What was found out about a message says nothing of the next one.
-    std::erase_if(m_learnt, [](const FetchedFact& fact) { return fact.id == policy::FactId::Dmarc; });
+    std::erase_if(m_learnt, [](const FetchedFact& fact) {
+        return fact.id == policy::FactId::Dmarc || fact.id == policy::FactId::Scan;
+    });
     auto found = m_environment.inForce.find(m_policy->service.id);
     if (!found)
         return nullptr;
@@ -116,6 +108,7 @@ Gate::Ruling Gate::decide(const smtp::Session& session, const smtp::Decide& ques
     if (lacksGreylist(decision)) {
         facts.greylist = m_environment.greylist.known(
             {facts.client, facts.sender.value_or(""), facts.recipient.value_or("")}, facts.now);
+        facts.lookedUp[policy::FactId::Greylist] = facts.now;
         decision = ask(question.stage, facts);
     }
     m_asked = facts;
@@ -150,9 +143,12 @@ void Gate::noteTry(const policy::Verdict& verdict, const policy::Facts& facts)
 
 void Gate::learn(const std::vector<FetchedFact>& facts)
 {
-    for (const FetchedFact& fact : facts)
+    const Time now = m_environment.clock.now();
+    for (const FetchedFact& fact : facts) {
         std::erase_if(m_learnt, [&](const FetchedFact& known) { return known.id == fact.id; });
-    m_learnt.insert(m_learnt.end(), facts.begin(), facts.end());
+        m_learnt.push_back(fact);
+        m_learnt.back().at = now;
+    }
 }
 
 // What was looked up is about a client, its HELO and its sender.
@@ -365,13 +361,19 @@ void Gate::logRecipients(const Fate& fate)
         facts.recipient = recipient.address;
         facts.now = recipient.time;
         facts.greylist = recipient.greylist;
+        if (recipient.greylist)
+            facts.lookedUp[policy::FactId::Greylist] = recipient.time;
+        else
+            facts.lookedUp.erase(policy::FactId::Greylist);
         const policy::Decision decision = policy::decide(*m_policy, Stage::Rcpt, facts);
         const auto* verdict = std::get_if<policy::Verdict>(&decision);
         policy::Facts all = facts;
         all.size = m_facts.size;
         all.receivedFields = m_facts.receivedFields;
-        const policy::Verdict whole =
-            joined(verdict != nullptr ? *verdict : policy::Verdict{}, message ? *message : policy::Verdict{});
+        if (all.size && m_facts.recipient && *m_facts.recipient != recipient.address)
+            all.judged = m_facts.recipient;
+        const policy::Verdict whole = policy::joined(verdict != nullptr ? *verdict : policy::Verdict{},
+                                                     message ? *message : policy::Verdict{});
         log(all, &whole, fate);
     }
 }

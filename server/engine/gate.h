@@ -2,7 +2,10 @@
 #pragma once
 
 #include "engine/environment.h"
+#include "engine/milters.h"
 #include "policy/decide.h"
+#include "scan/scanner.h"
+#include "smtp/received_field.h"
 #include "smtp/session.h"
 #include "spool/message.h"
 
@@ -39,11 +42,31 @@ public:
     std::shared_ptr<MessageFacts> openMessage();
     // The message is complete: nullopt where it may be delivered, or the refusal.
     using MessageRuling = std::variant<std::optional<smtp::Reply>, policy::Needs>;
-    MessageRuling decideMessage(const smtp::Transaction& transaction, const MessageFacts& message);
+    // `id` is the reference of a refusal, as that of an accepted message.
+    MessageRuling decideMessage(const smtp::Transaction& transaction, const MessageFacts& message,
+                                const std::string& id);
+    // Whether scanners may be asked about it, and what they are told of it besides its content.
+    bool mayBeScanned() const;
+    scan::Request scanRequest(const smtp::Session& session, const std::string& id) const;
 
     // What goes into the spool, but for the content: everybody that the message goes to, once.
+    // `missing` are fields that are put before it.
     spool::NewMessage envelope(const smtp::Session& session, const MessageFacts& message,
-                               const std::string& id) const;
+                               const std::string& id, const std::string& missing) const;
+    // What a submission lacks and gets here: Date:, Message-ID:.
+    std::string missingFields(const smtp::Session& session, const std::string& id) const;
+
+    // --- milters
+    bool hasMilters() const;       // that are to be asked
+    bool obeysMilters() const;     // not only looked at
+    bool leavesMiltersOut() const; // of what was asked last, by an exemption or an exception
+    // What they are told: all that is known. `id` is what the message will be called, `mechanism` that of the
+    // log-in.
+    MilterAbout milterAbout(const smtp::Session& session, const std::string& id,
+                            const std::string& mechanism) const;
+    // What one of them has against what was accepted last, at a stage before the message: the refusal, with
+    // its event; nullopt where it does not suffice.
+    std::optional<smtp::Answer> refuseFor(model::Stage stage, const ScanOpinion& opinion);
 
     // --- the fate of the recipients accepted so far; they are none any more afterwards
     void delivered(const std::string& id, const smtp::Reply& reply);
@@ -62,6 +85,7 @@ public:
     // TLS was begun, and failed.
     void notSecured(const std::string& problem);
     const policy::Policy& policy() const { return *m_policy; }
+    const std::shared_ptr<const policy::Policy>& policyInForce() const { return m_policy; }
     const model::Service& service() const { return m_policy->service; }
 
     // The client has said so many more commands, or sent so many octets of a message.
@@ -94,6 +118,7 @@ private:
     policy::Facts factsFor(const smtp::Session& session, const smtp::Decide& question) const;
     void addLearnt(policy::Facts& facts);
     std::string learntFields() const;
+    smtp::Receipt receiptFor(const smtp::Session& session, const std::string& id) const;
     void noteTry(const policy::Verdict& verdict, const policy::Facts& facts);
     policy::Decision ask(model::Stage stage, const policy::Facts& facts) const;
     smtp::Answer acceptRecipient(std::string_view address, const policy::Verdict& verdict);
@@ -110,7 +135,7 @@ private:
     smtp::Answer refuseRate(std::string_view check, smtp::Reply reply);
     smtp::Answer defer(const policy::Verdict& verdict, smtp::Reply reply);
     bool hasPlace(std::string_view address) const;
-    void setOnlyRecipient();
+    void setRecipient();
     std::string resultsField(const MessageFacts& message) const;
 
     void log(const policy::Facts& facts, const policy::Verdict* verdict, const Fate& fate);

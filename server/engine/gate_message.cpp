@@ -7,7 +7,6 @@
 #include "engine/mail_router.h"
 #include "policy/lifting.h"
 #include "smtp/dsn_parameters.h"
-#include "smtp/received_field.h"
 #include "smtp/reply_texts.h"
 
 #include <algorithm>
@@ -39,47 +38,88 @@ bool needsUtf8(const smtp::Transaction& message)
 void addRecipient(spool::NewMessage& item, const smtp::Recipient& given, const policy::ServerPolicy& server,
                   std::unordered_set<std::string>& seen)
 {
-    for (std::string& address : withForwards(server, given.address, seen)) {
+    for (Copy& copy : withForwards(server, given.address, seen)) {
         spool::Recipient& recipient = item.recipients.emplace_back();
-        recipient.destination = destinationOf(server, address);
+        recipient.destination = destinationOf(server, copy.address);
         recipient.nextTry = item.message.arrival;
-        recipient.notify = given.notify;
         recipient.original = given.original;
-        if (given.original.empty() && address != given.address)
+        if (given.original.empty() && copy.address != given.address)
             recipient.original = smtp::originalRecipient(given.address);
-        recipient.address = std::move(address);
+        // A report is the null sender's, and stays so: else two mailboxes could report to each other for
+        // ever.
+        if (!item.message.sender.empty())
+            recipient.returnPath = std::move(copy.returnPath);
+        // Whoever sends it on as himself is told of failures; what the first sender asked for ends there.
+        if (recipient.returnPath.empty())
+            recipient.notify = given.notify;
+        recipient.address = std::move(copy.address);
     }
 }
 
 } // namespace
 
-// An exception by recipient counts for a message where it is for that recipient alone.
-void Gate::setOnlyRecipient()
+// An exception by recipient counts for a message where it counts for everybody whom the message is for: the
+// first without one speaks for all. One who may turn out to have one, when SPF is known, is asked about.
+void Gate::setRecipient()
 {
     m_facts.recipient.reset();
-    if (m_recipients.size() == 1)
-        m_facts.recipient = m_recipients.front().address;
+    for (const Accepted& recipient : m_recipients) {
+        m_facts.recipient = recipient.address;
+        if (!policy::isExceptedRecipient(policy::Subject(*m_policy, m_facts)))
+            return;
+    }
 }
 
 // What would be lifted anyway is not looked at. Machines that are trusted may write results in our name: they
 // may have them from here.
 std::shared_ptr<MessageFacts> Gate::openMessage()
 {
-    setOnlyRecipient();
+    setRecipient();
     const policy::ServerPolicy& server = *m_policy->server;
     const bool trusted = server.inside(m_facts.client) || server.isTrustedForwarder(m_facts.client);
     const policy::Subject subject(*m_policy, m_facts);
     const bool checked = m_policy->mode(model::Check::MessageDmarc) != model::CheckMode::Off &&
                          !policy::liftingOf(subject, model::Check::MessageDmarc).lifted;
-    return std::make_shared<MessageFacts>(
-        m_environment.messages, MessageFacts::Wanted{checked, trusted ? std::string() : server.hostname()},
-        m_environment.clock.now());
+    MessageFacts::Wanted wanted{checked, {}, {}};
+    if (!trusted) {
+        wanted.server = server.hostname();
+        for (const policy::ScannerPolicy& scanner : m_policy->scanners) {
+            if (!scanner.header.empty())
+                wanted.fields.push_back(scanner.header);
+        }
+    }
+    return std::make_shared<MessageFacts>(m_environment.messages, wanted, m_environment.clock.now());
 }
 
-Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, const MessageFacts& message)
+bool Gate::mayBeScanned() const
+{
+    return m_policy->mode(model::Check::MessageSpam) != model::CheckMode::Off;
+}
+
+scan::Request Gate::scanRequest(const smtp::Session& session, const std::string& id) const
+{
+    scan::Request request;
+    request.client = m_facts.client;
+    if (const auto* known =
+            m_facts.reverseDns ? std::get_if<policy::ReverseDns>(&*m_facts.reverseDns) : nullptr)
+        request.reverseName = known->confirmed ? known->name : std::string();
+    request.helo = session.helo();
+    request.tls = session.tls();
+    request.user = m_facts.user;
+    request.sender = m_facts.sender.value_or("");
+    for (const Accepted& recipient : m_recipients)
+        request.recipients.push_back(recipient.address);
+    request.id = id;
+    request.hostname = m_policy->server->hostname();
+    request.fields = learntFields() + smtp::receivedField(receiptFor(session, id));
+    return request;
+}
+
+Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, const MessageFacts& message,
+                                        const std::string& id)
 {
     m_facts.now = m_environment.clock.now();
-    setOnlyRecipient();
+    setRecipient();
     m_facts.size = transaction.size;
     m_facts.receivedFields = transaction.header.received;
     m_facts.authors = message.authors();
@@ -93,10 +133,9 @@ Gate::MessageRuling Gate::decideMessage(const smtp::Transaction& transaction, co
         countMessage();
         return std::nullopt;
     }
-    const std::string reference = makeReference();
-    smtp::Reply reply = policy::withReference(m_messageVerdict->reply, reference);
+    smtp::Reply reply = policy::withReference(m_messageVerdict->reply, id);
     logRecipients({m_messageVerdict->outcome, model::info(*m_messageVerdict->check).id,
-                   smtp::replies::toLine(reply), reference});
+                   smtp::replies::toLine(reply), id});
     return std::optional(std::move(reply));
 }
 
@@ -122,29 +161,39 @@ std::string Gate::resultsField(const MessageFacts& message) const
                            : mailauth::authenticationResultsField(m_policy->server->hostname(), results);
 }
 
-spool::NewMessage Gate::envelope(const smtp::Session& session, const MessageFacts& message,
-                                 const std::string& id) const
+smtp::Receipt Gate::receiptFor(const smtp::Session& session, const std::string& id) const
 {
-    const Time now = m_environment.clock.now();
-    const smtp::Receipt receipt{.helo = session.helo(),
-                                .esmtp = session.esmtp(),
-                                .tls = session.tls(),
-                                .authenticated = !session.user().empty(),
-                                .utf8 = session.transaction()->utf8,
-                                .client = m_facts.client,
-                                .hostname = m_policy->server->hostname(),
-                                .id = id,
-                                .recipient =
-                                    m_recipients.size() == 1 ? m_recipients.front().address : std::string(),
-                                .time = now};
+    return {.helo = session.helo(),
+            .esmtp = session.esmtp(),
+            .tls = session.tls(),
+            .authenticated = !session.user().empty(),
+            .utf8 = session.transaction()->utf8,
+            .client = m_facts.client,
+            .hostname = m_policy->server->hostname(),
+            .id = id,
+            .recipient = m_recipients.size() == 1 ? m_recipients.front().address : std::string(),
+            .time = m_environment.clock.now()};
+}
+
+std::string Gate::missingFields(const smtp::Session& session, const std::string& id) const
+{
+    if (!takesSubmissions(service()))
+        return {};
+    return smtp::missingFields(session.transaction()->header, m_environment.clock.now(),
+                               id + '.' + makeReference(), m_policy->server->hostname());
+}
+
+spool::NewMessage Gate::envelope(const smtp::Session& session, const MessageFacts& message,
+                                 const std::string& id, const std::string& missing) const
+{
+    const smtp::Receipt receipt = receiptFor(session, id);
+    const Time now = receipt.time;
     spool::NewMessage item;
     item.message.name = id;
     item.message.sender = m_facts.sender.value_or("");
     item.message.arrival = now;
     item.message.header = resultsField(message) + learntFields() + smtp::receivedField(receipt);
-    if (takesSubmissions(service()))
-        item.message.header += smtp::missingFields(session.transaction()->header, now,
-                                                   id + '.' + makeReference(), receipt.hostname);
+    item.message.header += missing;
     item.message.utf8 = needsUtf8(*session.transaction());
     item.message.user = m_facts.user;
     item.message.client = m_facts.client.toString();

@@ -5,6 +5,7 @@
 #include <asio/steady_timer.hpp>
 
 #include <algorithm>
+#include <list>
 #include <memory>
 #include <utility>
 
@@ -17,21 +18,22 @@ class Round : public std::enable_shared_from_this<Round> {
 public:
     Round(asio::io_context& context, Gather::Done done)
         : m_context(context)
-        , m_timer(context)
         , m_done(std::move(done))
     {
     }
 
-    void begin(std::chrono::milliseconds deadline)
+    // Together they end after `deadline`.
+    void expect(const std::vector<policy::FactId>& facts, std::chrono::milliseconds deadline)
     {
-        m_timer.expires_after(deadline);
-        m_timer.async_wait([self = shared_from_this()](const asio::error_code& error) {
-            if (!error)
-                self->end("time-out");
+        if (facts.empty())
+            return;
+        m_missing.insert(m_missing.end(), facts.begin(), facts.end());
+        auto& timer = m_timers.emplace_back(m_context, deadline);
+        timer.async_wait([self = shared_from_this(), facts](const asio::error_code& error) {
+            for (std::size_t i = 0; !error && i < facts.size(); ++i)
+                self->take({facts[i], policy::Unknown{"time-out"}});
         });
     }
-
-    void expect(policy::FactId fact) { m_missing.push_back(fact); }
 
     // From any thread.
     void answer(FetchedFact fact)
@@ -48,20 +50,19 @@ private:
         m_missing.erase(found);
         m_facts.push_back(fact);
         if (m_missing.empty())
-            end("");
+            end();
     }
 
-    void end(const char* why)
+    void end()
     {
-        m_timer.cancel();
-        for (const policy::FactId fact : std::exchange(m_missing, {}))
-            m_facts.push_back({fact, policy::Unknown{why}});
+        for (asio::steady_timer& timer : m_timers)
+            timer.cancel();
         if (const Gather::Done done = std::exchange(m_done, nullptr))
             done(std::move(m_facts));
     }
 
     asio::io_context& m_context;
-    asio::steady_timer m_timer;
+    std::list<asio::steady_timer> m_timers;
     Gather::Done m_done;
     std::vector<policy::FactId> m_missing;
     std::vector<FetchedFact> m_facts;
@@ -80,6 +81,10 @@ void put(policy::Fetched<T>& place, const FetchedFact& fact)
 
 void put(policy::Facts& facts, const FetchedFact& fact)
 {
+    if (fact.at != Time())
+        facts.lookedUp[fact.id] = fact.at;
+    if (fact.id == policy::FactId::Spf)
+        facts.spfExplanation = fact.explanation;
     switch (fact.id) {
     case policy::FactId::Spf:
         return put(facts.spf, fact);
@@ -93,6 +98,8 @@ void put(policy::Facts& facts, const FetchedFact& fact)
         return put(facts.dmarc, fact);
     case policy::FactId::DnsLists:
         return put(facts.dnsLists, fact);
+    case policy::FactId::Scan:
+        return put(facts.scans, fact);
     case policy::FactId::Greylist:
         return; // the gate has it at hand (greylist.h)
     }
@@ -105,14 +112,21 @@ Gather::Gather(std::vector<FactSource*> sources, std::chrono::milliseconds deadl
 }
 
 void Gather::fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
-                   const policy::Needs& needs, Done done, FactSource* own) const
+                   const policy::Needs& needs, Done done, const std::vector<FactSource*>& own) const
 {
     const auto round = std::make_shared<Round>(context, std::move(done));
-    for (const policy::FactId fact : needs.facts)
-        round->expect(fact);
-    round->begin(m_deadline);
+    std::vector<policy::FactId> usual;
     for (const policy::FactId fact : needs.facts) {
-        FactSource* const source = own != nullptr && own->fact() == fact ? own : sourceOf(fact);
+        const FactSource* const source = sourceOf(fact, own);
+        const auto longer = source != nullptr ? source->deadline(policy) : std::chrono::milliseconds();
+        if (longer > m_deadline)
+            round->expect({fact}, longer);
+        else
+            usual.push_back(fact);
+    }
+    round->expect(usual, m_deadline);
+    for (const policy::FactId fact : needs.facts) {
+        FactSource* const source = sourceOf(fact, own);
         if (source != nullptr)
             source->fetch(context, policy, facts,
                           [round](FetchedFact found) { round->answer(std::move(found)); });
@@ -121,10 +135,15 @@ void Gather::fetch(asio::io_context& context, const policy::Policy& policy, cons
     }
 }
 
-FactSource* Gather::sourceOf(policy::FactId fact) const
+FactSource* Gather::sourceOf(policy::FactId fact, const std::vector<FactSource*>& own) const
 {
-    const auto found = std::find_if(m_sources.begin(), m_sources.end(),
-                                    [fact](const FactSource* source) { return source->fact() == fact; });
+    const auto knows = [fact](const FactSource* source) {
+        return source != nullptr && source->fact() == fact;
+    };
+    const auto mine = std::find_if(own.begin(), own.end(), knows);
+    if (mine != own.end())
+        return *mine;
+    const auto found = std::find_if(m_sources.begin(), m_sources.end(), knows);
     return found == m_sources.end() ? nullptr : *found;
 }
 

@@ -16,9 +16,11 @@ namespace postern::engine {
 struct FetchedFact {
     policy::FactId id{};
     std::variant<policy::Unknown, policy::SpfResult, policy::ReverseDns, policy::HeloDns, policy::SenderDns,
-                 policy::Dmarc, policy::DnsListAnswers>
+                 policy::Dmarc, policy::DnsListAnswers, policy::ScanOpinions>
         value;
-    std::string field{}; // of the header of a message that is accepted, to say so: Received-SPF; or ""
+    std::string field{};       // of the header of a message that is accepted, to say so: Received-SPF; or ""
+    std::string explanation{}; // policy::Facts::spfExplanation
+    Time at{};                 // when it came; filled in by the gate
 };
 
 // Puts it where decide() looks for it.
@@ -29,6 +31,8 @@ class FactSource {
 public:
     virtual ~FactSource() = default;
     virtual policy::FactId fact() const = 0;
+    // How long it may take where that is longer than the gatherer's own deadline.
+    virtual std::chrono::milliseconds deadline(const policy::Policy& /*policy*/) const { return {}; }
     // Calls `done` once, now or later, from any thread. Never blocks. The context is that of the session, and
     // outlives the look-up; policy and facts are there for the call.
     virtual void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
@@ -36,20 +40,21 @@ public:
 };
 
 // Fetches what decide() needs: all at once, in parallel, under one deadline. A fact that nobody can look up,
-// or that does not come in time, is Unknown, which is never a hit (policy.md, 4.6).
+// or that does not come in time, is Unknown, which is never a hit (policy.md, 4.6). Some may take longer than
+// the others.
 class Gather {
 public:
     // The sources outlive the gatherer and what it has begun.
     Gather(std::vector<FactSource*> sources, std::chrono::milliseconds deadline);
 
     using Done = std::function<void(std::vector<FetchedFact>)>;
-    // `done` runs once, later, in `context`, with an answer for each of the facts. `own` knows a fact that
-    // only this session can look up.
+    // `done` runs once, later, in `context`, with an answer for each of the facts. `own` know facts that only
+    // this session can look up; nullptr among them is nobody.
     void fetch(asio::io_context& context, const policy::Policy& policy, const policy::Facts& facts,
-               const policy::Needs& needs, Done done, FactSource* own = nullptr) const;
+               const policy::Needs& needs, Done done, const std::vector<FactSource*>& own = {}) const;
 
 private:
-    FactSource* sourceOf(policy::FactId fact) const;
+    FactSource* sourceOf(policy::FactId fact, const std::vector<FactSource*>& own) const;
 
     std::vector<FactSource*> m_sources;
     std::chrono::milliseconds m_deadline;

@@ -3,7 +3,9 @@
 
 #include "base/time.h"
 #include "model/list_entry.h"
+#include "store/edit.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
@@ -28,7 +30,9 @@ public:
 
     void add(std::span<const HitOf> hits);
     const Counts& counts() const { return m_counts; }
-    void clear() { m_counts.clear(); } // they are written
+    // Some, up to `most`; they stay until they are written.
+    std::vector<store::ListHit> some(std::size_t most) const;
+    void written(std::span<const store::ListHit> hits);
 
 private:
     Counts m_counts;

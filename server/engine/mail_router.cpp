@@ -28,22 +28,27 @@ const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string
     return mailbox != nullptr ? mailbox : server.postmasterMailbox();
 }
 
-std::vector<std::string> withForwards(const policy::ServerPolicy& server, const std::string& address,
-                                      std::unordered_set<std::string>& seen)
+std::vector<Copy> withForwards(const policy::ServerPolicy& server, const std::string& address,
+                               std::unordered_set<std::string>& seen)
 {
-    std::vector<std::string> addresses;
-    std::vector<std::string> open{address};
+    std::vector<Copy> copies;
+    std::vector<Copy> open{{address, {}}};
     for (std::size_t i = 0; i < open.size(); ++i) {
-        const std::string next = open[i];
-        if (!seen.insert(comparableAddress(next).toString()).second)
+        const Copy next = open[i];
+        if (!seen.insert(comparableAddress(next.address).toString()).second)
             continue;
-        const model::Mailbox* mailbox = mailboxFor(server, next);
-        if (mailbox == nullptr || !mailbox->delivery.empty() || mailbox->forward.empty())
-            addresses.push_back(next);
-        if (mailbox != nullptr)
-            open.insert(open.end(), mailbox->forward.begin(), mailbox->forward.end());
+        const model::Mailbox* mailbox = mailboxFor(server, next.address);
+        if (mailbox == nullptr)
+            copies.push_back(next);
+        else if (!mailbox->delivery.empty() || mailbox->forward.empty())
+            copies.push_back({next.address, {}}); // nothing here asks for its SPF
+        if (mailbox == nullptr)
+            continue;
+        const std::string& returnPath = mailbox->rewriteSender ? mailbox->address : next.returnPath;
+        for (const std::string& forward : mailbox->forward)
+            open.push_back({forward, returnPath});
     }
-    return addresses;
+    return copies;
 }
 
 std::string destinationOf(const policy::ServerPolicy& server, const std::string& address)

@@ -15,11 +15,16 @@ namespace postern::engine {
 // address of ours, or there is no mailbox at all.
 const model::Mailbox* mailboxFor(const policy::ServerPolicy& server, std::string_view address);
 
+// Somebody that a message goes to.
+struct Copy {
+    std::string address;
+    std::string returnPath; // the mailbox that forwards it elsewhere as itself; "": it keeps its sender
+};
 // Everybody that mail for `address` goes to: itself, and those that its mailbox forwards to, and so on; each
 // once, also where mailboxes forward in a circle. `seen` are those that were looked at before, in comparable
 // form; they are left out, and the new ones added.
-std::vector<std::string> withForwards(const policy::ServerPolicy& server, const std::string& address,
-                                      std::unordered_set<std::string>& seen);
+std::vector<Copy> withForwards(const policy::ServerPolicy& server, const std::string& address,
+                               std::unordered_set<std::string>& seen);
 
 // What mail for an address waits under in the queue.
 std::string destinationOf(const policy::ServerPolicy& server, const std::string& address);

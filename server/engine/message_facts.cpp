@@ -43,6 +43,8 @@ MessageFacts::MessageFacts(MessageTools tools, const Wanted& wanted, Time now)
         m_dkim = std::make_unique<mailauth::DkimVerifier>(now);
     if (!wanted.server.empty())
         m_filter.emplace(wanted.server);
+    if (!wanted.fields.empty())
+        m_fields.emplace(wanted.fields);
 }
 
 // Signatures are of the message as it came, so what is taken out of it is seen by them.
@@ -53,7 +55,15 @@ void MessageFacts::scan(std::string_view content, const Sink& sink)
     else
         m_header.scan(content);
     if (m_filter)
-        m_filter->scan(content, sink);
+        m_filter->scan(content, [&](std::string_view stays) { keep(stays, sink); });
+    else
+        keep(content, sink);
+}
+
+void MessageFacts::keep(std::string_view content, const Sink& sink)
+{
+    if (m_fields)
+        m_fields->scan(content, sink);
     else
         sink(content);
 }
@@ -67,7 +77,9 @@ void MessageFacts::finish(const Sink& sink)
     else
         m_header.finish();
     if (m_filter)
-        m_filter->finish(sink);
+        m_filter->finish([&](std::string_view stays) { keep(stays, sink); });
+    if (m_fields)
+        m_fields->finish(sink);
     m_authors = mailauth::authorsOf(m_dkim ? m_dkim->header() : m_header);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/gather.h"
 #include "mailauth/authentication_results.h"
 #include "mailauth/spf.h"
+#include "scan/field_filter.h"
 
 #include <chrono>
 #include <functional>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::engine {
 
@@ -31,6 +33,7 @@ public:
         bool signatures = false; // DKIM and DMARC
         std::string server; // whose Authentication-Results are taken out, as nobody else may write them; "":
                             // of nobody
+        std::vector<std::string> fields; // names of those that only this server may write
     };
 
     MessageFacts(MessageTools tools, const Wanted& wanted, Time now);
@@ -58,11 +61,14 @@ private:
     void learn(bool first, const dns::Resolver::Answers& answers);
     policy::Dmarc conclude();
 
+    void keep(std::string_view content, const Sink& sink);
+
     const MessageTools m_tools;
     const Time m_now;
     mailauth::HeaderFields m_header{mailauth::HeaderFields::Keep::Authors}; // where DKIM is not wanted
     std::unique_ptr<mailauth::DkimVerifier> m_dkim;
     std::optional<mailauth::ResultsFilter> m_filter;
+    std::optional<scan::FieldFilter> m_fields; // behind it
     std::optional<mailauth::DmarcCheck> m_dmarc;
     std::optional<mailauth::SpfCheck> m_spf; // where nobody has asked before
     mailauth::SpfOutcome m_spfOutcome;

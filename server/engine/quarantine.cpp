@@ -18,7 +18,7 @@ namespace postern::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 std::string_view wordOf(model::Outcome outcome)
 {
@@ -35,28 +35,28 @@ std::string_view wordOf(model::Outcome outcome)
 
 std::string lineOf(const model::Event& event, const std::string& why, Time now)
 {
-    const Json json{{"kept", toIso8601(now)},
-                    {"why", why},
-                    {"time", toIso8601(event.time)},
-                    {"node", event.node},
-                    {"service", event.service},
-                    {"client", event.client},
-                    {"helo", event.helo},
-                    {"tls", event.tls},
-                    {"user", event.user},
-                    {"sender", event.sender},
-                    {"recipient", event.recipient},
-                    {"size", event.size},
-                    {"outcome", wordOf(event.outcome)},
-                    {"check", event.check},
-                    {"monitored", event.monitored},
-                    {"reply", event.reply},
-                    {"reference", event.reference},
-                    {"entry", event.entry},
-                    {"revision", event.revision},
-                    {"trace", event.trace},
-                    {"facts", event.facts}};
-    return json.dump(-1, ' ', true, Json::error_handler_t::replace) + '\n';
+    const OrderedJson json{{"kept", toIso8601(now)},
+                           {"why", why},
+                           {"time", toIso8601(event.time)},
+                           {"node", event.node},
+                           {"service", event.service},
+                           {"client", event.client},
+                           {"helo", event.helo},
+                           {"tls", event.tls},
+                           {"user", event.user},
+                           {"sender", event.sender},
+                           {"recipient", event.recipient},
+                           {"size", event.size},
+                           {"outcome", wordOf(event.outcome)},
+                           {"check", event.check},
+                           {"monitored", event.monitored},
+                           {"reply", event.reply},
+                           {"reference", event.reference},
+                           {"entry", event.entry},
+                           {"revision", event.revision},
+                           {"trace", event.trace},
+                           {"facts", event.facts}};
+    return json.dump(-1, ' ', true, OrderedJson::error_handler_t::replace) + '\n';
 }
 
 } // namespace

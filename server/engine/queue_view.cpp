@@ -52,13 +52,18 @@ model::QueueEntry entryOf(const spool::Message& message, const spool::Recipient&
     return entry;
 }
 
+constexpr std::size_t tabWidth = 4; // of folded fields (RFC 5322 2.2.3)
+
 // For display, with LF at the end of each line.
 std::string lineByLine(std::string_view header)
 {
     std::string text;
     while (!header.empty()) {
         const std::size_t end = std::min(header.find("\r\n"), header.size());
-        text += escapeForDisplay(header.substr(0, end), model::MessageHeader::longest) + '\n';
+        std::string line(header.substr(0, end));
+        for (std::size_t tab = 0; (tab = line.find('\t', tab)) != line.npos; tab += tabWidth)
+            line.replace(tab, 1, tabWidth, ' ');
+        text += escapeForDisplay(line, model::MessageHeader::longest) + '\n';
         header.remove_prefix(std::min(end + 2, header.size()));
     }
     return text;

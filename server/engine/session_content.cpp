@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a session takes a message: into memory, or a file, and from there into the spool.
 #include "base/reference.h"
+#include "engine/content_source.h"
 #include "engine/session_driver.h"
 
 #include <exception>
@@ -95,23 +96,51 @@ bool SessionDriver::spill()
 
 bool SessionDriver::on(const smtp::CloseMessage&)
 {
+    if (m_endingNow && m_scan) { // its scanners were not waited for
+        m_session.end(*m_endingNow);
+        return true;
+    }
     m_message->finish([this](std::string_view kept) { keep(kept); });
-    const Gate::MessageRuling ruling = m_gate.decideMessage(*m_session.transaction(), *m_message);
+    if (m_id.empty())
+        m_id = makeReference();
+    if (m_missing.empty())
+        m_missing = m_gate.missingFields(m_session, m_id);
+    const Gate::MessageRuling ruling = m_gate.decideMessage(*m_session.transaction(), *m_message, m_id);
     if (const auto* needs = std::get_if<policy::Needs>(&ruling))
-        return learn(*needs);
+        return learnOfMessage(*needs);
     const auto& refusal = std::get<std::optional<smtp::Reply>>(ruling);
     if (!refusal)
-        return deliver();
+        return !obeyMilters() || (m_milters && m_milters->edit() != nullptr ? rewrite() : deliver());
     dropContent();
     m_session.delivered(*refusal);
     return true;
 }
 
+// The scanners read the content as it will be stored, and are told its queue id, so that their logs and ours
+// go together.
+bool SessionDriver::learnOfMessage(policy::Needs needs)
+{
+    if (m_milters && needs.facts.size() > 1) // what the policy refuses by other facts no milter sees
+        std::erase(needs.facts, policy::FactId::Scan);
+    if (!m_scan && m_gate.mayBeScanned()) {
+        scan::Request request = m_gate.scanRequest(m_session, m_id);
+        request.content =
+            std::make_shared<ContentSource>(m_content, m_environment.workers, reactor().context());
+        Milters::Message message;
+        if (m_milters)
+            message = {m_gate.milterAbout(m_session, m_id, m_mechanism), request.recipients, request.content,
+                       m_missing};
+        m_scan = std::make_shared<MessageScan>(std::move(request), m_milters, std::move(message));
+    }
+    return learn(needs);
+}
+
 // Large content goes to a file of its own first; everything else waits for nothing but the spool's next sync.
 bool SessionDriver::deliver()
 {
-    m_id = makeReference();
-    m_envelope = m_gate.envelope(m_session, *m_message, m_id);
+    const bool rewritten = m_milters && m_milters->edit() != nullptr; // with what was missing
+    m_envelope = m_gate.envelope(m_session, *m_message, m_id, rewritten ? std::string() : m_missing);
+    holdForMilters();
     m_envelope.message.size = m_content->size();
     m_envelope.message.eightBit = m_content->hasEightBit();
     m_envelope.content = m_content;
@@ -146,15 +175,17 @@ bool SessionDriver::store(std::string file)
 
 void SessionDriver::onStored(const Result<>& result)
 {
+    const std::string id = m_id;
+    const std::string held = m_held.empty() ? std::string() : " (" + m_held + ')';
     dropContent();
-    smtp::Reply reply{250, "2.0.0", "Ok: queued as " + m_id};
+    smtp::Reply reply{250, "2.0.0", "Ok: queued as " + id};
     if (result) {
-        m_gate.delivered(m_id, reply);
+        m_gate.delivered(id, {reply.code, reply.enhanced, reply.text + held});
         ++m_messages;
     } else {
-        reply = storageReply(result.error(), m_id);
-        m_gate.notDelivered(reply, m_id);
-        m_environment.log("a message could not be stored (ref " + m_id + "): " + toString(result.error()));
+        reply = storageReply(result.error(), id);
+        m_gate.notDelivered(reply, id);
+        m_environment.log("a message could not be stored (ref " + id + "): " + toString(result.error()));
     }
     m_session.delivered(reply);
 }
@@ -171,6 +202,12 @@ void SessionDriver::dropContent()
     m_environment.inMemory -= std::exchange(m_counted, 0);
     m_content.reset();
     m_message.reset();
+    m_scan.reset();
+    m_id.clear();
+    m_missing.clear();
+    m_held.clear();
+    if (m_milters)
+        m_milters->endMessage();
 }
 
 } // namespace postern::engine

@@ -65,6 +65,10 @@ void SessionDriver::endNow(smtp::Session::End why)
         resume();
     else if (m_waiting == Waiting::Delay)
         m_delay->cancel();
+    else if (m_waiting == Waiting::Facts && m_scan)
+        m_scan->cancel();
+    else if (m_waiting == Waiting::Facts && m_askingMilters)
+        forgetMilters(why);
 }
 
 void SessionDriver::onReady()
@@ -233,7 +237,13 @@ bool SessionDriver::on(const smtp::Decide& question)
     const Gate::Ruling ruling = m_gate.decide(m_session, question);
     if (const auto* needs = std::get_if<policy::Needs>(&ruling))
         return learn(*needs);
-    const auto& answer = std::get<smtp::Answer>(ruling);
+    const auto& ours = std::get<smtp::Answer>(ruling);
+    const bool accepted = ours.kind == smtp::Answer::Kind::Accept;
+    return !(accepted && askMilters(question.stage, ours)) && answer(ours);
+}
+
+bool SessionDriver::answer(const smtp::Answer& answer)
+{
     m_session.decided(answer);
     if (answer.kind == smtp::Answer::Kind::Accept || m_gate.tarpit().count() == 0)
         return true;
@@ -244,19 +254,21 @@ bool SessionDriver::on(const smtp::Decide& question)
 bool SessionDriver::learn(const policy::Needs& needs)
 {
     m_waiting = Waiting::Facts;
-    m_environment.gather.fetch(
-        reactor().context(), m_gate.policy(), m_gate.facts(), needs,
-        [self = shared_from_this(), this](const std::vector<FetchedFact>& facts) {
-            m_gate.learn(facts);
-            resume();
-        },
-        m_message.get());
+    m_environment.gather.fetch(reactor().context(), m_gate.policy(), m_gate.facts(), needs,
+                               [self = shared_from_this(), this](const std::vector<FetchedFact>& facts) {
+                                   m_gate.learn(facts);
+                                   if (isOpen())
+                                       noteProgress(); // it was not the client that kept us
+                                   resume();
+                               },
+                               {m_message.get(), m_scan.get()});
     return false;
 }
 
 bool SessionDriver::on(const smtp::LogIn& step)
 {
     if (step.begins) {
+        m_mechanism = step.mechanism;
         smtp::ChannelBindings bindings;
         if (tls() != nullptr)
             bindings = {tls()->exporterBinding(), tls()->endPointBinding()};

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/gate.h"
+#include "engine/message_scan.h"
+#include "engine/milters.h"
 #include "engine/occupancy.h"
 #include "model/connection.h"
 #include "net/connection.h"
@@ -79,6 +81,14 @@ private:
     void secured();
     void handshakeFailed();
     bool learn(const policy::Needs& needs);
+    bool learnOfMessage(policy::Needs needs);
+    bool answer(const smtp::Answer& answer);
+    bool askMilters(model::Stage stage, const smtp::Answer& accepted);
+    void forgetMilters(smtp::Session::End why);
+    bool obeyMilters();
+    void holdForMilters();
+    bool rewrite();
+    void onRewritten(const Result<std::shared_ptr<spool::Content>>& content);
     void noteContent(std::size_t octets);
     void keep(std::string_view content);
     bool spill();
@@ -108,7 +118,13 @@ private:
     int m_commands = 0; // of the session, counted so far
     std::shared_ptr<spool::Content> m_content;
     std::shared_ptr<MessageFacts> m_message; // looks at what comes in
-    spool::NewMessage m_envelope;            // while it is being stored, as the next two
+    std::shared_ptr<MessageScan> m_scan;     // asks the scanners about it
+    std::shared_ptr<Milters> m_milters;
+    bool m_askingMilters = false; // before a message
+    std::string m_mechanism;      // of the log-in
+    std::string m_missing;        // fields that a submission lacks
+    std::string m_held;           // by whom, and why
+    spool::NewMessage m_envelope; // while it is being stored, as the next two
     std::string m_id;
     bool m_storing = false;
     std::int64_t m_counted = 0;      // of m_content, in Environment::inMemory

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/snapshot_loader.h"
 
+#include "policy/list_compiler.h"
+
 #include <array>
 #include <optional>
 #include <utility>
@@ -26,17 +28,35 @@ auto placeOf(const ListEntry& entry)
     return std::tuple(entry.service, entry.color, entry.kind);
 }
 
+// Takes entries one by one and compiles each list; entries of one list mostly come one after the other.
 template <class Lists>
-Lists compileAll(std::vector<ListEntry> entries)
-{
-    std::map<typename Lists::key_type, std::vector<ListEntry>> byPlace;
-    for (ListEntry& entry : entries)
-        byPlace[placeOf(entry)].push_back(std::move(entry));
-    Lists lists;
-    for (const auto& [place, of] : byPlace)
-        lists.emplace(place, policy::CompiledList::compile(std::get<ListKind>(place), of));
-    return lists;
-}
+class Compilers {
+public:
+    void add(const store::ScannedEntry& entry)
+    {
+        if (!entry.enabled)
+            return;
+        const typename Lists::key_type place(entry.service, entry.color, entry.kind);
+        if (m_last == m_compilers.end() || m_last->first != place)
+            m_last = m_compilers.try_emplace(place, entry.kind).first;
+        const bool always = !entry.expires && entry.condition == model::Condition::Always;
+        m_last->second.add(entry.id, entry.pattern, entry.negated,
+                           always ? policy::EntryLimits()
+                                  : policy::limitsOf(entry.expires, entry.condition, entry.onlyFrom));
+    }
+    Lists finish()
+    {
+        Lists lists;
+        for (auto& [place, compiler] : m_compilers)
+            lists.emplace(place, compiler.finish());
+        return lists;
+    }
+
+private:
+    using Map = std::map<typename Lists::key_type, policy::ListCompiler>;
+    Map m_compilers;
+    typename Map::iterator m_last = m_compilers.end();
+};
 
 // An entry may have moved to another list: it leaves all but the one it is in now.
 template <class Lists>
@@ -62,7 +82,8 @@ Result<std::shared_ptr<const policy::Snapshot>> SnapshotLoader::load(store::Stor
     Read found;
     if (auto done = store.readTogether([&] { return read(store, found); }); !done)
         return failFrom(done);
-    const bool known = m_snapshot && m_snapshot->revision == found.revision && m_addresses == found.addresses;
+    const bool known = m_snapshot && m_snapshot->revision == found.revision &&
+                       m_addresses == found.addresses && !m_filesChanged;
     if (known)
         return m_snapshot;
     auto snapshot = compile(found);
@@ -70,7 +91,14 @@ Result<std::shared_ptr<const policy::Snapshot>> SnapshotLoader::load(store::Stor
     m_configuration = std::move(found.configuration);
     m_addresses = std::move(found.addresses);
     m_lists = std::move(found.lists);
+    m_filesChanged = false;
     return snapshot;
+}
+
+void SnapshotLoader::setFiles(policy::SubscribedLists files)
+{
+    m_files = std::move(files);
+    m_filesChanged = true;
 }
 
 Result<> SnapshotLoader::read(store::Store& store, Read& read) const
@@ -103,10 +131,11 @@ Result<> SnapshotLoader::readLists(store::Store& store, Read& read) const
             return {};
         }
     }
-    auto entries = store.listEntries();
-    if (!entries)
-        return failFrom(entries);
-    read.lists = compileAll<Lists>(std::move(*entries));
+    Compilers<Lists> compilers;
+    const auto scanned = store.scanLists([&](const store::ScannedEntry& entry) { compilers.add(entry); });
+    if (!scanned)
+        return failFrom(scanned);
+    read.lists = compilers.finish();
     return {};
 }
 
@@ -125,18 +154,18 @@ std::shared_ptr<const policy::Snapshot> SnapshotLoader::compile(const Read& read
         const auto found = read.lists.find({service, color, kind});
         return found == read.lists.end() ? policy::CompiledList() : found->second;
     };
-    const auto setOf = [&](model::Id service, ListColor color) {
+    const auto setOf = [&](const model::Service& service, ListColor color) {
         policy::ListSet set;
         for (const ListKind kind : model::allListKinds) {
-            const std::array lists{listOf(service, color, kind), listOf(0, color, kind)};
+            const std::array lists{listOf(service.id, color, kind), listOf(0, color, kind)};
             set.byKind[std::size_t(kind)] = policy::CompiledList::joined(lists);
         }
-        return set;
+        return policy::withFiles(std::move(set), color, service, read.configuration.subscriptions, m_files);
     };
     for (const model::Service& service : read.configuration.services)
         snapshot->services.push_back(policy::compilePolicy(read.revision, server, service,
-                                                           setOf(service.id, ListColor::Black),
-                                                           setOf(service.id, ListColor::White)));
+                                                           setOf(service, ListColor::Black),
+                                                           setOf(service, ListColor::White)));
     return snapshot;
 }
 

@@ -4,6 +4,7 @@
 #include "base/own_addresses.h"
 #include "base/result.h"
 #include "policy/policy.h"
+#include "policy/subscribed_lists.h"
 #include "store/store.h"
 
 #include <map>
@@ -26,6 +27,11 @@ public:
     // load() then makes a new one of the same revision.
     bool machineChanged() const { return ownAddresses() != m_addresses; }
 
+    // What the files hold that lists subscribe to: load() then makes a new snapshot.
+    void setFiles(policy::SubscribedLists files);
+    // That of the last snapshot.
+    const model::Configuration& configuration() const { return m_configuration; }
+
 private:
     using ListPlace = std::tuple<model::Id, model::ListColor, model::ListKind>; // service 0: shared
     using Lists = std::map<ListPlace, policy::CompiledList>;
@@ -39,6 +45,8 @@ private:
     model::Configuration m_configuration;
     std::vector<OwnAddress> m_addresses;
     Lists m_lists;
+    policy::SubscribedLists m_files;
+    bool m_filesChanged = false;
 };
 
 } // namespace postern::engine

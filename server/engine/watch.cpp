@@ -16,15 +16,23 @@ using namespace std::chrono_literals;
 constexpr auto pollInterval = 20ms;
 constexpr auto beatInterval = 1800ms; // NodeStatus promises 2 s
 constexpr auto hitsInterval = 1s;
+constexpr std::size_t hitsBatch = 5'000; // a flood on a long list must not keep events and changes waiting
 constexpr auto queueInterval = 1s;
 constexpr auto connectionsInterval = 2s;
 constexpr auto greylistInterval = 1s; // at most so much of it is lost when the process is killed
 constexpr std::size_t greylistBatch = 2'000;
+constexpr auto dnsListsInterval = 3s;
 constexpr auto tidyInterval = 30s;
 constexpr auto machineInterval = 10s;
 constexpr auto certificatesInterval = 2s;
 constexpr auto afterFailure = 500ms;
-constexpr auto lastWrites = 5s; // at the end, a store that fails is tried for so long
+constexpr auto firstFiles = 10s; // at the start, the files of lists are waited for so long
+constexpr auto lastWrites = 5s;  // at the end, a store that fails is tried for so long
+
+Result<> errorOf(const model::ListFileStatus& file)
+{
+    return file.error.empty() ? Result<>() : fail(ErrorKind::Invalid, toEnglish(file.error));
+}
 
 // What makes a status worth writing at once.
 bool differ(const model::NodeStatus& one, const model::NodeStatus& other)
@@ -45,6 +53,7 @@ Watch::Watch(std::string store, Environment& environment, Services& services)
     : m_where(std::move(store))
     , m_environment(environment)
     , m_services(services)
+    , m_files(m_where, environment.clock, [&environment] { environment.events.interrupt(); })
     , m_certificates(m_where)
     , m_quarantine(m_where)
     , m_writer(
@@ -135,6 +144,8 @@ Result<> Watch::open()
     if (!greylist)
         return failFrom(greylist);
     m_environment.greylist.load(*greylist); // before a session asks
+    if (auto read = readFirstFiles(); !read)
+        return read;
     if (auto loaded = reload(); !loaded)
         return loaded;
     // Orders from before the start are about an engine that is no more.
@@ -148,8 +159,9 @@ void Watch::turn()
     m_environment.events.waitFor(EventWriter::batch, std::chrono::milliseconds(pollInterval));
     const auto now = Clock::now();
     static constexpr std::array steps{
-        &Watch::listen,         &Watch::writeEvents, &Watch::writeBans,       &Watch::look, &Watch::writeHits,
-        &Watch::writeGreylist, &Watch::showQueue,   &Watch::showConnections, &Watch::tidy, &Watch::beat};
+        &Watch::listen,    &Watch::writeEvents,     &Watch::writeBans,      &Watch::look,
+        &Watch::writeHits, &Watch::writeGreylist,   &Watch::writeListFiles, &Watch::writeDnsLists,
+        &Watch::showQueue, &Watch::showConnections, &Watch::tidy,           &Watch::beat};
     for (const auto step : steps) {
         if (m_phase == Phase::Ending) // each of them may wait for a locked store
             return;
@@ -167,6 +179,7 @@ void Watch::look(Clock::time_point now)
 {
     if (m_phase != Phase::Serving)
         return;
+    takeListFiles();
     m_changed = m_store->changedByOthers() || m_changed;
     if (now >= m_nextMachine) {
         m_nextMachine = now + machineInterval;
@@ -191,6 +204,44 @@ void Watch::look(Clock::time_point now)
     m_services.retry(now);
 }
 
+// Before the first session: what a file keeps out must not come in while the file is being read.
+Result<> Watch::readFirstFiles()
+{
+    const auto configuration = m_store->configuration();
+    if (!configuration)
+        return failFrom(configuration);
+    m_files.follow(*configuration);
+    if (!m_files.waitForAll(firstFiles))
+        m_environment.log("files of lists take long to be read; serving begins without them");
+    takeListFiles();
+    return {};
+}
+
+void Watch::takeListFiles()
+{
+    auto files = m_files.take();
+    if (!files)
+        return;
+    m_loader.setFiles(std::move(*files));
+    m_changed = true;
+}
+
+void Watch::writeListFiles(Clock::time_point now)
+{
+    if (auto status = m_files.takeStatus()) {
+        m_fileStatus = std::move(*status);
+        m_fileStatusWritten = false;
+        for (const model::ListFileStatus& file : m_fileStatus)
+            report("the list file " + file.file + " is not well", errorOf(file));
+    }
+    if (m_fileStatusWritten || now < m_nextFiles)
+        return;
+    const auto written = m_store->writeListFiles(m_environment.node, m_fileStatus);
+    report("what is known of the files of lists cannot be written", written);
+    m_fileStatusWritten = written.has_value();
+    m_nextFiles = written ? now : now + afterFailure;
+}
+
 // Sessions that are encrypted already keep what they have.
 void Watch::lookAtCertificates()
 {
@@ -210,6 +261,7 @@ Result<> Watch::reload()
         return failFrom(bans);
     m_environment.inForce.setBans(*bans);
     m_snapshot = *snapshot;
+    m_files.follow(m_loader.configuration());
     lookAtCertificates(); // before a session that needs them
     if (m_environment.resolver != nullptr)
         m_environment.resolver->setServers((*snapshot)->server->settings().dnsServers);
@@ -293,14 +345,13 @@ void Watch::writeHits(Clock::time_point now)
 {
     if (now < m_nextHits || m_hits.counts().empty())
         return;
-    m_nextHits = now + hitsInterval;
-    std::vector<store::ListHit> hits;
-    for (const auto& [entry, count] : m_hits.counts())
-        hits.push_back({entry, count.hits, count.last});
+    const std::vector<store::ListHit> hits = m_hits.some(hitsBatch);
     const auto written = m_store->addHits(hits);
     report("hits of list entries cannot be written, and wait", written);
     if (written)
-        m_hits.clear();
+        m_hits.written(hits);
+    if (!written || m_hits.counts().empty()) // else there is more
+        m_nextHits = now + hitsInterval;
 }
 
 void Watch::writeGreylist(Clock::time_point now)
@@ -322,6 +373,23 @@ bool Watch::writeGreylistBatch()
     const auto written = m_greylist.empty() ? Result<>() : m_store->putGreylist(m_greylist);
     report("what greylisting knows cannot be written, and waits", written);
     return written.has_value();
+}
+
+void Watch::writeDnsLists(Clock::time_point now)
+{
+    if (now < m_nextDnsLists || m_environment.dnsLists == nullptr)
+        return;
+    m_nextDnsLists = now + dnsListsInterval;
+    if (m_dnsLists.empty())
+        m_dnsLists = m_environment.dnsLists->takeChanged();
+    if (m_dnsLists.empty())
+        return;
+    for (model::DnsListState& state : m_dnsLists)
+        state.node = m_environment.node;
+    const auto written = m_store->writeDnsLists(m_dnsLists);
+    report("how the DNS lists fare cannot be written, and waits", written);
+    if (written)
+        m_dnsLists.clear();
 }
 
 // The store removes a bounded number at a time, so that nothing waits for long: go on at once while there is
@@ -375,6 +443,12 @@ model::NodeStatus Watch::currentStatus(Time heartbeat) const
                          {placedPhraseOf(*m_reloadError)}});
     if (Phrase warning = m_quarantine.warning(); !warning.empty())
         wrong.push_back(std::move(warning));
+    for (const model::ListFileStatus& file : m_fileStatus) {
+        if (!file.error.empty())
+            wrong.push_back({POSTERN_TEXT("server", "the list file %1 is not well: %2"),
+                             false,
+                             {Phrase::name(file.file), file.error}});
+    }
     status.error = joined(std::move(wrong), "; ");
     status.queued = m_queue.queued();
     status.held = m_queue.held();
@@ -417,7 +491,12 @@ void Watch::finish()
         while (works && writeGreylistBatch() && !m_greylist.empty())
             m_greylist.clear();
     });
-    step("hits of list entries cannot be written", [this] { writeHits(m_nextHits); });
+    step("hits of list entries cannot be written", [this] {
+        for (std::size_t left = m_hits.counts().size() + 1; left > m_hits.counts().size();) {
+            left = m_hits.counts().size();
+            writeHits(m_nextHits);
+        }
+    });
     step("the open sessions cannot be cleared",
          [this] { report("the open sessions cannot be cleared", m_connections.clear(*m_store)); });
     step("headers cannot be forgotten", [this] {

@@ -5,6 +5,7 @@
 #include "engine/connection_view.h"
 #include "engine/event_writer.h"
 #include "engine/hits.h"
+#include "engine/list_files.h"
 #include "engine/quarantine.h"
 #include "engine/queue_view.h"
 #include "engine/services.h"
@@ -56,6 +57,9 @@ private:
     Result<> reload();
     void listen(Clock::time_point now);
     void look(Clock::time_point now);
+    Result<> readFirstFiles();
+    void takeListFiles();
+    void writeListFiles(Clock::time_point now);
     void obeyCommands();
     void reportOrder(const Result<>& obeyed);
     void showQueue(Clock::time_point now);
@@ -64,6 +68,7 @@ private:
     void writeHits(Clock::time_point now);
     void writeGreylist(Clock::time_point now);
     bool writeGreylistBatch();
+    void writeDnsLists(Clock::time_point now);
     void tidy(Clock::time_point now);
     void lookAtCertificates();
     void writeBans(Clock::time_point now);
@@ -82,6 +87,9 @@ private:
     // --- on the thread
     std::unique_ptr<store::Store> m_store;
     SnapshotLoader m_loader;
+    ListFiles m_files;
+    std::vector<model::ListFileStatus> m_fileStatus;
+    bool m_fileStatusWritten = true;
     Certificates m_certificates;
     std::shared_ptr<const policy::Snapshot> m_snapshot; // in force
     Hits m_hits;
@@ -95,13 +103,16 @@ private:
     std::map<std::string, std::string> m_troubles; // what fails → why, so that each is reported once
     std::vector<store::BanRow> m_bans;             // to be written
     std::vector<store::GreylistRow> m_greylist;    // to be written
+    std::vector<model::DnsListState> m_dnsLists;   // to be written
     bool m_changed = false;                        // the store, and it has not been looked at yet
     bool m_listening = true;
     Clock::time_point m_nextLook{};
     Clock::time_point m_nextWrite{};
+    Clock::time_point m_nextFiles{};
     Clock::time_point m_nextHits{};
     Clock::time_point m_nextGreylist{};
     Clock::time_point m_nextGreylistTidy{};
+    Clock::time_point m_nextDnsLists{};
     Clock::time_point m_nextTidy{};
     Clock::time_point m_nextBeat{};
     Clock::time_point m_nextQueue{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mailauth/authors.h"
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 
 #include <algorithm>
@@ -12,15 +13,16 @@ namespace {
 
 constexpr std::string_view specials = "()<>[]:;@\\,.\"";
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 bool isAtomText(char c)
 {
     const auto octet = static_cast<unsigned char>(c);
     return octet > ' ' && octet != 0x7f && specials.find(c) == specials.npos;
+}
+
+// dtext of RFC 5322 3.4.1. Nobody who is honest folds an address literal, or has one that is no address.
+bool isLiteralText(char c)
+{
+    return c > ' ' && c <= '~' && c != '[' && c != '\\';
 }
 
 struct Token {
@@ -70,10 +72,12 @@ private:
     Token enclosed(Token::Kind kind, char close)
     {
         for (std::size_t i = 1; i < m_text.size(); ++i) {
+            if (m_text[i] == close)
+                return take(kind, i + 1);
+            if (kind == Token::Kind::Literal && !isLiteralText(m_text[i]))
+                break;
             if (m_text[i] == '\\')
                 ++i;
-            else if (m_text[i] == close)
-                return take(kind, i + 1);
         }
         return {Token::Kind::Broken, {}};
     }
@@ -90,7 +94,7 @@ private:
                 ++depth;
             else if (c == ')' && depth > 0)
                 --depth;
-            else if (depth == 0 && !isBlank(c))
+            else if (depth == 0 && !isBlankOrLineEnd(c))
                 break;
         }
         m_text.remove_prefix(std::min(i, m_text.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mailauth/canonical.h"
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace postern::mailauth {
 namespace {
 
 constexpr std::size_t bufferSize = 4'096;
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 // RFC 6376 3.4.2: unfolded, white space reduced to one blank, none at either end.
 std::string reduced(std::string_view value)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mailauth/spf_macro.h"
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 #include "dns/answer.h"
 
@@ -15,21 +16,6 @@ namespace {
 constexpr std::string_view letters = "slodiphv";
 constexpr std::string_view explanationLetters = "crt";
 constexpr std::string_view delimiters = ".-+,/_=";
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool isAlpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool isAlphaNumeric(char c)
-{
-    return isDigit(c) || isAlpha(c);
-}
 
 // RFC 7208 7.1: letters and digits with a letter among them, or with a hyphen that is at neither end.
 bool isTopLabel(std::string_view label)

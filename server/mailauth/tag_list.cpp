@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mailauth/tag_list.h"
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 #include "base/escape.h"
 
@@ -10,21 +11,11 @@ namespace postern::mailauth {
 
 namespace {
 
-bool isAlpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool isTagName(std::string_view name)
 {
     return !name.empty() && isAlpha(name.front()) && std::all_of(name.begin(), name.end(), [](char c) {
         return isAlpha(c) || (c >= '0' && c <= '9') || c == '_';
     });
-}
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 } // namespace
@@ -67,7 +58,7 @@ std::optional<std::string_view> TagList::value(std::string_view name) const
 std::string unfolded(std::string_view value)
 {
     std::string text(value);
-    std::erase_if(text, isBlank);
+    std::erase_if(text, isBlankOrLineEnd);
     return text;
 }
 

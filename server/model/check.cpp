@@ -39,6 +39,7 @@ constexpr std::array<CheckInfo, checkCount> table{{
     {Check::FromClaimsLocal,    "message.from-claims-local", Stage::Data, POSTERN_TEXT("server", "From: claims to be local"),  monitor, off,     false, true,  true,  false, false},
     {Check::MessageDmarc,       "message.dmarc",       Stage::Data,    POSTERN_TEXT("server", "DMARC does not permit it"),       off,     off,     false, true,  true,  false, false},
     {Check::MessageLoop,        "message.loop",        Stage::Data,    POSTERN_TEXT("server", "Message goes in circles"),        enforce, enforce, true,  false, false, false, true},
+    {Check::MessageSpam,        "message.spam",        Stage::Data,    POSTERN_TEXT("server", "Message looks like spam"),        enforce, enforce, false, true,  true,  true,  false},
 }};
 // clang-format on
 

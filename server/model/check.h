@@ -41,8 +41,9 @@ enum class Check : std::uint8_t {
     FromClaimsLocal,    // message.from-claims-local
     MessageDmarc,       // message.dmarc
     MessageLoop,        // message.loop
+    MessageSpam,        // message.spam
 };
-inline constexpr std::size_t checkCount = 23;
+inline constexpr std::size_t checkCount = 24;
 
 enum class CheckMode : std::uint8_t {
     Off,     // not looked at

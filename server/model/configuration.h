@@ -45,6 +45,8 @@ struct Mailbox {
     std::vector<std::string> aliases; // further addresses in local domains
     std::vector<std::string> forward; // addresses that get a copy of everything, here or elsewhere
     std::string scramKeys;            // the same password as SCRAM-SHA-256 keys (RFC 5803), or empty: none
+    bool rewriteSender = false;       // copies go on with this mailbox as envelope sender, so that the SPF of
+                                      // the first sender does not speak against them; reports come here
 
     bool operator==(const Mailbox&) const = default;
 };
@@ -144,13 +146,20 @@ struct DnsListResponse {
     bool operator==(const DnsListResponse&) const = default;
 };
 
-// A list of clients that the DNS is asked for (RFC 5782; check ip.dnsbl). 100 points refuse a client.
+// What a DNS list has.
+enum class DnsListKind : std::uint8_t {
+    Client, // addresses of clients (RFC 5782 2.1, 2.4)
+    Domain, // domain names (RFC 5782 2.3): the HELO name and the sender's domain are looked up
+};
+
+// A list that the DNS is asked for (RFC 5782; check ip.dnsbl). 100 points refuse a client.
 struct DnsList {
     std::string zone;                       // normalised; unique within a service
     int points = 100;                       // of a client that is on it, 0 to 1000
     std::vector<DnsListResponse> responses; // none: every answer counts; else only those that one of them
                                             // names, by the points of the first
     bool enabled = true;
+    DnsListKind kind = DnsListKind::Client;
 
     bool operator==(const DnsList&) const = default;
 };
@@ -163,6 +172,43 @@ struct Greylisting {
     int passes = 5;         // a network with so many retries is taken at once; 0: none ever is
 
     bool operator==(const Greylisting&) const = default;
+};
+
+enum class ScannerKind : std::uint8_t {
+    Spamd,  // SpamAssassin's daemon (SPAMC/1.5)
+    Rspamd, // HTTP, checkv2
+    Milter, // protocol version 6
+};
+
+// What becomes of a message that a scanner could not judge.
+enum class ScannerFailure : std::uint8_t { Accept, Defer };
+
+// A program that judges the content of messages (check message.spam). 100 points of all refuse a message.
+struct Scanner {
+    ScannerKind kind = ScannerKind::Spamd;
+    std::string address; // "127.0.0.1:783", "[::1]:11333", "/run/spamd.sock"; unique within a service
+    bool enabled = true;
+    int points =
+        100; // of its own verdict 'spam', 0 to 1000; a score below its threshold counts in proportion
+    int timeoutSeconds = 30; // 1 to 600
+    ScannerFailure onFailure = ScannerFailure::Accept;
+    std::int64_t sizeLimit = 1'048'576;        // larger messages are not scanned; 0: no limit
+    std::string header;                        // name of a field that tells its verdict; empty: none
+    std::string rejectText;                    // empty: what the scanner says, else the check's
+    std::vector<std::string> senderExceptions; // ListPattern texts of kind Sender: these it does not scan
+
+    bool operator==(const Scanner&) const = default;
+};
+
+// A file of list entries, in the dialect of the lists, which the engine reads by itself and again when it
+// changes.
+struct Subscription {
+    ListColor color = ListColor::Black;
+    ListKind kind = ListKind::Ip;
+    std::string file; // whole path, or relative to the store's folder
+    bool enabled = true;
+
+    bool operator==(const Subscription&) const = default;
 };
 
 struct CheckSetting {
@@ -191,6 +237,8 @@ struct Service {
     Rates rates;
     std::vector<DnsList> dnsLists;
     Greylisting greylisting;
+    std::vector<Scanner> scanners;
+    std::vector<Subscription> subscriptions; // of this service's lists
 
     Relay relay;
     bool exemptLan = true;           // inside clients skip the exemptable checks
@@ -217,6 +265,7 @@ struct Configuration {
     std::vector<Mailbox> mailboxes;
     std::vector<Route> routes;
     std::vector<Service> services;
+    std::vector<Subscription> subscriptions; // of the lists of all services
 
     bool operator==(const Configuration&) const = default;
 };

@@ -10,7 +10,7 @@ namespace postern::model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 7> stages{"greeting", "handshake", "commands", "login",
                                                  "envelope", "message",   "storing"};
@@ -30,19 +30,20 @@ ConnectionStage connectionStageOf(std::string_view id)
 
 std::string toJson(const Disconnection& order)
 {
-    return Json{{"node", order.node}, {"ids", order.ids}}.dump(-1, ' ', true, Json::error_handler_t::replace);
+    return OrderedJson{{"node", order.node}, {"ids", order.ids}}.dump(-1, ' ', true,
+                                                                      OrderedJson::error_handler_t::replace);
 }
 
 Result<Disconnection> disconnectionFromJson(std::string_view text)
 {
-    const Json json = Json::parse(text, nullptr, false);
+    const OrderedJson json = OrderedJson::parse(text, nullptr, false);
     const bool whole = json.is_object() && json.size() == 2 && json.contains("node") &&
                        json.contains("ids") && json["node"].is_string() && json["ids"].is_array();
     if (!whole || json["ids"].empty() || json["ids"].size() > Disconnection::mostIds)
         return fail(ErrorKind::Invalid, "an order to end sessions does not name a node and some sessions");
     Disconnection order;
     order.node = json["node"].get<std::string>();
-    for (const Json& id : json["ids"]) {
+    for (const OrderedJson& id : json["ids"]) {
         if (!id.is_number_integer())
             return fail(ErrorKind::Invalid, "an order to end sessions names one by what is no number");
         order.ids.push_back(id.get<std::int64_t>());

@@ -9,7 +9,8 @@ namespace postern::model {
 
 namespace {
 
-constexpr std::size_t most = 32; // lists of a service, and responses of a list: each list is a question
+// Lists of a service, and responses of a list: each list is a question.
+constexpr std::size_t mostDnsLists = 32;
 constexpr int mostPoints = 1000; // for every client that comes
 constexpr std::size_t textLimit = 200;
 constexpr std::size_t zoneLimit = 253 - 64; // the nibbles of an IPv6 address go in front
@@ -78,10 +79,10 @@ void checkDnsLists(Problems& problems, const Service& service)
                                POSTERN_TEXT("server", "the answer %1 of the DNS list %2 stands here twice"),
                                {response.answers, list.zone});
         }
-        problems.between("dns_lists", std::int64_t(list.responses.size()), 0, most);
+        problems.between("dns_lists", std::int64_t(list.responses.size()), 0, mostDnsLists);
         inUse = inUse || list.enabled;
     }
-    problems.between("dns_lists", std::int64_t(service.dnsLists.size()), 0, most);
+    problems.between("dns_lists", std::int64_t(service.dnsLists.size()), 0, mostDnsLists);
     if (inUse && service.mode(Check::IpDnsbl) == CheckMode::Off)
         problems.warning("checks.ip.dnsbl",
                          POSTERN_TEXT("server", "nobody is looked up in the DNS lists, since the check of "

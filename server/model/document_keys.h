@@ -33,6 +33,22 @@ inline constexpr std::array<std::pair<RouteTls, std::string_view>, 4> routeTlsWo
     {RouteTls::Verified, "verified"},
 }};
 
+inline constexpr std::array<std::pair<DnsListKind, std::string_view>, 2> dnsListKindWords{{
+    {DnsListKind::Client, "client"},
+    {DnsListKind::Domain, "domain"},
+}};
+
+inline constexpr std::array<std::pair<ScannerKind, std::string_view>, 3> scannerKindWords{{
+    {ScannerKind::Spamd, "spamd"},
+    {ScannerKind::Rspamd, "rspamd"},
+    {ScannerKind::Milter, "milter"},
+}};
+
+inline constexpr std::array<std::pair<ScannerFailure, std::string_view>, 2> scannerFailureWords{{
+    {ScannerFailure::Accept, "accept"},
+    {ScannerFailure::Defer, "defer"},
+}};
+
 template <class Enum, std::size_t Count>
 constexpr std::string_view wordIn(const std::array<std::pair<Enum, std::string_view>, Count>& words,
                                   Enum value)
@@ -60,6 +76,11 @@ inline constexpr std::array<std::pair<ListKind, std::string_view>, 4> listKeys{{
     {ListKind::Sender, "sender"},
     {ListKind::Recipient, "recipient"},
     {ListKind::Helo, "helo"},
+}};
+
+inline constexpr std::array<std::pair<ListColor, std::string_view>, 2> listColorWords{{
+    {ListColor::Black, "black"},
+    {ListColor::White, "white"},
 }};
 
 inline constexpr std::array<std::pair<ListColor, std::string_view>, 2> listColorKeys{{

@@ -15,7 +15,7 @@ namespace postern::model {
 
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 // Names that may stand once in one list of the document.
 class Names {
@@ -104,6 +104,7 @@ Mailbox readMailbox(ObjectReader& reader, std::map<std::string, std::string>& pa
     reader.texts("forward", mailbox.forward);
     for (std::size_t i = 0; i < mailbox.forward.size(); ++i)
         normalizeAddressAt(reader, pathTo(reader.pathOf("forward"), i), mailbox.forward[i]);
+    reader.flag("rewrite_sender", mailbox.rewriteSender);
     return mailbox;
 }
 
@@ -129,7 +130,7 @@ public:
     {
     }
 
-    Document read(const json& root)
+    Document read(const Json& root)
     {
         ObjectReader reader(root, "", m_findings, "an object { \"server\": …, \"services\": … }");
         reader.object("server",
@@ -141,6 +142,7 @@ public:
         readNamed(reader, "services", "name", m_document.configuration.services, &Service::name,
                   [this](ObjectReader& service) { return readServiceAndLists(service); });
         reader.object("shared_lists", [this](ObjectReader& lists) { keepLists("", readLists(lists)); });
+        readSubscriptions(reader, m_document.configuration.subscriptions);
         reader.close();
         return std::move(m_document);
     }
@@ -151,7 +153,7 @@ private:
                    std::string T::*name, Read readOne)
     {
         Names names;
-        root.elements(key, [&](const json& element, const std::string& path) {
+        root.elements(key, [&](const Json& element, const std::string& path) {
             ObjectReader reader(element, path, m_findings);
             T value = readOne(reader);
             names.meet(reader, nameKey, value.*name);

@@ -12,26 +12,26 @@ namespace postern::model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 // Adds a key where the value differs from what is read when the key is absent.
 template <class T>
-void put(Json& object, const char* key, const T& value, const T& absent = {})
+void put(OrderedJson& object, const char* key, const T& value, const T& absent = {})
 {
     if (value != absent)
         object[key] = value;
 }
 
-void putObject(Json& object, const char* key, Json value)
+void putObject(OrderedJson& object, const char* key, OrderedJson value)
 {
     if (!value.empty())
         object[key] = std::move(value);
 }
 
-Json toJson(const Server& server)
+OrderedJson toJson(const Server& server)
 {
     const Server absent;
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     put(json, "hostname", server.hostname);
     put(json, "postmaster", server.postmaster);
     put(json, "lan", server.lan);
@@ -44,40 +44,41 @@ Json toJson(const Server& server)
     return json;
 }
 
-Json toJson(const Domain& domain)
+OrderedJson toJson(const Domain& domain)
 {
-    Json json{{"name", domain.name}};
+    OrderedJson json{{"name", domain.name}};
     put(json, "aliases", domain.aliases);
     return json;
 }
 
-Json toJson(const Mailbox& mailbox)
+OrderedJson toJson(const Mailbox& mailbox)
 {
-    Json json{{"address", mailbox.address}};
+    OrderedJson json{{"address", mailbox.address}};
     put(json, "password_hash", mailbox.passwordHash);
     put(json, "scram_keys", mailbox.scramKeys);
     put(json, "delivery", mailbox.delivery);
     put(json, "aliases", mailbox.aliases);
     put(json, "forward", mailbox.forward);
+    put(json, "rewrite_sender", mailbox.rewriteSender);
     return json;
 }
 
-Json toJson(const Route& route)
+OrderedJson toJson(const Route& route)
 {
-    Json json{{"domain", route.domain}, {"to", route.to}};
+    OrderedJson json{{"domain", route.domain}, {"to", route.to}};
     put(json, "user", route.user);
     put(json, "tls", wordIn(routeTlsWords, route.tls), wordIn(routeTlsWords, RouteTls()));
     return json;
 }
 
-Json toJson(const Certificate& certificate)
+OrderedJson toJson(const Certificate& certificate)
 {
     return {{"certificate", certificate.certificate}, {"key", certificate.key}};
 }
 
-Json toJson(const Tls& tls, const Tls& absent)
+OrderedJson toJson(const Tls& tls, const Tls& absent)
 {
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     put(json, "mode", wordIn(tlsModeWords, tls.mode), wordIn(tlsModeWords, absent.mode));
     if (tls.certificates.size() == 1)
         json.update(toJson(tls.certificates.front()));
@@ -88,18 +89,18 @@ Json toJson(const Tls& tls, const Tls& absent)
     return json;
 }
 
-Json toJson(const Authentication& authentication, const Authentication& absent)
+OrderedJson toJson(const Authentication& authentication, const Authentication& absent)
 {
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     put(json, "mechanisms", authentication.mechanisms, absent.mechanisms);
     put(json, "without_tls", authentication.withoutTls, absent.withoutTls);
     put(json, "backend", authentication.backend, absent.backend);
     return json;
 }
 
-Json toJson(const Rates& rates, const Rates& absent)
+OrderedJson toJson(const Rates& rates, const Rates& absent)
 {
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     put(json, "connections_per_minute", rates.connectionsPerMinute, absent.connectionsPerMinute);
     put(json, "messages_per_hour", rates.messagesPerHour, absent.messagesPerHour);
     put(json, "recipients_per_hour", rates.recipientsPerHour, absent.recipientsPerHour);
@@ -113,14 +114,15 @@ Json toJson(const Rates& rates, const Rates& absent)
     return json;
 }
 
-Json toJson(const DnsList& list)
+OrderedJson toJson(const DnsList& list)
 {
     const DnsList absent;
-    Json json{{"zone", list.zone}};
+    OrderedJson json{{"zone", list.zone}};
+    put(json, "kind", wordIn(dnsListKindWords, list.kind), wordIn(dnsListKindWords, absent.kind));
     put(json, "points", list.points, absent.points);
     put(json, "enabled", list.enabled, absent.enabled);
     for (const DnsListResponse& response : list.responses) {
-        Json row{{"answers", response.answers}};
+        OrderedJson row{{"answers", response.answers}};
         put(row, "points", response.points, DnsListResponse().points);
         put(row, "text", response.text);
         json["responses"].push_back(std::move(row));
@@ -128,10 +130,35 @@ Json toJson(const DnsList& list)
     return json;
 }
 
-Json toJson(const Greylisting& greylisting)
+OrderedJson toJson(const Scanner& scanner)
+{
+    const Scanner absent;
+    OrderedJson json{{"kind", wordIn(scannerKindWords, scanner.kind)}, {"address", scanner.address}};
+    put(json, "enabled", scanner.enabled, absent.enabled);
+    put(json, "points", scanner.points, absent.points);
+    put(json, "timeout_seconds", scanner.timeoutSeconds, absent.timeoutSeconds);
+    put(json, "on_failure", wordIn(scannerFailureWords, scanner.onFailure),
+        wordIn(scannerFailureWords, absent.onFailure));
+    put(json, "size_limit", scanner.sizeLimit, absent.sizeLimit);
+    put(json, "header", scanner.header);
+    put(json, "reject_text", scanner.rejectText);
+    put(json, "sender_exceptions", scanner.senderExceptions);
+    return json;
+}
+
+OrderedJson toJson(const Subscription& subscription)
+{
+    OrderedJson json{{"list", wordIn(listColorWords, subscription.color)},
+                     {"kind", wordIn(listKeys, subscription.kind)},
+                     {"file", subscription.file}};
+    put(json, "enabled", subscription.enabled, Subscription().enabled);
+    return json;
+}
+
+OrderedJson toJson(const Greylisting& greylisting)
 {
     const Greylisting absent;
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     put(json, "delay_seconds", greylisting.delaySeconds, absent.delaySeconds);
     put(json, "retry_hours", greylisting.retryHours, absent.retryHours);
     put(json, "keep_days", greylisting.keepDays, absent.keepDays);
@@ -139,9 +166,9 @@ Json toJson(const Greylisting& greylisting)
     return json;
 }
 
-Json toJson(const Relay& relay, const Relay& absent)
+OrderedJson toJson(const Relay& relay, const Relay& absent)
 {
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     put(json, "lan", relay.lan, absent.lan);
     put(json, "authenticated", relay.authenticated, absent.authenticated);
     put(json, "ranges", relay.ranges, absent.ranges);
@@ -150,20 +177,20 @@ Json toJson(const Relay& relay, const Relay& absent)
     return json;
 }
 
-Json toJson(const CheckSetting& setting)
+OrderedJson toJson(const CheckSetting& setting)
 {
     if (setting.reply.empty())
         return toId(*setting.mode);
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     if (setting.mode)
         json["mode"] = toId(*setting.mode);
     json["reply"] = setting.reply;
     return json;
 }
 
-Json checksToJson(const Service& service)
+OrderedJson checksToJson(const Service& service)
 {
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     for (auto [check, setting] : service.checks) {
         if (setting.mode == defaultMode(check, service.preset))
             setting.mode.reset();
@@ -173,9 +200,9 @@ Json checksToJson(const Service& service)
     return json;
 }
 
-Json toJson(const ListEntry& entry)
+OrderedJson toJson(const ListEntry& entry)
 {
-    Json json{{"pattern", entry.displayPattern()}};
+    OrderedJson json{{"pattern", entry.displayPattern()}};
     if (entry.condition == Condition::SpfPass)
         json["only_when"] = "spf-pass";
     if (entry.condition == Condition::FromRange)
@@ -190,12 +217,12 @@ Json toJson(const ListEntry& entry)
     return json.size() == 1 ? json["pattern"] : json;
 }
 
-void putLists(Json& object, const std::vector<ListEntry>& entries)
+void putLists(OrderedJson& object, const std::vector<ListEntry>& entries)
 {
     for (const auto& [color, colorKey] : listColorKeys) {
-        Json list = Json::object();
+        OrderedJson list = OrderedJson::object();
         for (const auto& [kind, key] : listKeys) {
-            Json rows = Json::array();
+            OrderedJson rows = OrderedJson::array();
             for (const ListEntry& entry : entries) {
                 if (entry.color == color && entry.kind == kind)
                     rows.push_back(toJson(entry));
@@ -206,10 +233,10 @@ void putLists(Json& object, const std::vector<ListEntry>& entries)
     }
 }
 
-Json toJson(const Service& service, const std::vector<ListEntry>& entries)
+OrderedJson toJson(const Service& service, const std::vector<ListEntry>& entries)
 {
     const Service absent = makeService(service.preset);
-    Json json{{"name", service.name}, {"preset", toId(service.preset)}};
+    OrderedJson json{{"name", service.name}, {"preset", toId(service.preset)}};
     put(json, "enabled", service.enabled, absent.enabled);
     put(json, "addresses", service.addresses, absent.addresses);
     put(json, "port", service.port, absent.port);
@@ -235,15 +262,19 @@ Json toJson(const Service& service, const std::vector<ListEntry>& entries)
     for (const DnsList& list : service.dnsLists)
         json["dns_lists"].push_back(toJson(list));
     putObject(json, "greylisting", toJson(service.greylisting));
+    for (const Scanner& scanner : service.scanners)
+        json["scanners"].push_back(toJson(scanner));
     putObject(json, "checks", checksToJson(service));
     putLists(json, entries);
+    for (const Subscription& subscription : service.subscriptions)
+        json["subscriptions"].push_back(toJson(subscription));
     return json;
 }
 
 template <class T>
-void putRows(Json& root, const char* key, const std::vector<T>& rows)
+void putRows(OrderedJson& root, const char* key, const std::vector<T>& rows)
 {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const T& row : rows)
         list.push_back(toJson(row));
     putObject(root, key, std::move(list));
@@ -260,7 +291,7 @@ const std::vector<ListEntry>& listsOf(const Document& document, const std::strin
 // shows entry by entry what differs.
 class Printer {
 public:
-    std::string print(const Json& root)
+    std::string print(const OrderedJson& root)
     {
         value(root, 0, false);
         m_text += '\n';
@@ -268,7 +299,7 @@ public:
     }
 
 private:
-    void value(const Json& json, int depth, bool inList)
+    void value(const OrderedJson& json, int depth, bool inList)
     {
         if (json.is_object() && inList && isFlat(json))
             line(json);
@@ -278,20 +309,21 @@ private:
             scalar(json);
     }
 
-    static bool isFlat(const Json& object)
+    static bool isFlat(const OrderedJson& object)
     {
         return std::none_of(object.begin(), object.end(),
-                            [](const Json& member) { return member.is_structured(); });
+                            [](const OrderedJson& member) { return member.is_structured(); });
     }
 
     // Readable UTF-8; but a terminal that shows an export must not meet what it would obey.
-    void scalar(const Json& json)
+    void scalar(const OrderedJson& json)
     {
-        const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-        m_text += showable(text) == text ? text : json.dump(-1, ' ', true, Json::error_handler_t::replace);
+        const std::string text = json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+        m_text +=
+            showable(text) == text ? text : json.dump(-1, ' ', true, OrderedJson::error_handler_t::replace);
     }
 
-    void line(const Json& object)
+    void line(const OrderedJson& object)
     {
         const char* separator = "{ ";
         for (const auto& [key, member] : object.items()) {
@@ -304,7 +336,7 @@ private:
         m_text += " }";
     }
 
-    void block(const Json& json, int depth)
+    void block(const OrderedJson& json, int depth)
     {
         const char* separator = json.is_object() ? "{\n" : "[\n";
         for (const auto& [key, member] : json.items()) {
@@ -330,18 +362,19 @@ private:
 std::string writeDocument(const Document& document)
 {
     const Configuration& configuration = document.configuration;
-    Json root = Json::object();
+    OrderedJson root = OrderedJson::object();
     putObject(root, "server", toJson(configuration.server));
     putRows(root, "domains", configuration.domains);
     putRows(root, "mailboxes", configuration.mailboxes);
     putRows(root, "routes", configuration.routes);
-    Json services = Json::array();
+    OrderedJson services = OrderedJson::array();
     for (const Service& service : configuration.services)
         services.push_back(toJson(service, listsOf(document, service.name)));
     putObject(root, "services", std::move(services));
-    Json shared = Json::object();
+    OrderedJson shared = OrderedJson::object();
     putLists(shared, listsOf(document, ""));
     putObject(root, "shared_lists", std::move(shared));
+    putRows(root, "subscriptions", configuration.subscriptions);
     return Printer().print(root);
 }
 

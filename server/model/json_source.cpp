@@ -10,11 +10,11 @@ namespace postern::model {
 
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 // Reads a text for what the parser that builds the values takes without a word. A pass of its own: the
 // parser's own callbacks make it look through a whole list again at the end of each member.
-class Watch : public nlohmann::json_sax<json> {
+class Watch : public nlohmann::json_sax<Json> {
 public:
     explicit Watch(Findings& findings)
         : m_findings(findings)
@@ -148,7 +148,7 @@ std::string pathTo(std::string_view path, std::size_t index)
     return std::string(path) + '[' + std::to_string(index) + ']';
 }
 
-std::optional<json> parseJson(std::string_view text, Findings& findings)
+std::optional<Json> parseJson(std::string_view text, Findings& findings)
 {
     if (text.size() > maxJsonBytes) {
         findings.add(ErrorKind::Full, {}, "the document is larger than 256 MiB",
@@ -157,13 +157,13 @@ std::optional<json> parseJson(std::string_view text, Findings& findings)
     }
     try {
         Watch watch(findings);
-        json::sax_parse(text.begin(), text.end(), &watch);
+        Json::sax_parse(text.begin(), text.end(), &watch);
         if (watch.tooDeep())
             return std::nullopt;
-        return json::parse(text.begin(), text.end());
-    } catch (const json::parse_error& error) {
+        return Json::parse(text.begin(), text.end());
+    } catch (const Json::parse_error& error) {
         findings.add(ErrorKind::Invalid, lineAndColumn(text, error.byte), readable(error.what()));
-    } catch (const json::exception& error) { // a number beyond every range
+    } catch (const Json::exception& error) { // a number beyond every range
         findings.add(ErrorKind::Invalid, {}, readable(error.what()));
     }
     return std::nullopt;

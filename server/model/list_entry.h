@@ -15,6 +15,10 @@ using Id = std::int64_t; // of a row of the store; 0: not stored yet; never used
 enum class ListColor : std::uint8_t { Black, White }; // Black List; Exceptions (White List)
 enum class ListKind : std::uint8_t { Ip, Sender, Recipient, Helo };
 inline constexpr std::array allListKinds{ListKind::Ip, ListKind::Sender, ListKind::Recipient, ListKind::Helo};
+constexpr bool isAddressKind(ListKind kind) // mail addresses
+{
+    return kind == ListKind::Sender || kind == ListKind::Recipient;
+}
 
 // What must hold besides the pattern for an exception to count (policy.md, section 4.4).
 enum class Condition : std::uint8_t {

@@ -42,11 +42,6 @@ Specificity distance(const IpRange& range)
     return result;
 }
 
-bool isAddressKind(ListKind kind)
-{
-    return kind == ListKind::Sender || kind == ListKind::Recipient;
-}
-
 // The first byte after the character at `at`: continuation bytes of UTF-8 belong to the one before.
 std::size_t nextCharacter(std::string_view text, std::size_t at)
 {
@@ -97,7 +92,7 @@ Specificity ListPattern::specificity() const
 
 bool ListPattern::matches(std::string_view subject) const
 {
-    const std::string_view bare = subject == "<>" ? std::string_view() : subject;
+    const std::string_view bare = subject == "<>" && isAddressKind(kind) ? std::string_view() : subject;
     const std::size_t at = bare.rfind('@');
     const std::string_view subjectDomain = at == bare.npos ? std::string_view() : bare.substr(at + 1);
     switch (shape) {

@@ -4,6 +4,7 @@
 #include "base/mail_address.h"
 #include "base/utf8.h"
 #include "model/list_pattern.h"
+#include "model/plain_pattern.h"
 
 #include <algorithm>
 #include <cctype>
@@ -217,7 +218,7 @@ Result<ListPattern> parseAddress(ListKind kind, std::string_view whole, std::siz
 
 Result<ListPattern> parseMail(ListKind kind, std::string_view whole)
 {
-    if (isRange(whole))
+    if (isRange(mergeStars(whole))) // as it would be kept
         return refuse(POSTERN_TEXT("server", "this is an IP address, and here stand mail addresses"), whole,
                       POSTERN_TEXT("server", "put it into the list of IP addresses"));
     if (hasWild(whole))
@@ -287,6 +288,10 @@ Result<ListPattern> ListPattern::parse(ListKind kind, std::string_view typed)
     const bool negated = text.starts_with('~');
     if (negated)
         text = trim(text.substr(1));
+    if (auto plain = plainPattern(kind, text)) {
+        plain->negated = negated;
+        return std::move(*plain);
+    }
     if (const auto good = checkText(text); !good)
         return failFrom(good);
     auto pattern = parseBody(kind, text);

@@ -18,11 +18,6 @@ struct Twin {
     const char* of(const ListPattern& pattern) const { return pattern.negated ? negated : plain; }
 };
 
-bool isAddressKind(ListKind kind)
-{
-    return kind == ListKind::Sender || kind == ListKind::Recipient;
-}
-
 // An address as people read it: its domain in their letters.
 std::string displayAddress(const std::string& address)
 {

@@ -10,7 +10,7 @@ namespace postern::model {
 
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 void readMoment(ObjectReader& reader, std::string_view key, std::optional<Time>& field)
 {
@@ -73,7 +73,7 @@ void readKind(ObjectReader& list, ListColor color, ListKind kind, std::string_vi
               std::vector<ListEntry>& entries)
 {
     std::unordered_set<std::string> seen;
-    list.elements(key, [&](const json& element, const std::string& path) {
+    list.elements(key, [&](const Json& element, const std::string& path) {
         ListEntry entry;
         entry.color = color;
         entry.kind = kind;

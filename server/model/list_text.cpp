@@ -2,6 +2,7 @@
 #include "model/list_text.h"
 
 #include "base/domain_name.h"
+#include "model/list_file.h"
 #include "model/list_pattern.h"
 
 #include <algorithm>
@@ -10,23 +11,6 @@
 namespace postern::model {
 
 namespace {
-
-struct Line {
-    std::string_view pattern;
-    std::string_view comment;
-};
-
-// A local part may hold '#' (RFC 5322 3.2.3), so a comment needs a blank before it.
-Line split(std::string_view line)
-{
-    line = trim(line);
-    if (line.starts_with('#'))
-        return {};
-    const std::size_t comment = std::min(line.find(" #"), line.find("\t#"));
-    if (comment == line.npos)
-        return {line, {}};
-    return {trim(line.substr(0, comment)), trim(line.substr(comment + 2))};
-}
 
 // A comment is one line; a line feed in it would be another pattern.
 std::string oneLine(std::string_view comment)
@@ -37,7 +21,42 @@ std::string oneLine(std::string_view comment)
     return line;
 }
 
+Result<std::string_view> patternOf(std::string_view line)
+{
+    if (line.size() > maxListFileLine)
+        return fail(ErrorKind::Invalid, POSTERN_TEXT("server", "the line is longer than %1 characters"), {},
+                    {}, {std::to_string(maxListFileLine)});
+    return splitListLine(line).pattern;
+}
+
 } // namespace
+
+// A local part may hold '#' (RFC 5322 3.2.3), so a comment needs a blank before it.
+ListLine splitListLine(std::string_view line)
+{
+    line = trim(line);
+    if (line.starts_with('#'))
+        return {};
+    const std::size_t comment = std::min(line.find(" #"), line.find("\t#"));
+    if (comment == line.npos)
+        return {line, {}};
+    return {trim(line.substr(0, comment)), trim(line.substr(comment + 2))};
+}
+
+void forListFileLines(std::string_view text, const ListFileLine& each)
+{
+    if (text.starts_with("\xef\xbb\xbf"))
+        text.remove_prefix(3); // a byte order mark, as some editors write
+    for (std::int64_t number = 1; !text.empty(); ++number) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end == text.npos ? text.size() : end + 1);
+        const auto pattern = patternOf(line);
+        const bool says = !pattern || !pattern->empty();
+        if (says && !each(number, line, pattern))
+            return;
+    }
+}
 
 ListText readListText(ListColor color, ListKind kind, std::string_view text)
 {
@@ -47,7 +66,7 @@ ListText readListText(ListColor color, ListKind kind, std::string_view text)
         text.remove_prefix(3); // a byte order mark, as some editors write
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = text.find('\n');
-        const Line line = split(text.substr(0, end));
+        const ListLine line = splitListLine(text.substr(0, end));
         text.remove_prefix(end == text.npos ? text.size() : end + 1);
         if (line.pattern.empty())
             continue;

@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "model/list_entry.h"
 
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +26,21 @@ struct ListText {
     std::vector<Wrong> wrong;       // the others, none left out
     std::size_t repeated = 0;       // lines that meant the same as an earlier one
 };
+
+// One line of them, as it stands there: what is the pattern, and what the comment. Both empty where it says
+// nothing.
+struct ListLine {
+    std::string_view pattern;
+    std::string_view comment;
+};
+ListLine splitListLine(std::string_view line);
+
+// The lines of a file that a list subscribes to (list_file.h) which say something: their number from 1, the
+// line as it stands there, and its pattern; of a line longer than maxListFileLine why it has none. Ends where
+// `each` returns false.
+using ListFileLine =
+    std::function<bool(std::int64_t number, std::string_view line, const Result<std::string_view>& pattern)>;
+void forListFileLines(std::string_view text, const ListFileLine& each);
 
 ListText readListText(ListColor color, ListKind kind, std::string_view text);
 

@@ -10,7 +10,7 @@ namespace postern::model {
 
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 constexpr std::size_t longestKey = 64; // no key of the document is longer; keeps the distance cheap
 
@@ -30,30 +30,30 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-std::string describe(const json& value)
+std::string describe(const Json& value)
 {
     switch (value.type()) {
-    case json::value_t::null:
+    case Json::value_t::null:
         return "null";
-    case json::value_t::object:
+    case Json::value_t::object:
         return "an object {…}";
-    case json::value_t::array:
+    case Json::value_t::array:
         return "a list […]";
-    case json::value_t::string:
+    case Json::value_t::string:
         return '"' + escapeForDisplay(value.get_ref<const std::string&>(), 64) + '"';
     default:
         return value.dump();
     }
 }
 
-std::string_view describe(json::value_t type)
+std::string_view describe(Json::value_t type)
 {
     switch (type) {
-    case json::value_t::array:
+    case Json::value_t::array:
         return "a list […]";
-    case json::value_t::string:
+    case Json::value_t::string:
         return "a text \"…\"";
-    case json::value_t::boolean:
+    case Json::value_t::boolean:
         return "true or false";
     default:
         return "another value";
@@ -63,12 +63,6 @@ std::string_view describe(json::value_t type)
 bool hasControl(std::string_view text)
 {
     return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
-}
-
-bool saysNothing(const json& value)
-{
-    return value.is_null() || value == false || value == "" || value == "none" || value == "off" ||
-           ((value.is_array() || value.is_object()) && value.empty());
 }
 
 std::string joined(const std::vector<std::string>& words)
@@ -97,7 +91,7 @@ std::string_view nearest(std::string_view typed, const std::vector<std::string>&
     return best;
 }
 
-ObjectReader::ObjectReader(const json& value, std::string path, Findings& findings, std::string_view expected)
+ObjectReader::ObjectReader(const Json& value, std::string path, Findings& findings, std::string_view expected)
     : m_value(value)
     , m_path(std::move(path))
     , m_findings(findings)
@@ -121,7 +115,7 @@ std::vector<std::string> ObjectReader::keysFrom(std::string_view prefix) const
     return keys;
 }
 
-const json* ObjectReader::take(std::string_view key)
+const Json* ObjectReader::take(std::string_view key)
 {
     m_known.emplace_back(key);
     if (!m_value.is_object())
@@ -130,9 +124,9 @@ const json* ObjectReader::take(std::string_view key)
     return found == m_value.end() ? nullptr : &*found;
 }
 
-const json* ObjectReader::typed(std::string_view key, json::value_t type)
+const Json* ObjectReader::typed(std::string_view key, Json::value_t type)
 {
-    const json* value = take(key);
+    const Json* value = take(key);
     if (value == nullptr || value->type() == type)
         return value;
     unexpected(pathOf(key), *value, describe(type));
@@ -141,7 +135,7 @@ const json* ObjectReader::typed(std::string_view key, json::value_t type)
 
 void ObjectReader::anyText(std::string_view key, std::string& field)
 {
-    if (const json* value = typed(key, json::value_t::string))
+    if (const Json* value = typed(key, Json::value_t::string))
         field = value->get<std::string>();
 }
 
@@ -165,13 +159,13 @@ void ObjectReader::requiredText(std::string_view key, std::string& field, std::s
 
 void ObjectReader::flag(std::string_view key, bool& field)
 {
-    if (const json* value = typed(key, json::value_t::boolean))
+    if (const Json* value = typed(key, Json::value_t::boolean))
         field = value->get<bool>();
 }
 
 std::optional<std::int64_t> ObjectReader::integer(std::string_view key, std::int64_t max)
 {
-    const json* value = take(key);
+    const Json* value = take(key);
     if (value == nullptr)
         return std::nullopt;
     if (value->is_number_unsigned() && value->get<std::uint64_t>() <= std::uint64_t(max))
@@ -184,22 +178,14 @@ void ObjectReader::texts(std::string_view key, std::vector<std::string>& field)
 {
     if (has(key))
         field.clear();
-    elements(key, [&](const json& element, std::string path) {
+    elements(key, [&](const Json& element, std::string path) {
         if (!element.is_string())
-            unexpected(std::move(path), element, describe(json::value_t::string));
+            unexpected(std::move(path), element, describe(Json::value_t::string));
         else if (hasControl(element.get_ref<const std::string&>()))
             m_findings.add(ErrorKind::Invalid, std::move(path), "holds a control character");
         else
             field.push_back(element.get<std::string>());
     });
-}
-
-void ObjectReader::notBuiltYet(std::string_view key, std::string_view what)
-{
-    const json* value = take(key);
-    if (value != nullptr && !saysNothing(*value))
-        m_findings.add(ErrorKind::Unavailable, pathOf(key),
-                       std::string(what) + " not built into this version", "leave it out");
 }
 
 void ObjectReader::wrong(std::string_view key, std::string what, std::string hint)
@@ -215,7 +201,7 @@ void ObjectReader::wrongAt(std::string path, const Error& error)
     m_findings.add(error.kind, std::move(path), std::move(what), whatToDo(error));
 }
 
-void ObjectReader::unexpected(std::string path, const json& found, std::string_view expected)
+void ObjectReader::unexpected(std::string path, const Json& found, std::string_view expected)
 {
     m_findings.add(ErrorKind::Invalid, std::move(path), "found " + describe(found),
                    "expected " + std::string(expected));

@@ -74,9 +74,6 @@ public:
             unexpected(pathOf(key), *value, expected);
     }
 
-    // A key that this version knows but cannot do: nothing in it is fine, anything else is refused in words.
-    void notBuiltYet(std::string_view key, std::string_view what);
-
     void wrong(std::string_view key, std::string what, std::string hint = {});
     void wrong(std::string_view key, const Error& error) { wrongAt(pathOf(key), error); }
     void wrongAt(std::string path, const Error& error); // an error of the value itself

@@ -6,7 +6,8 @@ namespace postern::model {
 const char* nameOf(ProbeStep::What what)
 {
     static constexpr const char* names[] = {"resolve", "connect", "greeting", "hello",
-                                            "encrypt", "verify",  "log-in"};
+                                            "encrypt", "verify",  "log-in",   "clean",
+                                            "gtube",   "listed",  "unlisted", "address"};
     return names[std::size_t(what)];
 }
 

@@ -10,7 +10,7 @@
 
 namespace postern::model {
 
-// One thing that a test of a connection to a mail server has tried, and what came of it.
+// One thing that a test of a mail server or of a DNS list has tried, and what came of it.
 struct ProbeStep {
     enum class What : std::uint8_t {
         Resolve, // where the server is
@@ -20,6 +20,11 @@ struct ProbeStep {
         Encrypt, // the handshake
         Verify,  // whether its certificate is good
         LogIn,
+        Clean,    // a scanner looks at a message that is clean
+        Gtube,    // and at one that is spam to every scanner
+        Listed,   // of a DNS list: what every list must have
+        Unlisted, // what none may have
+        Address,  // what somebody wants to know
     };
     enum class Verdict : std::uint8_t {
         Passed,

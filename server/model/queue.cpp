@@ -11,7 +11,7 @@ namespace postern::model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 3> states{"queued", "active", "held"};
 
@@ -38,25 +38,25 @@ QueueState queueStateOf(std::string_view id)
 
 std::string toJson(const QueueSelection& selection)
 {
-    Json json = Json::object();
+    OrderedJson json = OrderedJson::object();
     for (const auto& [name, member] : members) {
         if (!(selection.*member).empty())
             json[name] = selection.*member;
     }
     for (const QueueRow& row : selection.rows)
         json["rows"].push_back({row.message, row.recipient});
-    return json.dump(-1, ' ', true, Json::error_handler_t::replace);
+    return json.dump(-1, ' ', true, OrderedJson::error_handler_t::replace);
 }
 
 namespace {
 
 // None at all would mean every entry.
-Result<std::vector<QueueRow>> rowsFromJson(const Json& json)
+Result<std::vector<QueueRow>> rowsFromJson(const OrderedJson& json)
 {
     if (!json.is_array() || json.empty() || json.size() > QueueSelection::mostRows)
         return fail(ErrorKind::Invalid, "an order to the queue names no rows, or too many");
     std::vector<QueueRow> rows;
-    for (const Json& row : json) {
+    for (const OrderedJson& row : json) {
         if (!row.is_array() || row.size() != 2 || !row[0].is_string() || !row[1].is_string())
             return fail(ErrorKind::Invalid, "a row of an order to the queue is no message and recipient");
         rows.push_back({row[0].get<std::string>(), row[1].get<std::string>()});
@@ -69,7 +69,7 @@ Result<std::vector<QueueRow>> rowsFromJson(const Json& json)
 // Unknown members are refused: a condition that is not understood must not make the order wider.
 Result<QueueSelection> queueSelectionFromJson(std::string_view text)
 {
-    const Json json = Json::parse(text, nullptr, false);
+    const OrderedJson json = OrderedJson::parse(text, nullptr, false);
     if (!json.is_object())
         return fail(ErrorKind::Invalid, "an order to the queue is no JSON object");
     QueueSelection selection;

@@ -12,12 +12,19 @@ namespace postern::model {
 
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
-// Checks of the policy that later versions bring. Not in model/check.h, since nothing may be set there yet.
-constexpr std::array<std::string_view, 1> laterChecks{
-    "message.spam",
-};
+void readPatterns(ObjectReader& reader, std::string_view key, ListKind kind, std::vector<std::string>& field)
+{
+    reader.texts(key, field);
+    for (std::size_t i = 0; i < field.size(); ++i) {
+        const auto pattern = ListPattern::parse(kind, field[i]);
+        if (pattern)
+            field[i] = (pattern->negated ? "~" : "") + pattern->text;
+        else
+            reader.wrongAt(pathTo(reader.pathOf(key), i), pattern.error());
+    }
+}
 
 void readRelay(ObjectReader& reader, Relay& relay)
 {
@@ -25,21 +32,14 @@ void readRelay(ObjectReader& reader, Relay& relay)
     reader.flag("authenticated", relay.authenticated);
     readRanges(reader, "ranges", relay.ranges);
     reader.flag("sender_must_be_local", relay.senderMustBeLocal);
-    reader.texts("recipients", relay.recipients);
-    for (std::size_t i = 0; i < relay.recipients.size(); ++i) {
-        const auto pattern = ListPattern::parse(ListKind::Recipient, relay.recipients[i]);
-        if (pattern)
-            relay.recipients[i] = (pattern->negated ? "~" : "") + pattern->text;
-        else
-            reader.wrongAt(pathTo(reader.pathOf("recipients"), i), pattern.error());
-    }
+    readPatterns(reader, "recipients", ListKind::Recipient, relay.recipients);
 }
 
 CheckSetting readSetting(ObjectReader& checks, std::string_view id)
 {
     constexpr std::string_view expected = R"("off", "monitor" or "enforce")";
     CheckSetting setting;
-    const json* value = checks.take(id);
+    const Json* value = checks.take(id);
     const auto readMode = [&](ObjectReader& reader, std::string_view key) {
         CheckMode mode{};
         const std::size_t before = reader.findings().size();
@@ -64,8 +64,6 @@ void readChecks(ObjectReader& reader, Service& service)
         if (reader.take(row.id) != nullptr)
             service.checks[row.check] = readSetting(reader, row.id);
     }
-    for (const std::string_view id : laterChecks)
-        reader.notBuiltYet(id, "this check is");
     for (const std::string& id : reader.keysFrom("rate.")) {
         reader.take(id);
         reader.wrong(id, "has no mode: a limit is on where it has a number", "set it in \"rates\"");
@@ -131,7 +129,7 @@ void readTls(ObjectReader& reader, Tls& tls)
         tls.certificates.push_back(first);
     if (one && reader.has("certificates"))
         reader.wrong("certificates", "stands beside certificate or key", "keep one of the two");
-    reader.elements("certificates", [&](const json& element, const std::string& path) {
+    reader.elements("certificates", [&](const Json& element, const std::string& path) {
         ObjectReader certificate(element, path, reader.findings());
         tls.certificates.push_back(readCertificate(certificate));
         certificate.close();
@@ -175,9 +173,12 @@ DnsList readDnsList(ObjectReader& reader)
         list.zone = std::move(*zone);
     else if (!list.zone.empty())
         reader.wrong("zone", zone.error());
+    reader.word(
+        "kind", list.kind, [](std::string_view word) { return valueIn(dnsListKindWords, word); },
+        R"("client" or "domain")");
     reader.number("points", list.points);
     reader.flag("enabled", list.enabled);
-    reader.elements("responses", [&](const json& element, const std::string& path) {
+    reader.elements("responses", [&](const Json& element, const std::string& path) {
         ObjectReader response(element, path, reader.findings());
         list.responses.push_back(readResponse(response));
         response.close();
@@ -185,9 +186,57 @@ DnsList readDnsList(ObjectReader& reader)
     return list;
 }
 
+Scanner readScanner(ObjectReader& reader)
+{
+    Scanner scanner;
+    if (!reader.has("kind"))
+        reader.wrong("kind", "is missing", R"(write "spamd", "rspamd" or "milter")");
+    reader.word(
+        "kind", scanner.kind, [](std::string_view word) { return valueIn(scannerKindWords, word); },
+        R"("spamd", "rspamd" or "milter")");
+    reader.requiredText("address", scanner.address, "127.0.0.1:783");
+    reader.flag("enabled", scanner.enabled);
+    reader.number("points", scanner.points);
+    reader.number("timeout_seconds", scanner.timeoutSeconds);
+    reader.word(
+        "on_failure", scanner.onFailure,
+        [](std::string_view word) { return valueIn(scannerFailureWords, word); }, R"("accept" or "defer")");
+    reader.number("size_limit", scanner.sizeLimit);
+    reader.text("header", scanner.header);
+    reader.text("reject_text", scanner.rejectText);
+    readPatterns(reader, "sender_exceptions", ListKind::Sender, scanner.senderExceptions);
+    return scanner;
+}
+
+void readScanners(ObjectReader& reader, Service& service)
+{
+    reader.elements("scanners", [&](const Json& element, const std::string& path) {
+        ObjectReader scanner(element, path, reader.findings());
+        service.scanners.push_back(readScanner(scanner));
+        scanner.close();
+    });
+}
+
+Subscription readSubscription(ObjectReader& reader)
+{
+    Subscription subscription;
+    for (const char* key : {"list", "kind"})
+        if (!reader.has(key))
+            reader.wrong(key, "is missing", "say which list the file's lines are for");
+    reader.word(
+        "list", subscription.color, [](std::string_view word) { return valueIn(listColorWords, word); },
+        R"("black" or "white")");
+    reader.word(
+        "kind", subscription.kind, [](std::string_view word) { return valueIn(listKeys, word); },
+        R"("ip", "sender", "recipient" or "helo")");
+    reader.requiredText("file", subscription.file, "/etc/postern/drop.txt");
+    reader.flag("enabled", subscription.enabled);
+    return subscription;
+}
+
 void readDnsLists(ObjectReader& reader, Service& service)
 {
-    reader.elements("dns_lists", [&](const json& element, const std::string& path) {
+    reader.elements("dns_lists", [&](const Json& element, const std::string& path) {
         ObjectReader list(element, path, reader.findings());
         service.dnsLists.push_back(readDnsList(list));
         list.close();
@@ -211,6 +260,15 @@ void readRanges(ObjectReader& reader, std::string_view key, std::vector<std::str
         if (const auto range = IpRange::parse(field[i]); !range)
             reader.wrongAt(pathTo(reader.pathOf(key), i), range.error());
     }
+}
+
+void readSubscriptions(ObjectReader& reader, std::vector<Subscription>& subscriptions)
+{
+    reader.elements("subscriptions", [&](const Json& element, const std::string& path) {
+        ObjectReader subscription(element, path, reader.findings());
+        subscriptions.push_back(readSubscription(subscription));
+        subscription.close();
+    });
 }
 
 Service readService(ObjectReader& reader)
@@ -239,7 +297,8 @@ Service readService(ObjectReader& reader)
     reader.object("rates", [&](ObjectReader& rates) { readRates(rates, service.rates); });
     readDnsLists(reader, service);
     reader.object("greylisting", [&](ObjectReader& grey) { readGreylisting(grey, service.greylisting); });
-    reader.notBuiltYet("scanners", "content scanners are");
+    readScanners(reader, service);
+    readSubscriptions(reader, service.subscriptions);
     dropDefaults(service);
     return service;
 }

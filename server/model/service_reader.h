@@ -12,4 +12,7 @@ Service readService(ObjectReader& reader);
 // The texts below a key, each an IpRange.
 void readRanges(ObjectReader& reader, std::string_view key, std::vector<std::string>& field);
 
+// The files below "subscriptions".
+void readSubscriptions(ObjectReader& reader, std::vector<Subscription>& subscriptions);
+
 } // namespace postern::model

@@ -4,6 +4,7 @@
 #include "base/domain_name.h"
 #include "base/mail_address.h"
 #include "model/problems.h"
+#include "model/subscription.h"
 #include "model/validate_parts.h"
 
 #include <algorithm>
@@ -225,6 +226,7 @@ std::vector<Problem> validate(const Configuration& configuration)
     checkMailboxes(problems, configuration, domains);
     checkRoutes(problems, configuration, domains);
     checkServices(problems, configuration);
+    checkSubscriptions(problems, configuration.subscriptions);
     return problems.take();
 }
 

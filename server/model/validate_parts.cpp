@@ -67,13 +67,7 @@ bool isTarget(std::string_view text)
     if (!text.starts_with("lmtp:") && !text.starts_with("smtp:") && !text.starts_with("smtps:"))
         return false;
     text.remove_prefix(text.find(':') + 1);
-    const std::size_t colon = text.rfind(':');
-    if (colon == text.npos || !isPort(text.substr(colon + 1)))
-        return false;
-    std::string_view host = text.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']'))
-        return IpAddress::parse(host.substr(1, host.size() - 2)).has_value();
-    return isHostName(host) || (host.find(':') == host.npos && IpAddress::parse(host));
+    return isHostAndPort(text);
 }
 
 bool hasTargetPort(const Route& route, std::string_view port)
@@ -102,6 +96,17 @@ void checkRouteTls(Problems& problems, const Route& route)
 }
 
 } // namespace
+
+bool isHostAndPort(std::string_view text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == text.npos || !isPort(text.substr(colon + 1)))
+        return false;
+    const std::string_view host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        return IpAddress::parse(host.substr(1, host.size() - 2)).has_value();
+    return isHostName(host) || (host.find(':') == host.npos && IpAddress::parse(host));
+}
 
 std::vector<std::string> namesOf(const Domain& domain)
 {
@@ -166,6 +171,10 @@ std::vector<Problem> validate(const Mailbox& mailbox, const LocalDomains& domain
         else if (domains.canonical(address) == domains.canonical(mailbox.address))
             problems.error("forward", POSTERN_TEXT("server", "a mailbox cannot forward to itself"));
     }
+    if (mailbox.rewriteSender && mailbox.delivery.empty())
+        problems.error("rewrite_sender",
+                       POSTERN_TEXT("server", "a mailbox without a folder cannot be the sender of what it "
+                                              "forwards: reports of failures would have nowhere to go"));
     return problems.take();
 }
 

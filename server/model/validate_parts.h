@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/problems.h"
 #include "model/validate.h"
 
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 // Validation of what is one row of a table each, for validate.cpp, which looks at rows among others.
 namespace postern::model {
+
+// "relay.example.test:587", "127.0.0.1:783", "[2001:db8::1]:25"
+bool isHostAndPort(std::string_view text);
+
+// Errors for what stands in braces in a reply and is no placeholder.
+void checkPlaceholders(Problems& problems, const std::string& field, std::string_view reply);
 
 std::vector<std::string> namesOf(const Domain& domain); // name and aliases, comparable
 

@@ -3,6 +3,7 @@
 
 #include "base/domain_name.h"
 #include "base/mail_address.h"
+#include "model/dns_server.h"
 #include "model/problems.h"
 
 namespace postern::model {
@@ -67,24 +68,10 @@ void checkForwarders(Problems& problems, const Server& server)
                          "users; list the servers that pass mail on to you only"));
 }
 
-// "127.0.0.1@5353", "2001:db8::1"
-bool isDnsServer(std::string_view text)
-{
-    const std::size_t at = text.find('@');
-    if (!IpAddress::parse(text.substr(0, at)))
-        return false;
-    if (at == text.npos)
-        return true;
-    const std::string port(text.substr(at + 1));
-    const bool digits =
-        !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == port.npos;
-    return digits && std::stoi(port) >= 1 && std::stoi(port) <= 65535;
-}
-
 void checkDnsServers(Problems& problems, const Server& server)
 {
     for (const std::string& text : server.dnsServers) {
-        if (!isDnsServer(text))
+        if (!DnsServer::parse(text))
             problems.error("dns_servers",
                            POSTERN_TEXT("server", "'%1' is no DNS server; write its IP address, with a port "
                                                   "where it is not 53: 127.0.0.1@5353"),

@@ -5,6 +5,9 @@
 #include "model/dns_list.h"
 #include "model/list_pattern.h"
 #include "model/problems.h"
+#include "model/scanner.h"
+#include "model/subscription.h"
+#include "model/validate_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -190,8 +193,11 @@ void checkAuthentication(Problems& problems, const Service& service)
             POSTERN_TEXT("server", "passwords may travel where anybody on the way can read them"));
 }
 
-constexpr std::array<std::string_view, 7> placeholders{"{address}", "{client}", "{helo}",     "{check}",
-                                                       "{list}",    "{wait}",   "{reference}"};
+constexpr std::array<std::string_view, 9> placeholders{"{address}", "{client}",      "{helo}",
+                                                       "{check}",   "{list}",        "{wait}",
+                                                       "{score}",   "{explanation}", "{reference}"};
+
+} // namespace
 
 void checkPlaceholders(Problems& problems, const std::string& field, std::string_view reply)
 {
@@ -203,10 +209,12 @@ void checkPlaceholders(Problems& problems, const std::string& field, std::string
                 field,
                 POSTERN_TEXT("server",
                              "'%1' is no placeholder; there are {address}, {client}, {helo}, {check}, "
-                             "{list}, {wait} and {reference}"),
+                             "{list}, {wait}, {score}, {explanation} and {reference}"),
                 {std::string(name)});
     }
 }
+
+namespace {
 
 void checkSetting(Problems& problems, Check check, const CheckSetting& setting)
 {
@@ -282,6 +290,8 @@ std::vector<Problem> validate(const Service& service)
     checkRates(problems, service.rates);
     checkDnsLists(problems, service);
     checkGreylisting(problems, service.greylisting);
+    checkScanners(problems, service);
+    checkSubscriptions(problems, service.subscriptions);
     checkTls(problems, service);
     checkAuthentication(problems, service);
     for (const auto& [check, setting] : service.checks)

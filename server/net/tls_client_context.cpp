@@ -9,7 +9,7 @@ namespace postern::net {
 namespace {
 
 // For TLS 1.2. Whatever a server has that can still be called encryption is better than none.
-constexpr const char* ciphers = "HIGH:!aNULL:!eNULL:!MD5:!RC4:!3DES";
+constexpr const char* clientCiphers = "HIGH:!aNULL:!eNULL:!MD5:!RC4:!3DES";
 
 bool configure(SSL_CTX* context)
 {
@@ -21,7 +21,7 @@ bool configure(SSL_CTX* context)
     // middle would say less to both sides.
     SSL_CTX_set_verify(context, SSL_VERIFY_NONE, nullptr);
     return SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
-           SSL_CTX_set_cipher_list(context, ciphers) == 1 && SSL_CTX_dane_enable(context) == 1;
+           SSL_CTX_set_cipher_list(context, clientCiphers) == 1 && SSL_CTX_dane_enable(context) == 1;
 }
 
 } // namespace

@@ -82,7 +82,7 @@ std::vector<Phrase> TlsContext::warnings(Time now) const
 {
     std::vector<Phrase> warnings;
     for (const auto& [file, reading] : m_readings) {
-        const auto warn = [&warnings, &file](const char* text, std::vector<Phrase> more = {}) {
+        const auto warn = [&warnings, &file = file](const char* text, std::vector<Phrase> more = {}) {
             std::vector<Phrase> parts{Phrase::name(file)};
             parts.insert(parts.end(), more.begin(), more.end());
             warnings.push_back({text, false, std::move(parts)});

@@ -34,6 +34,7 @@ constexpr std::array<CheckRow, model::checkCount> table{{
     {Check::FromClaimsLocal, checkFromClaimsLocal},
     {Check::MessageDmarc, checkMessageDmarc},
     {Check::MessageLoop, checkMessageLoop},
+    {Check::MessageSpam, checkMessageSpam},
 }};
 
 } // namespace

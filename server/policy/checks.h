@@ -52,6 +52,7 @@ Finding checkMessageSize(const Subject& subject); // checks_data.cpp
 Finding checkFromClaimsLocal(const Subject& subject);
 Finding checkMessageDmarc(const Subject& subject);
 Finding checkMessageLoop(const Subject& subject);
+Finding checkMessageSpam(const Subject& subject);
 
 // What a black list says: Listed (a hit), TakenOutOfList or NotListed.
 Finding findingOf(std::optional<ListMatch> match);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/checks.h"
 
+#include "policy/dns_list_count.h"
+#include "policy/scan_count.h"
+
 namespace postern::policy {
 
 // RFC 1870 6: by what the client declares at MAIL, and by what it sends.
@@ -70,6 +73,31 @@ Finding checkMessageLoop(const Subject& subject)
     if (*hops > subject.service().hopLimit)
         return {CheckResult::Hit, Reason::HopsOverLimit, {}, {}};
     return {CheckResult::Pass, Reason::HopsWithinLimit, {}, {}};
+}
+
+// policy.md, section 8. Points of all scanners add up; what one asks for that comes to less than a refusal is
+// done after that. A scanner that fails is not known, unless it must not be done without.
+Finding checkMessageSpam(const Subject& subject)
+{
+    // Milters may have had their say before the message came.
+    if (!subject.facts.authors && !subject.facts.scans)
+        return {CheckResult::NotApplicable, Reason::HopsNotKnown, {}, {}};
+    if (subject.policy.scanners.empty())
+        return {CheckResult::NotApplicable, Reason::NoScanners, {}, {}};
+    const auto count = countScans(subject);
+    if (!count)
+        return lacking(FactId::Scan);
+    if (count->points >= enoughPoints)
+        return {CheckResult::Hit, Reason::ScannersRefuse, {}, {}};
+    if (!count->later.empty())
+        return {CheckResult::Hit, Reason::ScannerAsksForLater, {}, {}};
+    if (count->defers)
+        return {CheckResult::Hit, Reason::ScannerMissing, {}, {}};
+    if (!count->failed.empty())
+        return {CheckResult::Unknown, Reason::ScannersNotKnown, {}, {}};
+    if (count->found.empty())
+        return {CheckResult::NotApplicable, Reason::ScannersSkip, {}, {}};
+    return {CheckResult::Pass, Reason::ScannersPass, {}, {}};
 }
 
 } // namespace postern::policy

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/compiled_list.h"
 
+#include "policy/list_compiler.h"
 #include "policy/list_key.h"
 #include "policy/list_shard.h"
 
 #include <algorithm>
-#include <deque>
+#include <bit>
 #include <tuple>
 #include <unordered_set>
 #include <vector>
 
 namespace postern::policy {
 
+namespace {
+
+// A list, or one of several that were joined.
+struct Part : ShardTable {
+    std::shared_ptr<const std::string> file; // whose lines these are; nullptr: entries of the store
+};
+
+} // namespace
+
 struct CompiledList::Data {
     model::ListKind kind = model::ListKind::Sender;
-    std::vector<ShardTable> tables; // one, or one for each list that was joined
+    std::vector<Part> parts;
 };
 
 namespace {
@@ -22,64 +32,6 @@ namespace {
 using model::ListEntry;
 using model::ListKind;
 using model::ListPattern;
-
-// Entries on their way into a table, with the bytes and limits that they point to.
-class Gathering {
-public:
-    Gathering(ListKind kind, std::span<const ListEntry> entries)
-    {
-        m_entries.reserve(entries.size());
-        for (const ListEntry& entry : entries) {
-            if (entry.enabled)
-                add(kind, entry);
-        }
-        for (LooseEntry& entry : m_entries)
-            entry.payload =
-                std::string_view(m_bytes).substr(m_offsets[entry.filed.offset], entry.filed.length);
-    }
-
-    const std::vector<LooseEntry>& entries() const { return m_entries; }
-
-private:
-    void add(ListKind kind, const ListEntry& entry)
-    {
-        const auto pattern = ListPattern::parse(kind, entry.pattern);
-        if (!pattern)
-            return;
-        const std::string payload = payloadOf(*pattern);
-        LooseEntry loose{.limits = limitsOf(entry)};
-        loose.filed.id = entry.id;
-        loose.filed.shape = pattern->shape;
-        loose.filed.negated = entry.negated || pattern->negated;
-        loose.filed.length = std::uint16_t(payload.size());
-        loose.filed.offset = std::uint32_t(m_offsets.size());
-        m_offsets.push_back(m_bytes.size());
-        m_bytes += payload;
-        for (const FilingPlace& place : filingPlaces(*pattern)) {
-            loose.filed.key = place.key;
-            loose.filed.way = place.way;
-            m_entries.push_back(loose);
-            loose.filed.again = true;
-        }
-    }
-
-    const EntryLimits* limitsOf(const ListEntry& entry)
-    {
-        if (!entry.expires && entry.condition == model::Condition::Always)
-            return nullptr;
-        EntryLimits limits{.expires = entry.expires, .condition = entry.condition};
-        if (entry.condition == model::Condition::FromRange) {
-            if (const auto range = IpRange::parse(entry.onlyFrom))
-                limits.onlyFrom = *range;
-        }
-        return &m_limits.emplace_back(limits);
-    }
-
-    std::vector<LooseEntry> m_entries;
-    std::string m_bytes;
-    std::vector<std::size_t> m_offsets; // of payloads in m_bytes; LooseEntry's offset is an index here
-    std::deque<EntryLimits> m_limits;
-};
 
 bool holds(const EntryLimits& limits, const ListMoment& moment)
 {
@@ -113,7 +65,7 @@ public:
     {
     }
 
-    void consider(const Shard& shard, const FiledEntry& entry)
+    void consider(const Part& part, const Shard& shard, const FiledEntry& entry)
     {
         if (!counts(shard.limits(entry), m_moment))
             return;
@@ -123,6 +75,7 @@ public:
         // The id makes the answer the same whatever the order of the entries.
         if (!m_entry || std::tuple(specificity, entry.negated, -entry.id) >
                             std::tuple(m_specificity, m_entry->negated, -m_entry->id)) {
+            m_part = &part;
             m_shard = &shard;
             m_entry = &entry;
             m_specificity = specificity;
@@ -135,10 +88,14 @@ public:
         if (m_entry == nullptr)
             return std::nullopt;
         const ListPattern pattern = patternOf(*m_shard, *m_entry);
-        const std::string text = m_kind == ListKind::Ip ? pattern.range.toString() : pattern.text;
-        return ListMatch{.entry = m_entry->id,
-                         .negated = m_entry->negated,
-                         .pattern = m_entry->negated ? '~' + text : text};
+        ListMatch match{.entry = m_entry->id, .negated = m_entry->negated, .pattern = {}};
+        match.pattern = m_entry->negated ? "~" : "";
+        match.pattern += m_kind == ListKind::Ip ? pattern.range.toString() : pattern.text;
+        if (m_part->file) {
+            match.entry = 0;
+            match.pattern += " (" + *m_part->file + ':' + std::to_string(m_entry->id - firstLine) + ')';
+        }
+        return match;
     }
 
 private:
@@ -154,31 +111,90 @@ private:
 
     ListKind m_kind;
     const ListMoment& m_moment;
+    const Part* m_part = nullptr;
     const Shard* m_shard = nullptr;
     const FiledEntry* m_entry = nullptr;
     model::Specificity m_specificity;
 };
 
-std::optional<ListMatch> findName(const std::vector<ShardTable>& tables, ListKind kind, std::string_view text,
+std::optional<ListMatch> findName(const std::vector<Part>& parts, ListKind kind, std::string_view text,
                                   const ListMoment& moment)
 {
     NameSubject subject(text, kind != ListKind::Helo);
     Best best(kind, moment);
-    for (const ShardTable& table : tables) {
-        for (const Way way : table.ways()) {
+    for (const Part& part : parts) {
+        for (const Way way : part.ways()) {
             const auto key = subject.key(way);
             if (!key)
                 continue;
             if (way != NameSubject::whole && best.exact())
                 break;
-            table.find(*key, [&](const Shard& shard, const FiledEntry& entry) {
+            part.find(*key, [&](const Shard& shard, const FiledEntry& entry) {
                 if (entry.way == way && subject.matches(entry.shape, shard.payload(entry), way))
-                    best.consider(shard, entry);
+                    best.consider(part, shard, entry);
             });
         }
     }
     return best.match();
 }
+
+// Looks up one address in one part, way by way from the narrowest on.
+class IpLookup {
+public:
+    IpLookup(const Part& part, const IpAddress& client, const ListMoment& moment, Best& best)
+        : m_part(part)
+        , m_client(client)
+        , m_moment(moment)
+        , m_best(best)
+    {
+    }
+
+    void run(const IpSubject& subject)
+    {
+        if (!subject.isV4())
+            return runV6(subject);
+        for (RangeIndex::Ways left = m_part.ranges().waysAt(subject.v4()); left != 0; left &= left - 1) {
+            const auto way = Way(std::countr_zero(left));
+            if (tries(subject, way) || (way == 31 && tries(subject, 32)))
+                return;
+        }
+    }
+
+private:
+    auto visitor(Way way)
+    {
+        return [this, way](const Shard& shard, const FiledEntry& entry) {
+            if (entry.way != way || !rangeOf(shard.payload(entry)).contains(m_client))
+                return;
+            m_found |= counts(shard.limits(entry), m_moment);
+            m_best.consider(m_part, shard, entry);
+        };
+    }
+    void runV6(const IpSubject& subject)
+    {
+        for (const Way way : m_part.ways()) {
+            const auto key = subject.key(way);
+            if (!key)
+                continue;
+            m_found = false;
+            m_part.find(*key, visitor(way));
+            if (m_found)
+                return;
+        }
+    }
+    // Whether there is one that counts: what the wider ways hold is less specific.
+    bool tries(const IpSubject& subject, Way way)
+    {
+        m_found = false;
+        m_part.look(*subject.key(way), visitor(way));
+        return m_found;
+    }
+    const Part& m_part;
+    const IpAddress& m_client;
+    const ListMoment& m_moment;
+    Best& m_best;
+    bool m_found = false;
+};
 
 } // namespace
 
@@ -194,9 +210,23 @@ CompiledList::CompiledList(std::shared_ptr<const Data> data)
 
 CompiledList CompiledList::compile(ListKind kind, std::span<const ListEntry> entries)
 {
-    const Gathering gathering(kind, entries);
-    return CompiledList(
-        std::make_shared<const Data>(Data{.kind = kind, .tables = {ShardTable(gathering.entries())}}));
+    ListCompiler compiler(kind);
+    compiler.expect(entries.size());
+    for (const ListEntry& entry : entries) {
+        if (entry.enabled)
+            compiler.add(entry.id, entry.pattern, entry.negated,
+                         limitsOf(entry.expires, entry.condition, entry.onlyFrom));
+    }
+    return compiler.finish();
+}
+
+CompiledList ListCompiler::finish(const std::string& file)
+{
+    CompiledList::Data data{.kind = m_kind, .parts = {}};
+    data.parts.push_back(
+        {ShardTable(m_entries), file.empty() ? nullptr : std::make_shared<const std::string>(file)});
+    *this = ListCompiler(m_kind);
+    return CompiledList(std::make_shared<const CompiledList::Data>(std::move(data)));
 }
 
 CompiledList CompiledList::joined(std::span<const CompiledList> lists)
@@ -206,7 +236,7 @@ CompiledList CompiledList::joined(std::span<const CompiledList> lists)
         if (list.empty())
             continue;
         data.kind = list.m_data->kind;
-        data.tables.insert(data.tables.end(), list.m_data->tables.begin(), list.m_data->tables.end());
+        data.parts.insert(data.parts.end(), list.m_data->parts.begin(), list.m_data->parts.end());
     }
     return CompiledList(std::make_shared<const Data>(std::move(data)));
 }
@@ -215,17 +245,26 @@ CompiledList CompiledList::withChanges(std::span<const model::Id> removed,
                                        std::span<const ListEntry> changed) const
 {
     Data data = *m_data;
-    if (data.tables.empty()) {
-        data.kind = changed.empty() ? data.kind : changed.front().kind;
-        data.tables.emplace_back();
-    }
+    if (data.parts.empty() && !changed.empty())
+        data.kind = changed.front().kind;
+    const auto isStored = [](const Part& part) { return part.file == nullptr; };
+    auto stored = std::find_if(data.parts.begin(), data.parts.end(), isStored);
+    if (stored == data.parts.end())
+        stored = data.parts.emplace(stored);
     std::unordered_set<model::Id> leaving(removed.begin(), removed.end());
-    for (const ListEntry& entry : changed)
+    ListCompiler compiler(data.kind);
+    for (const ListEntry& entry : changed) {
         leaving.insert(entry.id);
-    const Gathering gathering(data.kind, changed);
-    const std::vector<LooseEntry> nothing;
-    for (ShardTable& table : data.tables)
-        table = table.changed(leaving, &table == &data.tables.front() ? gathering.entries() : nothing);
+        if (entry.enabled)
+            compiler.add(entry.id, entry.pattern, entry.negated,
+                         limitsOf(entry.expires, entry.condition, entry.onlyFrom));
+    }
+    for (Part& part : data.parts) {
+        const std::span<const LooseEntry> added = compiler.m_entries;
+        if (isStored(part))
+            static_cast<ShardTable&>(part) =
+                part.changed(leaving, &part == &*stored ? added : added.first(0));
+    }
     return CompiledList(std::make_shared<const Data>(std::move(data)));
 }
 
@@ -233,22 +272,8 @@ std::optional<ListMatch> CompiledList::findIp(const IpAddress& client, const Lis
 {
     const IpSubject subject(client);
     Best best(ListKind::Ip, moment);
-    for (const ShardTable& table : m_data->tables) {
-        for (const Way way : table.ways()) {
-            const auto key = subject.key(way);
-            if (!key)
-                continue;
-            bool found = false;
-            table.find(*key, [&](const Shard& shard, const FiledEntry& entry) {
-                if (entry.way != way || !rangeOf(shard.payload(entry)).contains(client))
-                    return;
-                found |= counts(shard.limits(entry), moment);
-                best.consider(shard, entry);
-            });
-            if (found)
-                break; // what the wider ways hold is less specific
-        }
-    }
+    for (const Part& part : m_data->parts)
+        IpLookup(part, client, moment, best).run(subject);
     return best.match();
 }
 
@@ -259,29 +284,29 @@ std::optional<ListMatch> CompiledList::findAddress(const MailAddress& address, c
     const std::string text = address.domain.starts_with('[')
                                  ? address.local + '@' + model::comparableLiteral(address.domain)
                                  : address.toString();
-    return findName(m_data->tables, m_data->kind, text.empty() ? "<>" : std::string_view(text), moment);
+    return findName(m_data->parts, m_data->kind, text.empty() ? "<>" : std::string_view(text), moment);
 }
 
 std::optional<ListMatch> CompiledList::findHelo(std::string_view comparableHelo,
                                                 const ListMoment& moment) const
 {
     if (!comparableHelo.starts_with('['))
-        return findName(m_data->tables, ListKind::Helo, comparableHelo, moment);
+        return findName(m_data->parts, ListKind::Helo, comparableHelo, moment);
     const std::string literal = model::comparableLiteral(comparableHelo);
-    return findName(m_data->tables, ListKind::Helo, literal, moment);
+    return findName(m_data->parts, ListKind::Helo, literal, moment);
 }
 
 bool CompiledList::needsSpf() const
 {
-    return std::any_of(m_data->tables.begin(), m_data->tables.end(),
-                       [](const ShardTable& table) { return table.needsSpf(); });
+    return std::any_of(m_data->parts.begin(), m_data->parts.end(),
+                       [](const Part& part) { return part.needsSpf(); });
 }
 
 std::size_t CompiledList::size() const
 {
     std::size_t size = 0;
-    for (const ShardTable& table : m_data->tables)
-        size += table.size();
+    for (const Part& part : m_data->parts)
+        size += part.size();
     return size;
 }
 

@@ -14,9 +14,10 @@ namespace postern::policy {
 
 // What a list says of one subject.
 struct ListMatch {
-    model::Id entry = 0;
+    model::Id entry = 0;  // 0: a line of a file that the list subscribes to
     bool negated = false; // the entry is a '~' one: the subject is not in the list
-    std::string pattern;  // as displayed, with '~'
+    std::string pattern;  // as displayed, with '~'; of a line of a file with its place behind it:
+                          // "192.0.2.0/24 (/srv/lists/drop.txt:12)"
 };
 
 // What decides whether an entry counts at this moment, for entries with an expiry or a condition.
@@ -56,6 +57,7 @@ public:
     bool empty() const { return size() == 0; }
 
 private:
+    friend class ListCompiler;
     struct Data;
     std::shared_ptr<const Data> m_data;
     explicit CompiledList(std::shared_ptr<const Data> data);

@@ -112,6 +112,8 @@ Decision decide(const Policy& policy, Stage stage, const Facts& facts, Tracing t
     const Subject subject(policy, facts);
     Verdict verdict;
     Needs needs;
+    if (tracing == Tracing::On)
+        verdict.trace.reserve(checkTable().size());
     for (const CheckRow& row : checkTable()) {
         if (!isLookedAt(policy, row.check, stage))
             continue;

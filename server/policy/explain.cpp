@@ -24,11 +24,14 @@ Facts factsAt(Stage stage, Facts facts)
     }
     if (stage < Stage::Rcpt)
         facts.recipient.reset();
+    if (stage == Stage::Data && facts.judged)
+        facts.recipient = facts.judged;
     if (stage < Stage::Data) {
         facts.size.reset();
         facts.receivedFields.reset();
         facts.authors.reset();
         facts.dmarc.reset();
+        facts.scans.reset();
     }
     return facts;
 }
@@ -45,7 +48,7 @@ bool reaches(Stage stage, const Facts& facts)
     case Stage::Rcpt:
         return facts.sender && facts.recipient;
     case Stage::Data:
-        return facts.size || facts.receivedFields;
+        return facts.size || facts.receivedFields || facts.scans; // milters refuse before it comes
     }
     return false;
 }
@@ -75,13 +78,17 @@ void setUnknown(Facts& facts, FactId fact)
     case FactId::Greylist:
         facts.greylist = notLookedUp;
         break;
+    case FactId::Scan:
+        facts.scans = notLookedUp;
+        break;
     }
 }
 
-Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, std::vector<FactId>& missing)
+Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, Tracing tracing,
+                              std::vector<FactId>& missing)
 {
     while (true) {
-        auto decision = decide(policy, stage, facts);
+        auto decision = decide(policy, stage, facts, tracing);
         if (auto* verdict = std::get_if<Verdict>(&decision))
             return std::move(*verdict);
         for (const FactId fact : std::get<Needs>(decision).facts) {
@@ -92,41 +99,50 @@ Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, st
     }
 }
 
-// What the checks of the message say, behind what those before it did.
-void add(Verdict& verdict, const Verdict& message)
-{
-    for (const TraceRow& row : message.trace) {
-        const bool there = std::any_of(verdict.trace.begin(), verdict.trace.end(),
-                                       [&row](const TraceRow& other) { return other.check == row.check; });
-        if (!there)
-            verdict.trace.push_back(row);
-    }
-    for (const model::Check check : message.monitored) {
-        if (std::find(verdict.monitored.begin(), verdict.monitored.end(), check) == verdict.monitored.end())
-            verdict.monitored.push_back(check);
-    }
-}
-
 } // namespace
 
-Explanation explain(const Policy& policy, const Facts& facts)
+Explanation explain(const Policy& policy, const Facts& facts, Tracing tracing)
 {
     Explanation explanation;
     for (const Stage stage : {Stage::Connect, Stage::Helo, Stage::Mail, Stage::Rcpt, Stage::Data}) {
         if (!reaches(stage, facts))
             continue;
-        Verdict verdict = decideWithWhatIsThere(policy, stage, factsAt(stage, facts), explanation.missing);
-        // An accepted message's destination is that of its recipient.
-        if (stage == Stage::Data && !verdict.check) {
-            add(explanation.verdict, verdict);
-            continue;
-        }
-        explanation.stage = stage;
-        explanation.verdict = std::move(verdict);
-        if (explanation.verdict.check)
+        Verdict verdict =
+            decideWithWhatIsThere(policy, stage, factsAt(stage, facts), tracing, explanation.missing);
+        const bool refused = verdict.check.has_value();
+        if (stage != Stage::Data || refused)
+            explanation.stage = stage;
+        explanation.verdict =
+            stage == Stage::Data ? joined(std::move(explanation.verdict), verdict) : std::move(verdict);
+        if (refused)
             break;
     }
     return explanation;
+}
+
+Verdict joined(Verdict before, const Verdict& message)
+{
+    for (const TraceRow& row : message.trace) {
+        const auto there = std::find_if(before.trace.begin(), before.trace.end(),
+                                        [&row](const TraceRow& other) { return other.check == row.check; });
+        if (there == before.trace.end())
+            before.trace.push_back(row);
+        else
+            *there = row;
+    }
+    for (const model::Check check : message.monitored) {
+        if (std::find(before.monitored.begin(), before.monitored.end(), check) == before.monitored.end())
+            before.monitored.push_back(check);
+    }
+    if (!message.check)
+        return before; // an accepted message's destination is that of its recipient
+    before.outcome = message.outcome;
+    before.check = message.check;
+    before.reply = message.reply;
+    before.close = message.close;
+    before.entry = message.entry;
+    before.destination = Destination::None;
+    return before;
 }
 
 const TraceRow* decidingRow(const Verdict& verdict)

@@ -16,7 +16,11 @@ struct Explanation {
 
 // Runs the stages as a session would: connect, helo, mail, rcpt, then data where the facts hold a received
 // message. It stops at the first refusal, and where the facts end: no HELO, no sender, no recipient.
-Explanation explain(const Policy& policy, const Facts& facts);
+Explanation explain(const Policy& policy, const Facts& facts, Tracing tracing = Tracing::On);
+
+// What the checks up to RCPT and those of the message say, as one. Of a check that was looked at twice (the
+// size that was declared, and the one that came) the row of the message stays.
+Verdict joined(Verdict before, const Verdict& message);
 
 // The row of the check that decided; nullptr where the verdict is 'accepted' or was made without a trace.
 const TraceRow* decidingRow(const Verdict& verdict);

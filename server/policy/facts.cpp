@@ -34,7 +34,11 @@ public:
         m_text += '{';
         m_first = true;
     }
-    void close() { m_text += '}'; }
+    void close()
+    {
+        m_text += '}';
+        m_first = false;
+    }
     std::string take() { return std::move(m_text += '}'); }
 
 private:
@@ -50,6 +54,18 @@ private:
     std::string m_text = "{";
     bool m_first = true;
 };
+
+constexpr std::array factIds{
+    std::pair(FactId::Spf, std::string_view("spf")),
+    std::pair(FactId::ReverseDns, std::string_view("ptr")),
+    std::pair(FactId::HeloDns, std::string_view("helo_dns")),
+    std::pair(FactId::SenderDns, std::string_view("sender_dns")),
+    std::pair(FactId::Dmarc, std::string_view("dmarc")),
+    std::pair(FactId::DnsLists, std::string_view("dns_lists")),
+    std::pair(FactId::Greylist, std::string_view("greylist")),
+    std::pair(FactId::Scan, std::string_view("scan")),
+};
+constexpr std::string_view lookedUpKey = "looked_up";
 
 constexpr std::array<std::string_view, 2> heloDnsIds{"found", "nothing"};
 constexpr std::array<std::string_view, 3> senderDnsIds{"found", "nothing", "null-mx"};
@@ -100,7 +116,7 @@ void write(Writer& writer, std::string_view key, const DnsListAnswers& known)
 {
     writer.open(key);
     for (const DnsListAnswer& answer : known)
-        writer.text(answer.zone, inWords(answer));
+        writer.text(answer.name.empty() ? answer.zone : answer.zone + '/' + answer.name, inWords(answer));
     writer.close();
 }
 void write(Writer& writer, std::string_view key, const Greylisted& known)
@@ -110,6 +126,24 @@ void write(Writer& writer, std::string_view key, const Greylisted& known)
         writer.number("first", toMicros(*known.first));
     writer.number("passed", known.passed ? 1 : 0);
     writer.number("network", known.networkPasses);
+    writer.close();
+}
+
+void write(Writer& writer, std::string_view key, const ScanOpinions& known)
+{
+    writer.open(key);
+    for (const ScanOpinion& opinion : known)
+        writer.text(opinion.scanner, toText(opinion));
+    writer.close();
+}
+
+void writeLookedUp(Writer& writer, const std::map<FactId, Time>& lookedUp)
+{
+    if (lookedUp.empty())
+        return;
+    writer.open(lookedUpKey);
+    for (const auto& [fact, time] : lookedUp)
+        writer.number(toId(fact), toMicros(time));
     writer.close();
 }
 
@@ -140,6 +174,13 @@ public:
     // Each can be taken once.
     std::optional<std::string> text(std::string_view path) { return get<std::string>(path); }
     std::optional<std::int64_t> number(std::string_view path) { return get<std::int64_t>(path); }
+    bool hasBelow(std::string_view path) const
+    {
+        return std::any_of(m_members.begin(), m_members.end(), [path](const Member& member) {
+            return member.path.size() > path.size() && member.path.starts_with(path) &&
+                   member.path[path.size()] == '.';
+        });
+    }
     // The texts below "path.", by the rest of their paths.
     std::vector<std::pair<std::string, std::string>> textsBelow(std::string_view path) const
     {
@@ -284,9 +325,13 @@ Fetched<Dmarc> dmarcIn(Members& members)
     return Dmarc{*result, text("author"), text("owner"), *policy, *applied, text("proof"), text("problem")};
 }
 
-DnsListAnswer dnsListAnswer(std::string zone, std::string_view words)
+// "zen.example.org", or "dbl.example.org/spam.example"; zones have no strokes.
+DnsListAnswer dnsListAnswer(std::string_view asked, std::string_view words)
 {
-    DnsListAnswer answer{std::move(zone), {}, {}, {}};
+    const std::size_t stroke = asked.find('/');
+    DnsListAnswer answer{std::string(asked.substr(0, stroke)), {}, {}, {}};
+    if (stroke != asked.npos)
+        answer.name = asked.substr(stroke + 1);
     if (words.starts_with('!')) {
         answer.failure = words.substr(1);
         return answer;
@@ -309,8 +354,8 @@ Fetched<DnsListAnswers> dnsListsIn(Members& members)
     if (members.has("dns_lists.unknown")) // no zone is called so: they have dots
         return Unknown{members.text("dns_lists.unknown").value_or("")};
     DnsListAnswers answers;
-    for (auto& [zone, words] : members.textsBelow("dns_lists"))
-        answers.push_back(dnsListAnswer(std::move(zone), words));
+    for (const auto& [asked, words] : members.textsBelow("dns_lists"))
+        answers.push_back(dnsListAnswer(asked, words));
     return answers.empty() ? Fetched<DnsListAnswers>() : std::move(answers);
 }
 
@@ -328,6 +373,26 @@ Fetched<Greylisted> greylistIn(Members& members)
     known.networkPasses =
         int(std::clamp<std::int64_t>(members.number("greylist.network").value_or(0), 0, INT_MAX));
     return known;
+}
+
+Fetched<ScanOpinions> scansIn(Members& members)
+{
+    if (members.has("scan.unknown")) // no address is called so
+        return Unknown{members.text("scan.unknown").value_or("")};
+    ScanOpinions opinions;
+    for (auto& [scanner, text] : members.textsBelow("scan"))
+        opinions.push_back(scanOpinionIn(std::move(scanner), text));
+    return opinions.empty() ? Fetched<ScanOpinions>() : std::move(opinions);
+}
+
+std::map<FactId, Time> lookedUpIn(Members& members)
+{
+    std::map<FactId, Time> lookedUp;
+    for (const auto& [fact, id] : factIds) {
+        if (const auto time = members.number(std::string(lookedUpKey) + '.' + std::string(id)))
+            lookedUp.emplace(fact, fromMicros(*time));
+    }
+    return lookedUp;
 }
 
 std::optional<Ban> banIn(Members& members)
@@ -368,10 +433,24 @@ Facts read(Members& members)
     facts.dmarc = dmarcIn(members);
     facts.dnsLists = dnsListsIn(members);
     facts.greylist = greylistIn(members);
+    facts.scans = scansIn(members);
+    facts.judged = members.text("judged");
+    facts.spfExplanation = members.text("spf_explanation").value_or("");
+    if (members.hasBelow(lookedUpKey))
+        facts.lookedUp = lookedUpIn(members);
     return facts;
 }
 
 } // namespace
+
+std::string_view toId(FactId fact)
+{
+    for (const auto& [each, id] : factIds) {
+        if (each == fact)
+            return id;
+    }
+    return {};
+}
 
 std::string toJson(const Facts& facts)
 {
@@ -408,6 +487,12 @@ std::string toJson(const Facts& facts)
     writeFetched(writer, "dmarc", facts.dmarc);
     writeFetched(writer, "dns_lists", facts.dnsLists);
     writeFetched(writer, "greylist", facts.greylist);
+    writeFetched(writer, "scan", facts.scans);
+    if (facts.judged)
+        writer.text("judged", *facts.judged);
+    if (!facts.spfExplanation.empty())
+        writer.text("spf_explanation", facts.spfExplanation);
+    writeLookedUp(writer, facts.lookedUp);
     return writer.take();
 }
 

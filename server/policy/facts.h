@@ -4,10 +4,12 @@
 #include "base/dmarc_result.h"
 #include "base/ip_address.h"
 #include "base/result.h"
+#include "base/scan_opinion.h"
 #include "base/spf_result.h"
 #include "base/time.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,16 +61,20 @@ struct Dmarc {
     bool operator==(const Dmarc&) const = default;
 };
 
-// What one DNS list says of the client.
+// What one DNS list says of the client, or of a name that it goes by.
 struct DnsListAnswer {
     std::string zone;
-    std::vector<IpAddress> addresses; // none: the client is not on it
+    std::vector<IpAddress> addresses; // none: it is not on the list
     std::string text;                 // why, in the list's words: any bytes
     std::string failure;              // why it is not known, or ""; English
+    std::string name = {};            // of a list of domains: which one was looked up
 
     bool operator==(const DnsListAnswer&) const = default;
 };
 using DnsListAnswers = std::vector<DnsListAnswer>;
+
+// What each scanner says of the message that was asked about it.
+using ScanOpinions = std::vector<ScanOpinion>;
 
 // What greylisting knows of this network, sender and recipient (greylisting.h).
 struct Greylisted {
@@ -88,6 +94,7 @@ enum class FactId : std::uint8_t {
     Dmarc,      // Facts::dmarc
     DnsLists,   // Facts::dnsLists
     Greylist,   // Facts::greylist
+    Scan,       // Facts::scans
 };
 
 // All that is known of one client and one message. Bytes as they came from the wire; decide() makes them
@@ -105,6 +112,8 @@ struct Facts {
     std::optional<std::int64_t> size;         // of the message received
     std::optional<int> receivedFields;        // Received: fields in its header
     std::optional<std::string> authors;       // domains of its From:, comparable, with blanks between
+    // Of a message to several: whom its checks looked at, where that is not `recipient`.
+    std::optional<std::string> judged;
 
     Fetched<SpfResult> spf;
     Fetched<ReverseDns> reverseDns;
@@ -113,9 +122,16 @@ struct Facts {
     Fetched<Dmarc> dmarc;
     Fetched<DnsListAnswers> dnsLists;
     Fetched<Greylisted> greylist;
+    Fetched<ScanOpinions> scans;
+
+    std::string spfExplanation;      // with SpfResult::Fail: the domain's own (RFC 7208 6.2), ASCII; or ""
+    std::map<FactId, Time> lookedUp; // when each that was fetched came; may be before `now`, as a session
+                                     // keeps what it has
 
     bool operator==(const Facts&) const = default;
 };
+
+std::string_view toId(FactId fact); // "spf", "ptr", …: its key in JSON
 
 // One JSON object, without what is not known; text escaped so that any bytes survive. Stored with each event.
 std::string toJson(const Facts& facts);

@@ -113,6 +113,17 @@ Lifting byExceptions(const Subject& subject, model::Check check)
     return lifting;
 }
 
+} // namespace
+
+bool isExceptedRecipient(const Subject& subject)
+{
+    ListMoment moment = momentOf(subject);
+    moment.spfPass = spfPasses(subject.facts);
+    return find(subject, ListKind::Recipient, moment).has_value();
+}
+
+namespace {
+
 bool isExemptForForwarders(model::Check check)
 {
     using model::Check; // explicit black lists apply to everyone

@@ -16,4 +16,7 @@ struct Lifting {
 
 Lifting liftingOf(const Subject& subject, model::Check check);
 
+// Whether an exception names the recipient; a condition of it must hold by what is known.
+bool isExceptedRecipient(const Subject& subject);
+
 } // namespace postern::policy

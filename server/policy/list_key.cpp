@@ -67,10 +67,11 @@ std::uint64_t fnv(Iterator begin, std::size_t length)
     return hash;
 }
 
-// "*@example.com" means the same as "example.com" and "@example.com".
+// "*@example.com" means the same as "example.com" and "@example.com"; "*@joe@example.com" does not, as a
+// local part may hold '@' (RFC 5321 4.1.2).
 std::optional<std::string_view> domainOfWildcard(std::string_view text)
 {
-    if (!text.starts_with("*@") || text.find_first_of("*?", 1) != text.npos)
+    if (!text.starts_with("*@") || text.find_first_of("*?@", 2) != text.npos)
         return std::nullopt;
     return text.substr(2);
 }
@@ -124,20 +125,24 @@ Way wayOf(const Halves& first, const Halves& last, bool v4)
     return v4 ? bits : familyWay + bits;
 }
 
-std::vector<FilingPlace> placesOf(const IpRange& range)
+FilingPlaces placesOf(const IpRange& range)
 {
     const Halves first = halvesOf(range.first);
     const Halves last = halvesOf(range.last);
     const Way way = wayOf(first, last, range.first.isV4());
-    std::vector<FilingPlace> places{{blockKey(first, way), way}};
-    if (const FilingPlace other{blockKey(last, way), way}; other.key != places[0].key)
-        places.push_back(other);
+    FilingPlaces places{{{{blockKey(first, way), way}, {blockKey(last, way), way}}}};
+    places.count = places.places[0].key == places.places[1].key ? 1 : 2;
     return places;
+}
+
+FilingPlaces placeOf(FilingPlace place)
+{
+    return {{{place, {}}}};
 }
 
 } // namespace
 
-std::vector<FilingPlace> filingPlaces(const model::ListPattern& pattern)
+FilingPlaces filingPlaces(const model::ListPattern& pattern)
 {
     const std::string_view text = pattern.text;
     switch (pattern.shape) {
@@ -145,32 +150,32 @@ std::vector<FilingPlace> filingPlaces(const model::ListPattern& pattern)
         return placesOf(pattern.range);
     case Shape::Domain:
         if (pattern.kind != model::ListKind::Helo)
-            return {{textKey(domainWay, pattern.domain()), domainWay}};
+            return placeOf({textKey(domainWay, pattern.domain()), domainWay});
         break;
     case Shape::Suffix: {
         const Way way = suffixWay + Way(text.size());
-        return {{textKey(way, text), way}};
+        return placeOf({textKey(way, text), way});
     }
     case Shape::Wildcard:
-        return {placeOfWildcard(text)};
+        return placeOf(placeOfWildcard(text));
     case Shape::Literal:
-        return {{textKey(NameSubject::whole, lowerAscii(text)), NameSubject::whole}};
+        return placeOf({textKey(NameSubject::whole, lowerAscii(text)), NameSubject::whole});
     case Shape::Null:
     case Shape::Address:
         break;
     }
-    return {{textKey(NameSubject::whole, text), NameSubject::whole}};
+    return placeOf({textKey(NameSubject::whole, text), NameSubject::whole});
 }
 
-std::string payloadOf(const model::ListPattern& pattern)
+void appendPayload(std::string& bytes, const model::ListPattern& pattern)
 {
-    if (pattern.shape != Shape::Range)
-        return pattern.text;
+    if (pattern.shape != Shape::Range) {
+        bytes += pattern.text;
+        return;
+    }
     const std::size_t skip = pattern.range.first.isV4() ? 12 : 0;
-    std::string packed;
     for (const IpAddress* end : {&pattern.range.first, &pattern.range.last})
-        packed.append(reinterpret_cast<const char*>(end->bytes().data()) + skip, 16 - skip);
-    return packed;
+        bytes.append(reinterpret_cast<const char*>(end->bytes().data()) + skip, 16 - skip);
 }
 
 IpRange rangeOf(std::string_view payload)
@@ -182,6 +187,16 @@ IpRange rangeOf(std::string_view payload)
         return IpAddress::fromBytes(bytes);
     };
     return {unpack(0), unpack(width)};
+}
+
+std::optional<RangeIndex::Cover> coverOf(std::string_view payload, Way way)
+{
+    if (payload.size() != 8)
+        return std::nullopt;
+    std::array<std::uint32_t, 2> ends{};
+    for (std::size_t i = 0; i < payload.size(); ++i)
+        ends[i / 4] = ends[i / 4] << 8 | static_cast<unsigned char>(payload[i]);
+    return RangeIndex::Cover{ends[0], ends[1], way};
 }
 
 IpSubject::IpSubject(const IpAddress& address)

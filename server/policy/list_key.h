@@ -3,13 +3,13 @@
 
 #include "base/ip_address.h"
 #include "model/list_pattern.h"
+#include "policy/range_index.h"
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 // How patterns are filed so that a look-up costs the same whatever the size of the list. A `way` is a part of
 // a subject that may be a key: the whole of it, its domain, its last 12 bytes where they begin with a dot,
@@ -25,11 +25,20 @@ struct FilingPlace {
 };
 
 // One place; two for a range that lies across the edge of its block.
-std::vector<FilingPlace> filingPlaces(const model::ListPattern& pattern);
+struct FilingPlaces {
+    std::array<FilingPlace, 2> places;
+    std::size_t count = 1;
 
-// The bytes that a shard keeps of a pattern: its text, or the two ends of its range.
-std::string payloadOf(const model::ListPattern& pattern);
+    const FilingPlace* begin() const { return places.data(); }
+    const FilingPlace* end() const { return places.data() + count; }
+};
+FilingPlaces filingPlaces(const model::ListPattern& pattern);
+
+// Appends the bytes that a shard keeps of a pattern: its text, or the two ends of its range.
+void appendPayload(std::string& bytes, const model::ListPattern& pattern);
 IpRange rangeOf(std::string_view payload);
+// What a range of IPv4 addresses is to a RangeIndex; nullopt: it is one of IPv6 addresses.
+std::optional<RangeIndex::Cover> coverOf(std::string_view payload, Way way);
 
 // An address, cut to the block around it that a way asks for. Smaller ways are narrower, IPv4 before IPv6. A
 // block of way w holds only ranges wider than any range in a block of a smaller way, so the first way with a
@@ -39,6 +48,8 @@ public:
     explicit IpSubject(const IpAddress& address);
 
     std::optional<std::uint64_t> key(Way way) const; // nullopt: the other family
+    bool isV4() const { return m_v4; }
+    std::uint32_t v4() const { return std::uint32_t(m_low); } // where it is one
 
 private:
     std::uint64_t m_high = 0;

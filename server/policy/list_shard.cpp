@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/list_shard.h"
 
+#include "policy/list_key.h"
+#include "policy/parallel.h"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <utility>
 
 namespace postern::policy {
 
 namespace {
 
-constexpr std::size_t shardSize = 512; // entries; one edit costs one shard
-constexpr std::size_t outgrown = 4;    // times the usual size: then there must be more shards
+constexpr std::size_t shardSize = 512;   // entries; one edit costs one shard
+constexpr std::size_t outgrown = 4;      // times the usual size: then there must be more shards
+constexpr std::size_t longList = 65'536; // entries that are worth more than one thread
 
 unsigned shardBits(std::size_t entries)
 {
@@ -30,8 +35,35 @@ struct Deal {
     std::vector<std::uint32_t> begin;
 };
 
+// A range of IPv4 addresses is in the RangeIndex, and once there.
+std::optional<RangeIndex::Cover> coverOf(const LooseEntry& entry)
+{
+    if (entry.filed.shape != model::ListPattern::Shape::Range)
+        return std::nullopt;
+    return policy::coverOf(entry.payload, entry.filed.way);
+}
+
+std::vector<RangeIndex::Cover> coversOf(std::span<const LooseEntry> entries)
+{
+    std::vector<RangeIndex::Cover> covers;
+    for (const LooseEntry& entry : entries) {
+        const auto cover = entry.filed.again ? std::nullopt : coverOf(entry);
+        if (cover)
+            covers.push_back(*cover);
+    }
+    return covers;
+}
+
+void addKeys(KeyFilter& filter, std::span<const LooseEntry> entries)
+{
+    for (const LooseEntry& entry : entries) {
+        if (!coverOf(entry))
+            filter.add(entry.filed.key);
+    }
+}
+
 template <class ShardOf>
-Deal deal(const std::vector<LooseEntry>& entries, std::size_t shards, ShardOf shardOf)
+Deal deal(std::span<const LooseEntry> entries, std::size_t shards, ShardOf shardOf)
 {
     Deal result;
     result.begin.resize(shards + 1);
@@ -47,7 +79,7 @@ Deal deal(const std::vector<LooseEntry>& entries, std::size_t shards, ShardOf sh
 
 } // namespace
 
-Shard::Shard(const std::vector<LooseEntry>& entries)
+Shard::Shard(std::span<const LooseEntry> entries)
 {
     std::size_t bytes = 0;
     for (const LooseEntry& entry : entries)
@@ -80,12 +112,23 @@ void Shard::fillTable()
     const std::size_t capacity = std::bit_ceil(m_entries.size() * 4 / 3 + 1);
     m_tags.resize(capacity);
     m_slots.resize(capacity);
-    for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        std::size_t slot = m_entries[i].key & (capacity - 1);
+    // Patterns such as *word* share their key, whatever the words: one goes on where the last one was put,
+    // or a million of them would take for ever.
+    std::vector<std::uint32_t> order(m_entries.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+        return m_entries[a].key < m_entries[b].key;
+    });
+    std::size_t slot = 0;
+    std::uint64_t last = 0;
+    for (const std::uint32_t i : order) {
+        const std::uint64_t key = m_entries[i].key;
+        if (std::exchange(last, key) != key || i == order.front())
+            slot = key & (capacity - 1);
         while (m_tags[slot] != 0)
             slot = (slot + 1) & (capacity - 1);
-        m_tags[slot] = tagOf(m_entries[i].key);
-        m_slots[slot] = std::uint32_t(i);
+        m_tags[slot] = tagOf(key);
+        m_slots[slot] = i;
     }
 }
 
@@ -94,38 +137,52 @@ KeyFilter::KeyFilter(std::size_t keys)
 {
 }
 
-ShardTable::ShardTable(const std::vector<LooseEntry>& entries)
+ShardTable::ShardTable(std::span<const LooseEntry> entries)
+    : m_ranges(coversOf(entries))
 {
-    auto filter = std::make_shared<KeyFilter>(entries.size());
-    for (const LooseEntry& entry : entries)
-        filter->add(entry.filed.key);
+    const auto ranges = std::size_t(std::count_if(
+        entries.begin(), entries.end(), [](const LooseEntry& entry) { return coverOf(entry).has_value(); }));
+    // Room for others to come, so that they are not the reason to build all anew.
+    auto filter = std::make_shared<KeyFilter>(std::max(entries.size() - ranges, entries.size() / 16));
+    addKeys(*filter, entries);
     m_filter = std::move(filter);
+    build(entries);
+    sumUp();
+}
+
+void ShardTable::build(std::span<const LooseEntry> entries)
+{
     const unsigned bits = shardBits(entries.size());
     m_shift = 63 - bits;
     const std::size_t count = std::size_t(1) << bits;
     const Deal dealt = deal(entries, count, [this](std::uint64_t key) { return shardOf(key); });
-    std::vector<LooseEntry> hand;
-    m_shards.reserve(count);
-    for (std::size_t shard = 0; shard < count; ++shard) {
-        hand.clear();
-        for (std::size_t i = dealt.begin[shard]; i < dealt.begin[shard + 1]; ++i)
-            hand.push_back(entries[dealt.order[i]]);
-        m_shards.push_back(std::make_shared<const Shard>(hand));
-    }
-    sumUp();
+    m_shards.resize(count);
+    inParallel(count, entries.size() < longList ? 1 : mostThreads, [&](std::size_t begin, std::size_t end) {
+        std::vector<LooseEntry> hand;
+        for (std::size_t shard = begin; shard < end; ++shard) {
+            hand.clear();
+            for (std::size_t i = dealt.begin[shard]; i < dealt.begin[shard + 1]; ++i)
+                hand.push_back(entries[dealt.order[i]]);
+            m_shards[shard] = std::make_shared<const Shard>(hand);
+        }
+    });
 }
 
 ShardTable ShardTable::changed(const std::unordered_set<model::Id>& leaving,
-                               const std::vector<LooseEntry>& added) const
+                               std::span<const LooseEntry> added) const
 {
     if (m_shards.empty())
         return ShardTable(added);
     const auto leaves = [&](const FiledEntry& entry) { return leaving.contains(entry.id); };
     ShardTable result = *this;
-    auto filter = std::make_shared<KeyFilter>(*m_filter);
-    for (const LooseEntry& entry : added)
-        filter->add(entry.filed.key);
-    result.m_filter = std::move(filter);
+    const auto covers = coversOf(added);
+    if (!covers.empty())
+        result.m_ranges = m_ranges.with(covers);
+    if (covers.size() < added.size()) {
+        auto filter = std::make_shared<KeyFilter>(*m_filter);
+        addKeys(*filter, added);
+        result.m_filter = std::move(filter);
+    }
     const Deal dealt =
         deal(added, result.m_shards.size(), [this](std::uint64_t key) { return shardOf(key); });
     std::vector<LooseEntry> hand;
@@ -140,13 +197,16 @@ ShardTable ShardTable::changed(const std::unordered_set<model::Id>& leaving,
         for (const FiledEntry& entry : old.entries()) {
             if (!shrinks || !leaves(entry))
                 hand.push_back(old.loosen(entry));
+            else
+                ++result.m_stale;
         }
         for (std::size_t k = dealt.begin[i]; k < dealt.begin[i + 1]; ++k)
             hand.push_back(added[dealt.order[k]]);
         result.m_shards[i] = std::make_shared<const Shard>(hand);
     }
     result.sumUp();
-    if (result.m_filter->worn() || result.m_size > result.m_shards.size() * shardSize * outgrown)
+    if (result.m_filter->worn() || result.m_stale > result.m_size / 2 + shardSize ||
+        result.m_size > result.m_shards.size() * shardSize * outgrown)
         return ShardTable(result.allEntries());
     return result;
 }

@@ -5,16 +5,22 @@
 #include "base/time.h"
 #include "model/list_entry.h"
 #include "model/list_pattern.h"
+#include "policy/range_index.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace postern::policy {
+
+// Ids of the lines of a file, in their own list: behind all that the store will ever give, so that an entry
+// of the store comes first where both are as specific.
+inline constexpr model::Id firstLine = model::Id(1) << 62;
 
 // What makes an entry count only now and then.
 struct EntryLimits {
@@ -52,7 +58,7 @@ struct LooseEntry {
 // A part of a list, some hundred entries: an open hash table over entries that lie in a row. Never changes.
 class Shard {
 public:
-    explicit Shard(const std::vector<LooseEntry>& entries);
+    explicit Shard(std::span<const LooseEntry> entries);
 
     // Calls `visit(entry)` for every entry with this key.
     template <class Visit>
@@ -126,35 +132,45 @@ private:
 };
 
 // Shards by the upper bits of the key; a power of two of them. A value that shares its shards with its
-// copies.
+// copies. Ranges of IPv4 addresses are told by a RangeIndex, all else by a KeyFilter.
 class ShardTable {
 public:
     ShardTable() = default;
-    explicit ShardTable(const std::vector<LooseEntry>& entries);
+    // Builds a long list on several threads.
+    explicit ShardTable(std::span<const LooseEntry> entries);
     // Without the entries of `leaving`, with `added`. Shards that neither touches are shared.
-    ShardTable changed(const std::unordered_set<model::Id>& leaving,
-                       const std::vector<LooseEntry>& added) const;
+    ShardTable changed(const std::unordered_set<model::Id>& leaving, std::span<const LooseEntry> added) const;
 
+    // Of what is no range of IPv4 addresses.
     template <class Visit>
     void find(std::uint64_t key, Visit visit) const
     {
-        if (!m_filter->mayHold(key))
-            return;
+        if (m_filter->mayHold(key))
+            look(key, visit);
+    }
+    // Whatever it is: where ranges() says that it is worth a look.
+    template <class Visit>
+    void look(std::uint64_t key, Visit visit) const
+    {
         const Shard& shard = *m_shards[shardOf(key)];
         shard.find(key, [&](const FiledEntry& entry) { visit(shard, entry); });
     }
 
+    const RangeIndex& ranges() const { return m_ranges; }
     const std::vector<std::uint32_t>& ways() const { return m_ways; } // of all shards; empty: no entries
     std::size_t size() const { return m_size; }
     bool needsSpf() const { return m_needsSpf; }
 
 private:
     std::size_t shardOf(std::uint64_t key) const { return key >> 1 >> m_shift; }
+    void build(std::span<const LooseEntry> entries);
     std::vector<LooseEntry> allEntries() const;
     void sumUp();
 
     std::vector<std::shared_ptr<const Shard>> m_shards;
     std::shared_ptr<const KeyFilter> m_filter;
+    RangeIndex m_ranges;
+    std::size_t m_stale = 0; // entries that are gone and may be in m_ranges yet
     unsigned m_shift = 63;
     std::vector<std::uint32_t> m_ways;
     std::size_t m_size = 0;

@@ -19,20 +19,20 @@ IpSet ipSet(const std::vector<std::string>& texts)
     return IpSet(std::move(ranges));
 }
 
-CompiledList recipientList(const std::vector<std::string>& patterns)
+CompiledList listOf(model::ListKind kind, const std::vector<std::string>& patterns)
 {
     std::vector<model::ListEntry> entries;
     for (const std::string& typed : patterns) {
-        const auto pattern = model::ListPattern::parse(model::ListKind::Recipient, typed);
+        const auto pattern = model::ListPattern::parse(kind, typed);
         if (!pattern)
             continue;
         model::ListEntry entry;
-        entry.kind = model::ListKind::Recipient;
+        entry.kind = kind;
         entry.pattern = pattern->text;
         entry.negated = pattern->negated;
         entries.push_back(std::move(entry));
     }
-    return CompiledList::compile(model::ListKind::Recipient, entries);
+    return CompiledList::compile(kind, entries);
 }
 
 std::vector<DnsListPolicy> dnsListsInUse(const model::Service& service)
@@ -43,6 +43,7 @@ std::vector<DnsListPolicy> dnsListsInUse(const model::Service& service)
             continue;
         DnsListPolicy& compiled = lists.emplace_back();
         compiled.zone = list.zone;
+        compiled.kind = list.kind;
         compiled.points = list.points;
         for (const model::DnsListResponse& response : list.responses) {
             auto answers = model::answersOf(response);
@@ -51,6 +52,18 @@ std::vector<DnsListPolicy> dnsListsInUse(const model::Service& service)
         }
     }
     return lists;
+}
+
+std::vector<ScannerPolicy> scannersInUse(const model::Service& service)
+{
+    std::vector<ScannerPolicy> scanners;
+    for (const model::Scanner& scanner : service.scanners) {
+        if (scanner.enabled && !scanner.address.empty())
+            scanners.push_back({scanner.kind, scanner.address, scanner.points, scanner.timeoutSeconds,
+                                scanner.onFailure, scanner.sizeLimit, scanner.header, scanner.rejectText,
+                                listOf(model::ListKind::Sender, scanner.senderExceptions)});
+    }
+    return scanners;
 }
 
 ListSet listSet(model::ListColor color, model::Id service, std::span<const model::ListEntry> entries)
@@ -219,10 +232,13 @@ std::shared_ptr<const Policy> compilePolicy(std::int64_t revision, std::shared_p
     policy->access = ipSet(service.accessRanges);
     policy->proxyPeers = ipSet(service.proxyPeers);
     policy->relayRanges = ipSet(service.relay.ranges);
-    policy->relayRecipients = recipientList(service.relay.recipients);
+    policy->relayRecipients = listOf(model::ListKind::Recipient, service.relay.recipients);
     policy->dnsLists = dnsListsInUse(service);
     if (policy->dnsLists.empty()) // off until a zone is added
         policy->modes[std::size_t(model::Check::IpDnsbl)] = model::CheckMode::Off;
+    policy->scanners = scannersInUse(service);
+    if (policy->scanners.empty()) // off until one is added
+        policy->modes[std::size_t(model::Check::MessageSpam)] = model::CheckMode::Off;
     policy->black = std::move(black);
     policy->white = std::move(white);
     return policy;

@@ -94,8 +94,22 @@ struct DnsListPolicy {
         std::string text;
     };
     std::string zone;
+    model::DnsListKind kind = model::DnsListKind::Client;
     int points = 0;
     std::vector<Response> responses;
+};
+
+// A scanner that is in use, compiled.
+struct ScannerPolicy {
+    model::ScannerKind kind{};
+    std::string address;
+    int points = 0;
+    int timeoutSeconds = 0;
+    model::ScannerFailure onFailure{};
+    std::int64_t sizeLimit = 0; // 0: none
+    std::string header;         // the field that says what it said; "": none
+    std::string rejectText;
+    CompiledList senderExceptions;
 };
 
 // What decide() works on: one service's settings plus the server-wide ones. Immutable.
@@ -109,6 +123,7 @@ struct Policy {
     IpSet relayRanges;
     CompiledList relayRecipients;
     std::vector<DnsListPolicy> dnsLists;
+    std::vector<ScannerPolicy> scanners;
     ListSet black;
     ListSet white;
 

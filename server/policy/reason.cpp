@@ -105,6 +105,13 @@ constexpr std::array table{
     ReasonInfo{Reason::GreylistPassed, POSTERN_TEXT("server", "%1 has tried again before, from %2 to %3"), {Arg::Network, Arg::Sender, Arg::Recipient}},
     ReasonInfo{Reason::GreylistNetwork, POSTERN_TEXT("server", "%1 has tried again %2 times before, so it need not any more"), {Arg::Network, Arg::NetworkPasses}},
     ReasonInfo{Reason::GreylistNotKnown, POSTERN_TEXT("server", "what %1 has tried before is not known: %2"), {Arg::Network, Arg::WhyUnknown}},
+    ReasonInfo{Reason::NoScanners, POSTERN_TEXT("server", "no scanner is in use"), {}},
+    ReasonInfo{Reason::ScannersPass, POSTERN_TEXT("server", "scanners give the message %1 of the 100 points that refuse it: %2"), {Arg::ScanPoints, Arg::ScanFound}},
+    ReasonInfo{Reason::ScannersRefuse, POSTERN_TEXT("server", "scanners give the message %1 points, and 100 refuse it: %2"), {Arg::ScanPoints, Arg::ScanFound}},
+    ReasonInfo{Reason::ScannersNotKnown, POSTERN_TEXT("server", "scanners give the message %1 points, but not all of them have answered: %2"), {Arg::ScanPoints, Arg::ScanFailed}},
+    ReasonInfo{Reason::ScannerMissing, POSTERN_TEXT("server", "a scanner has not answered that no message may go without, so the sender is to try again: %1"), {Arg::ScanFailed}},
+    ReasonInfo{Reason::ScannerAsksForLater, POSTERN_TEXT("server", "%1 asks for the message to come again later: %2"), {Arg::ScanLater, Arg::ScanFound}},
+    ReasonInfo{Reason::ScannersSkip, POSTERN_TEXT("server", "no scanner looks at this message, by its size or its sender: %1"), {Arg::ScanSkipped}},
 };
 // clang-format on
 
@@ -117,7 +124,7 @@ constexpr bool tableIsInEnumOrder()
     return true;
 }
 static_assert(tableIsInEnumOrder());
-static_assert(table.size() == std::size_t(Reason::GreylistNotKnown) + 1);
+static_assert(table.size() == std::size_t(Reason::ScannersSkip) + 1);
 
 } // namespace
 

@@ -128,6 +128,14 @@ enum class Reason : std::uint16_t {
     GreylistPassed = 95,
     GreylistNetwork = 96,
     GreylistNotKnown = 97,
+    // message.spam
+    NoScanners = 98,
+    ScannersPass = 99,
+    ScannersRefuse = 100,
+    ScannersNotKnown = 101,
+    ScannerMissing = 102,
+    ScannerAsksForLater = 103,
+    ScannersSkip = 104,
 };
 
 // What fills %1, %2, … of a reason's sentence.
@@ -165,6 +173,11 @@ enum class Arg : std::uint8_t {
     Network,     // of the client, to greylisting
     Wait,        // seconds until greylisting takes a retry
     NetworkPasses,
+    ScanPoints,  // that the scanners give the message
+    ScanFound,   // what each of them says
+    ScanFailed,  // which of them failed, and why
+    ScanLater,   // who asks for it to come again
+    ScanSkipped, // which of them do not look at it, and why
 };
 
 struct ReasonInfo {

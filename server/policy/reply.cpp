@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "policy/reply.h"
 
+#include "base/mail_address.h"
 #include "model/check.h"
 #include "policy/dns_list_count.h"
 #include "policy/greylisting.h"
 #include "policy/policy.h"
+#include "policy/scan_count.h"
 #include "policy/words.h"
 
 #include <algorithm>
@@ -46,11 +48,12 @@ constexpr std::array<DefaultReply, model::checkCount> defaults{{
     {Check::RecipientRelay, 554, "5.7.1", "Relay access denied"},
     {Check::RecipientUnknown, 550, "5.1.1", "No such user here"},
     {Check::RecipientGreylist, 451, "4.7.1", "Greylisted, try again in {wait} s"}, // RFC 6647 2
-    {Check::MessageSize, 552, "5.3.4", "Message is too large"}, // RFC 1870 6
+    {Check::MessageSize, 552, "5.3.4", "Message is too large"},                    // RFC 1870 6
     {Check::FromClaimsLocal, 554, "5.7.1",
      "From: names a domain of ours, and the sender is none ({address})"},
     {Check::MessageDmarc, 550, "5.7.26", "DMARC does not permit this message ({address})"}, // RFC 7372 3.4
     {Check::MessageLoop, 554, "5.4.6", "Too many hops"},
+    {Check::MessageSpam, 554, "5.7.1", "The message looks like spam"},
 }};
 
 constexpr bool defaultsAreInEnumOrder()
@@ -114,6 +117,20 @@ std::string waitOf(const Policy& policy, const Facts& facts)
         greylistWait(policy.service.greylisting, known != nullptr ? *known : nothing, facts.now).count());
 }
 
+// RFC 7208 6.2: what the domain says, and that it is the domain who says so. From a stranger's DNS: nothing
+// but printable ASCII, and not much of it.
+std::string explanationOf(Check check, const Facts& facts)
+{
+    constexpr std::size_t longest = 200;
+    if (check != Check::SenderSpf || facts.spfExplanation.empty())
+        return {};
+    std::string text = facts.spfExplanation.substr(0, longest);
+    std::erase_if(text, [](char c) { return c < ' ' || c > '~'; });
+    const std::string sender = facts.sender.value_or("");
+    const std::string domain = sender.empty() ? facts.helo : comparableAddress(sender).domain;
+    return shown(domain) + " explains: " + text;
+}
+
 std::optional<std::string> valueOf(std::string_view placeholder, const Policy& policy, Check check,
                                    const Facts& facts)
 {
@@ -129,6 +146,10 @@ std::optional<std::string> valueOf(std::string_view placeholder, const Policy& p
         return value(countDnsLists(policy, facts).value_or(DnsListCount()).listing);
     if (placeholder == "{wait}")
         return waitOf(policy, facts);
+    if (placeholder == "{score}")
+        return countScans(Subject(policy, facts)).value_or(ScanCount()).score;
+    if (placeholder == "{explanation}")
+        return value(explanationOf(check, facts));
     return std::nullopt; // {reference}, or no placeholder
 }
 
@@ -156,6 +177,45 @@ std::string_view ownText(const Policy& policy, Check check)
     return setting == policy.service.checks.end() ? std::string_view() : setting->second.reply;
 }
 
+// Milters say the codes, too: "550 5.7.9 Infected". They count where they are of the same kind.
+Reply inItsWords(const std::string& said, int code, const char* enhanced)
+{
+    const std::string words = value(oneLine(said));
+    constexpr std::size_t shortest = 9; // "550 5.7.9"
+    const std::string status =
+        words.substr(0, words.find(' ', 4)).substr(std::min<std::size_t>(words.size(), 4));
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool coded =
+        words.size() >= shortest && words[0] == char('0' + code / 100) &&
+        std::all_of(words.begin() + 1, words.begin() + 3, isDigit) && words[3] == ' ' && status.size() >= 5 &&
+        status[0] == words[0] && status[1] == '.' && std::count(status.begin(), status.end(), '.') == 2 &&
+        std::all_of(status.begin(), status.end(), [&](char c) { return c == '.' || isDigit(c); });
+    if (!coded)
+        return {code, enhanced, words};
+    const std::size_t text = std::min(words.size(), 4 + status.size() + 1);
+    return {(words[0] - '0') * 100 + (words[1] - '0') * 10 + (words[2] - '0'), status, words.substr(text)};
+}
+
+// Where the scanners do not refuse it themselves, the message is to come again.
+Reply replyToContent(const Policy& policy, const Facts& facts)
+{
+    const DefaultReply& standard = defaults[std::size_t(Check::MessageSpam)];
+    const ScanCount count = countScans(Subject(policy, facts)).value_or(ScanCount());
+    if (count.points < enoughPoints && !count.later.empty())
+        return inItsWords(count.laterReply.empty() ? "Not now; try again later" : count.laterReply, 451,
+                          "4.7.1");
+    if (count.points < enoughPoints && count.defers)
+        return {451, "4.7.1", "The message cannot be scanned now; try again later"};
+    const std::string own = oneLine(ownText(policy, Check::MessageSpam));
+    if (!count.rejectText.empty())
+        return {standard.code, standard.enhanced,
+                filledIn(oneLine(count.rejectText), policy, Check::MessageSpam, facts)};
+    if (!count.reply.empty())
+        return inItsWords(count.reply, standard.code, standard.enhanced);
+    return {standard.code, standard.enhanced,
+            filledIn(own.empty() ? standard.text : own, policy, Check::MessageSpam, facts)};
+}
+
 } // namespace
 
 std::string Reply::toString() const
@@ -175,14 +235,22 @@ std::string_view defaultReplyText(Check check)
 
 std::vector<std::string_view> replyPlaceholders()
 {
-    return {"{address}", "{client}", "{helo}", "{check}", "{list}", "{wait}", referencePlaceholder};
+    return {"{address}", "{client}", "{helo}",        "{check}",           "{list}",
+            "{wait}",    "{score}",  "{explanation}", referencePlaceholder};
 }
 
 Reply replyFor(const Policy& policy, Check check, const Facts& facts)
 {
+    if (check == Check::MessageSpam) {
+        Reply reply = replyToContent(policy, facts);
+        fit(reply.text);
+        return reply;
+    }
     const DefaultReply& standard = defaults[std::size_t(check)];
     const std::string own = oneLine(ownText(policy, check));
     std::string text = filledIn(own.empty() ? standard.text : own, policy, check, facts);
+    while (text.ends_with(' ')) // before a placeholder that has nothing to say
+        text.pop_back();
     fit(text);
     return {standard.code, standard.enhanced, std::move(text)};
 }

@@ -27,8 +27,10 @@ struct Reply {
 
 // The default text of a check's reply, with its placeholders: "blacklisted ({address})".
 std::string_view defaultReplyText(model::Check check);
-std::vector<std::string_view>
-replyPlaceholders(); // "{address}", "{client}", "{helo}", "{check}", "{list}", "{wait}", "{reference}"
+// "{address}", "{client}", "{helo}", "{check}", "{list}" of DNS lists, "{wait}" of greylisting, "{score}" of
+// scanners, "{explanation}" of SPF, "{reference}". The explanation is a stranger's text, so no default has
+// it.
+std::vector<std::string_view> replyPlaceholders();
 
 // The reply for a hit, from the service's own text or the default; {reference} stays in place for
 // withReference().

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 namespace postern::policy {
 
@@ -71,7 +72,12 @@ using Json = nlohmann::json;
 template <class T>
 T at(const Json& row, Column column)
 {
-    return row.size() > column ? row[column].get<T>() : T();
+    if (row.size() <= column)
+        return T();
+    if constexpr (std::is_integral_v<T>) // get() takes fractions, too, however large they are
+        return T(row[column].get_ref<const Json::number_integer_t&>());
+    else
+        return row[column].get<T>();
 }
 
 template <class Enum>

@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "policy/dns_list_count.h"
 #include "policy/greylisting.h"
+#include "policy/scan_count.h"
 
 namespace postern::policy {
 
@@ -69,6 +70,23 @@ std::string dnsWord(Arg arg, const Subject& subject)
     return arg == Arg::DnsPoints  ? std::to_string(count.points)
            : arg == Arg::DnsFound ? count.found
                                   : count.failed;
+}
+
+std::string scanWord(Arg arg, const Subject& subject)
+{
+    const ScanCount count = countScans(subject).value_or(ScanCount());
+    switch (arg) {
+    case Arg::ScanPoints:
+        return std::to_string(count.points);
+    case Arg::ScanFound:
+        return count.found;
+    case Arg::ScanFailed:
+        return count.failed;
+    case Arg::ScanLater:
+        return count.later;
+    default:
+        return count.skipped;
+    }
 }
 
 std::string greylistWord(Arg arg, const Subject& subject)
@@ -149,6 +167,12 @@ std::string word(Arg arg, model::Check check, const Subject& subject, const std:
     case Arg::Wait:
     case Arg::NetworkPasses:
         return greylistWord(arg, subject);
+    case Arg::ScanPoints:
+    case Arg::ScanFound:
+    case Arg::ScanFailed:
+    case Arg::ScanLater:
+    case Arg::ScanSkipped:
+        return scanWord(arg, subject);
     }
     return {};
 }
@@ -190,6 +214,7 @@ std::string subjectOf(model::Check check, const Facts& facts)
     case model::Check::RecipientGreylist:
     case model::Check::MessageSize:
     case model::Check::MessageLoop:
+    case model::Check::MessageSpam:
         break;
     }
     return shownSender(facts);

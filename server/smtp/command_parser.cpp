@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/command_parser.h"
 
+#include "base/ascii.h"
 #include "base/domain_name.h"
 #include "base/utf8.h"
 
@@ -16,11 +17,6 @@ constexpr std::size_t maxPath = 256;   // RFC 5321 4.5.3.1.3
 constexpr std::size_t maxLabel = 63;   // RFC 1035 2.3.4
 
 using Problem = tl::unexpected<PathProblem>;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isLetDig(char c)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/sasl.h"
 
+#include "base/sasl_prep.h"
 #include "smtp/scram_server.h"
 
 namespace postern::smtp {
@@ -13,9 +14,10 @@ constexpr std::size_t longestName = 1024;
 
 SaslStep checkPassword(std::string_view user, std::string_view password)
 {
-    if (user.empty() || user.size() > longestName || password.empty())
+    const auto name = user.size() > longestName ? std::nullopt : saslPrep(user);
+    if (!name || password.empty())
         return {Kind::Malformed, {}, {}};
-    return {Kind::CheckPassword, std::string(password), std::string(user)};
+    return {Kind::CheckPassword, std::string(password), *name};
 }
 
 // message = [authzid] NUL authcid NUL passwd

@@ -2,6 +2,7 @@
 #include "smtp/scram_server.h"
 
 #include "base/base64.h"
+#include "base/sasl_prep.h"
 
 #include <algorithm>
 #include <optional>
@@ -104,7 +105,8 @@ SaslStep ScramServer::first(std::string_view message)
     const std::string_view bare = message;
     const auto name = take(message, 'n');
     const auto nonce = take(message, 'r');
-    const auto user = name ? saslName(*name) : std::nullopt;
+    const auto given = name ? saslName(*name) : std::nullopt;
+    const auto user = given ? saslPrep(*given) : std::nullopt;
     if (!user || !nonce || !isNonce(*nonce)) // also a mandatory extension, "m=", which we know none of
         return malformed();
     m_user = *user;

@@ -20,12 +20,6 @@ constexpr auto retryInterval = 1s;
 constexpr std::int64_t keptFreePages = 16'384;
 constexpr auto shrinkInterval = 20ms;
 
-const Database& prepared(const Database& database)
-{
-    prepare(database);
-    return database;
-}
-
 } // namespace
 
 Committer::Committer(const std::string& database, std::string files,

@@ -12,7 +12,8 @@
 namespace postern::spool {
 
 // The bytes of one message: in memory, and what has grown too large for it in a file. While a message comes
-// in the file has no name, and is gone with the process, however that ends. Used by one thread at a time.
+// in the file has no name, and is gone with the process, however that ends. Used by one thread at a time;
+// several may read() while nobody changes it.
 class Content {
 public:
     // `folder` is where the file goes, if it comes to that.

@@ -57,6 +57,7 @@ struct Recipient {
                           // a forwarded recipient without one: the address before forwarding
     std::string notify; // NOTIFY= of RFC 3461 4.1: "NEVER" or some of "SUCCESS,FAILURE,DELAY" in this order,
                         // upper case; "" where it was not given: failures and delays are told
+    std::string returnPath;  // sender of this copy, of a mailbox that forwards as itself; "": the message's
     std::string destination; // what is delivered together: "mailbox:jane@domain.com", "domain:partner.test"
     State state = State::Queued;
     Time nextTry{};

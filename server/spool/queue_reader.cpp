@@ -7,17 +7,11 @@ namespace postern::spool {
 
 namespace {
 
-const Database& prepared(const Database& database)
-{
-    prepare(database);
-    return database;
-}
-
 // The columns that recipientOf() and messageOf() read.
 #define COLUMNS                                                                                              \
     "r.id, r.destination, r.message, r.address, r.original, r.notify, r.state, r.next_try, r.attempts,"      \
     " r.last_reply, r.delay_told, m.name, m.sender, m.kind, m.arrival, m.size, m.header, m.return_what,"     \
-    " m.envelope_id, m.eight_bit, m.utf8, m.user, m.client, m.helo, m.service"                               \
+    " m.envelope_id, m.eight_bit, m.utf8, m.user, m.client, m.helo, m.service, r.return_path"                \
     " FROM recipient r CROSS JOIN message m ON m.id = r.message "
 
 Recipient recipientOf(const Statement& row)
@@ -33,6 +27,7 @@ Recipient recipientOf(const Statement& row)
     recipient.attempts = int(row.integer(8));
     recipient.lastReply = row.text(9);
     recipient.delayTold = row.integer(10) != 0;
+    recipient.returnPath = row.text(25);
     return recipient;
 }
 

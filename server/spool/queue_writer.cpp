@@ -28,7 +28,8 @@ QueueWriter::QueueWriter(const Database& database)
                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_addRecipient(database,
                      "INSERT INTO recipient (message, address, original, notify, destination, state,"
-                     " next_try, attempts, last_reply, delay_told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                     " next_try, attempts, last_reply, delay_told, return_path)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_finish(database, "DELETE FROM recipient WHERE id = ? RETURNING message")
     , m_removeMessage(database, "DELETE FROM message WHERE id = ?1 AND NOT EXISTS"
                                 " (SELECT 1 FROM recipient WHERE message = ?1) RETURNING file")
@@ -61,7 +62,8 @@ void QueueWriter::addRecipient(Id message, const Recipient& r)
 {
     m_addRecipient.run(message, std::string_view(r.address), std::string_view(r.original),
                        std::string_view(r.notify), std::string_view(r.destination), int(r.state), r.nextTry,
-                       r.attempts, std::string_view(r.lastReply), r.delayTold);
+                       r.attempts, std::string_view(r.lastReply), r.delayTold,
+                       std::string_view(r.returnPath));
 }
 
 void QueueWriter::settle(const Settlement& settlement)

@@ -6,7 +6,7 @@ namespace postern::spool {
 namespace {
 
 constexpr std::int64_t applicationId = 0x50535051; // "PSPQ"
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
 
 // The content comes last: who reads the rest does not have to walk over it.
 constexpr const char* schema = R"(
@@ -41,12 +41,18 @@ CREATE TABLE recipient (
     next_try INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     last_reply TEXT NOT NULL,
-    delay_told INTEGER NOT NULL
+    delay_told INTEGER NOT NULL,
+    return_path TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX recipient_message ON recipient (message);
 CREATE INDEX recipient_due ON recipient (state, next_try);
 PRAGMA application_id = 1347637329;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
+)";
+// Version 1: copies had the sender of their message always.
+constexpr const char* fromVersion1 = R"(
+ALTER TABLE recipient ADD COLUMN return_path TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 2;
 )";
 static_assert(applicationId == 1347637329);
 
@@ -57,7 +63,7 @@ std::int64_t pragma(const Database& database, const char* sql)
 
 } // namespace
 
-void prepare(const Database& database)
+const Database& prepared(const Database& database)
 {
     // Room that is not needed any more can be given back to the disk. Counts only in a file that is new.
     database.run("PRAGMA auto_vacuum = INCREMENTAL");
@@ -67,6 +73,7 @@ void prepare(const Database& database)
     database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                  "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;"
                  "PRAGMA journal_size_limit = 67108864;");
+    return database;
 }
 
 void makeSchema(const Database& database)
@@ -83,6 +90,10 @@ void makeSchema(const Database& database)
         throw SqlFailure({ErrorKind::Invalid, "the file is no spool of Postern", {}, {}});
     if (found > version)
         throw SqlFailure({ErrorKind::NewerVersion, "a newer Postern has written this spool", {}, {}});
+    if (found == 1) {
+        database.run(fromVersion1);
+        database.run("COMMIT");
+    }
 }
 
 } // namespace postern::spool

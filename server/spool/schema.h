@@ -5,8 +5,8 @@
 
 namespace postern::spool {
 
-// What every connection to a spool needs first.
-void prepare(const Database& database);
+// What every connection to a spool needs first; gives it back.
+const Database& prepared(const Database& database);
 
 // Makes the tables where there are none. Refuses another program's file (Invalid), a newer version's
 // (NewerVersion) and a damaged one (Damaged).

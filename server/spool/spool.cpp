@@ -154,7 +154,7 @@ Result<std::unique_ptr<Spool>> Spool::open(const std::string& folder, const Log&
     try {
         {
             const Database database(folder + "/spool.db");
-            spool::prepare(database);
+            prepared(database);
             makeSchema(database);
         }
         if (auto synced = syncFolder(folder); !synced)

@@ -100,7 +100,8 @@ void addDnsLists(Rows& rows, const std::vector<model::DnsList>& lists, Id servic
         Row row{{"service", service},
                 {"zone", list.zone},
                 {"points", list.points},
-                {"enabled", flag(list.enabled)}};
+                {"enabled", flag(list.enabled)},
+                {"kind", wordOf(list.kind)}};
         if (holds(rows["dns_list"], row, {"service", "zone"}))
             continue;
         rows["dns_list"].push_back(std::move(row));
@@ -113,6 +114,58 @@ void addDnsLists(Rows& rows, const std::vector<model::DnsList>& lists, Id servic
             if (!holds(rows["dns_list_response"], one, {"service", "zone", "answers"}))
                 rows["dns_list_response"].push_back(std::move(one));
         }
+    }
+}
+
+void addScanners(Rows& rows, const std::vector<model::Scanner>& scanners, Id service)
+{
+    for (const model::Scanner& scanner : scanners) {
+        Row row{{"service", service},
+                {"kind", wordOf(scanner.kind)},
+                {"address", scanner.address},
+                {"enabled", flag(scanner.enabled)},
+                {"points", scanner.points},
+                {"timeout_seconds", scanner.timeoutSeconds},
+                {"on_failure", wordOf(scanner.onFailure)},
+                {"size_limit", scanner.sizeLimit},
+                {"header", scanner.header},
+                {"reject_text", scanner.rejectText}};
+        if (holds(rows["scanner"], row, {"service", "address"}))
+            continue;
+        rows["scanner"].push_back(std::move(row));
+        for (const std::string& pattern : scanner.senderExceptions) {
+            Row one{{"service", service}, {"address", scanner.address}, {"pattern", pattern}};
+            if (!holds(rows["scanner_exception"], one, {"service", "address", "pattern"}))
+                rows["scanner_exception"].push_back(std::move(one));
+        }
+    }
+}
+
+Row subscriptionRow(const model::Subscription& subscription)
+{
+    return {{"color", wordOf(subscription.color)},
+            {"kind", wordOf(subscription.kind)},
+            {"file", subscription.file},
+            {"enabled", flag(subscription.enabled)}};
+}
+
+void addSubscriptions(std::vector<Row>& rows, const std::vector<model::Subscription>& subscriptions,
+                      Id service)
+{
+    for (const model::Subscription& subscription : subscriptions) {
+        Row row = subscriptionRow(subscription);
+        row["service"] = service;
+        if (!holds(rows, row, {"service", "color", "kind", "file"}))
+            rows.push_back(std::move(row));
+    }
+}
+
+void addSharedSubscriptions(std::vector<Row>& rows, const std::vector<model::Subscription>& subscriptions)
+{
+    for (const model::Subscription& subscription : subscriptions) {
+        Row row = subscriptionRow(subscription);
+        if (!holds(rows, row, {"color", "kind", "file"}))
+            rows.push_back(std::move(row));
     }
 }
 
@@ -138,6 +191,8 @@ void addService(Rows& rows, const Service& service, Id id)
     addValues(rows["relay_range"], "range", service.relay.ranges, "service", id);
     addValues(rows["relay_recipient"], "pattern", service.relay.recipients, "service", id);
     addDnsLists(rows, service.dnsLists, id);
+    addScanners(rows, service.scanners, id);
+    addSubscriptions(rows["subscription"], service.subscriptions, id);
     for (const auto& [check, setting] : service.checks)
         rows["service_check"].push_back(
             {{"service", id},
@@ -258,13 +313,48 @@ void addChecks(const Rows& rows, std::vector<Service>& services)
 void addDnsListsOf(const Rows& rows, std::vector<Service>& services)
 {
     forEachChild(rows, "dns_list", "service", services, [](Service& service, const Row& row) {
-        service.dnsLists.push_back({text(row, "zone"), number(row, "points"), {}, isSet(row, "enabled")});
+        service.dnsLists.push_back({text(row, "zone"),
+                                    number(row, "points"),
+                                    {},
+                                    isSet(row, "enabled"),
+                                    dnsListKindOf(text(row, "kind"))});
     });
     forEachChild(rows, "dns_list_response", "service", services, [](Service& service, const Row& row) {
         for (model::DnsList& list : service.dnsLists)
             if (list.zone == text(row, "zone"))
                 list.responses.push_back({text(row, "answers"), number(row, "points"), text(row, "text")});
     });
+}
+
+model::Scanner scannerOf(const Row& row)
+{
+    model::Scanner scanner;
+    scanner.kind = scannerKindOf(text(row, "kind"));
+    scanner.address = text(row, "address");
+    scanner.enabled = isSet(row, "enabled");
+    scanner.points = number(row, "points");
+    scanner.timeoutSeconds = number(row, "timeout_seconds");
+    scanner.onFailure = scannerFailureOf(text(row, "on_failure"));
+    scanner.sizeLimit = number<std::int64_t>(row, "size_limit");
+    scanner.header = text(row, "header");
+    scanner.rejectText = text(row, "reject_text");
+    return scanner;
+}
+
+void addScannersOf(const Rows& rows, std::vector<Service>& services)
+{
+    forEachChild(rows, "scanner", "service", services,
+                 [](Service& service, const Row& row) { service.scanners.push_back(scannerOf(row)); });
+    forEachChild(rows, "scanner_exception", "service", services, [](Service& service, const Row& row) {
+        for (model::Scanner& scanner : service.scanners)
+            if (scanner.address == text(row, "address"))
+                scanner.senderExceptions.push_back(text(row, "pattern"));
+    });
+}
+
+model::Subscription subscriptionOf(const Row& row)
+{
+    return {colorOf(text(row, "color")), kindOf(text(row, "kind")), text(row, "file"), isSet(row, "enabled")};
 }
 
 void addServiceValues(const Rows& rows, std::vector<Service>& services)
@@ -315,7 +405,8 @@ Rows rowsOf(const Configuration& configuration)
                                    {"address", mailbox.address},
                                    {"password_hash", mailbox.passwordHash},
                                    {"delivery", mailbox.delivery},
-                                   {"scram_keys", mailbox.scramKeys}});
+                                   {"scram_keys", mailbox.scramKeys},
+                                   {"rewrite_sender", flag(mailbox.rewriteSender)}});
         addValues(rows["address_alias"], "address", mailbox.aliases, "mailbox", id);
         addValues(rows["forward_address"], "address", mailbox.forward, "mailbox", id);
     }
@@ -328,6 +419,7 @@ Rows rowsOf(const Configuration& configuration)
                                  {"tls", wordOf(route.tls)}});
     for (const Service& service : configuration.services)
         addService(rows, service, ids.of(service.id));
+    addSharedSubscriptions(rows["shared_subscription"], configuration.subscriptions);
     return rows;
 }
 
@@ -356,7 +448,8 @@ Configuration configurationOf(const Rows& rows)
                                            text(row, "delivery"),
                                            {},
                                            {},
-                                           text(row, "scram_keys")});
+                                           text(row, "scram_keys"),
+                                           isSet(row, "rewrite_sender")});
     forEachChild(
         rows, "address_alias", "mailbox", configuration.mailboxes,
         [](model::Mailbox& mailbox, const Row& row) { mailbox.aliases.push_back(text(row, "address")); });
@@ -371,6 +464,12 @@ Configuration configurationOf(const Rows& rows)
         configuration.services.push_back(serviceOf(row));
     addServiceValues(rows, configuration.services);
     addDnsListsOf(rows, configuration.services);
+    addScannersOf(rows, configuration.services);
+    forEachChild(
+        rows, "subscription", "service", configuration.services,
+        [](Service& service, const Row& row) { service.subscriptions.push_back(subscriptionOf(row)); });
+    for (const Row& row : rowsIn(rows, "shared_subscription"))
+        configuration.subscriptions.push_back(subscriptionOf(row));
     addChecks(rows, configuration.services);
     return configuration;
 }

@@ -87,6 +87,19 @@ constexpr std::array columnWords{
                 POSTERN_TEXT("server", "retries after which greylisting trusts a network")},
     ColumnWords{"dns_list", "points", POSTERN_TEXT("server", "points")},
     ColumnWords{"dns_list", "enabled", POSTERN_TEXT("server", "enabled"), Form::YesNo},
+    ColumnWords{"dns_list", "kind", POSTERN_TEXT("server", "what it has")},
+    ColumnWords{"mailbox", "rewrite_sender", POSTERN_TEXT("server", "is the sender of what it forwards"),
+                Form::YesNo},
+    ColumnWords{"scanner", "kind", POSTERN_TEXT("server", "kind")},
+    ColumnWords{"scanner", "enabled", POSTERN_TEXT("server", "enabled"), Form::YesNo},
+    ColumnWords{"scanner", "points", POSTERN_TEXT("server", "points")},
+    ColumnWords{"scanner", "timeout_seconds", POSTERN_TEXT("server", "seconds that it is waited for")},
+    ColumnWords{"scanner", "on_failure", POSTERN_TEXT("server", "when it fails")},
+    ColumnWords{"scanner", "size_limit", POSTERN_TEXT("server", "octets of a message at most")},
+    ColumnWords{"scanner", "header", POSTERN_TEXT("server", "header field")},
+    ColumnWords{"scanner", "reject_text", POSTERN_TEXT("server", "text of a refusal")},
+    ColumnWords{"subscription", "enabled", POSTERN_TEXT("server", "enabled"), Form::YesNo},
+    ColumnWords{"shared_subscription", "enabled", POSTERN_TEXT("server", "enabled"), Form::YesNo},
     ColumnWords{"dns_list_response", "points", POSTERN_TEXT("server", "points")},
     ColumnWords{"dns_list_response", "text", POSTERN_TEXT("server", "text")},
     ColumnWords{"list_entry", "negated", POSTERN_TEXT("server", "takes out again (~)"), Form::YesNo},
@@ -123,6 +136,9 @@ constexpr std::array tableWords{
     TableWords{"relay_recipient", POSTERN_TEXT("server", "recipient that is always relayed to %1"),
                "pattern"},
     TableWords{"dns_list", POSTERN_TEXT("server", "DNS list %1"), "zone"},
+    TableWords{"scanner", POSTERN_TEXT("server", "scanner %1"), "address"},
+    TableWords{"subscription", POSTERN_TEXT("server", "list file %1"), "file"},
+    TableWords{"shared_subscription", POSTERN_TEXT("server", "list file %1 of all services"), "file"},
     TableWords{"service_check", POSTERN_TEXT("server", "check %1"), "check_id"},
     TableWords{"list_entry", POSTERN_TEXT("server", "entry %1"), "pattern"},
 };
@@ -235,6 +251,9 @@ Phrase rowName(const Change& change, const Row& row)
     if (change.table == "dns_list_response")
         return text(POSTERN_TEXT("server", "answer %1 of the DNS list %2"),
                     {plain(row.value("answers", Row(""))), plain(row.value("zone", Row("")))});
+    if (change.table == "scanner_exception")
+        return text(POSTERN_TEXT("server", "sender exception %1 of the scanner %2"),
+                    {plain(row.value("pattern", Row(""))), plain(row.value("address", Row("")))});
     const auto found = std::find_if(tableWords.begin(), tableWords.end(),
                                     [&](const TableWords& w) { return w.table == change.table; });
     const bool named = found != tableWords.end() && !found->name.empty();

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -18,6 +19,22 @@ struct ListQuery {
     std::optional<model::Id> service; // 0: the shared ones
     std::optional<model::ListColor> color;
     std::optional<model::ListKind> kind;
+    std::optional<int> limit{}; // so many of the first
+};
+
+// An entry as long lists are gone through: what an engine compiles of it. The texts are there during the call
+// only.
+struct ScannedEntry {
+    model::Id id = 0;
+    model::Id service = 0;
+    model::ListColor color{};
+    model::ListKind kind{};
+    bool negated = false;
+    bool enabled = false;
+    model::Condition condition{};
+    std::optional<Time> expires;
+    std::string_view pattern;
+    std::string_view onlyFrom;
 };
 
 struct ListCount {

@@ -66,8 +66,9 @@ model::Event eventIn(const NativeStatement& row)
 }
 
 EventWriter::EventWriter(const Database& database)
+    : m_database(database)
     // the sequence remembers the newest event even where retention has removed it
-    : m_newest(database, "SELECT seq FROM sqlite_sequence WHERE name = 'event'")
+    , m_newest(database, "SELECT seq FROM sqlite_sequence WHERE name = 'event'")
     , m_rows(database,
              "INSERT INTO event (id, time, node, service, client, helo, tls, user, sender, recipient,"
              " size, outcome, check_id, monitored, reply, reference, entry, revision, trace, facts)",
@@ -160,6 +161,9 @@ void EventWriter::count(std::span<const model::Event> events)
         const auto& [minute, node, service, check, outcome] = key;
         m_counter.run(minute, node, service, check, outcome, n);
     }
+    if (!m_hours)
+        m_hours.emplace(m_database);
+    m_hours->add(events);
 }
 
 std::optional<model::Event> EventTable::event(model::Id id) const

@@ -5,7 +5,9 @@
 #include "store/bulk_insert.h"
 #include "store/event_query.h"
 #include "store/native_statement.h"
+#include "store/statistics_table.h"
 
+#include <optional>
 #include <span>
 
 namespace postern::store {
@@ -56,11 +58,13 @@ private:
     void sumUp(std::span<const model::Event> events, model::Id first);
     void count(std::span<const model::Event> events);
 
+    const Database& m_database;
     NativeStatement m_newest;
     BulkInsert m_rows;
     BulkInsert m_keys;
     NativeStatement m_chunk;
     NativeStatement m_counter;
+    std::optional<HourCounts> m_hours; // made when it is first needed: old logs are indexed without
 };
 
 // For migrations: index and sums of all events; within a transaction.

@@ -11,15 +11,17 @@ namespace postern::store {
 namespace {
 
 // A list may hold a million rows: what is small is packed into one number.
-const char* const selectEntry =
+const char* const packedColumns =
     "SELECT id, service, negated | (enabled << 1) | ((color = 'white') << 2)"
     " | CASE kind WHEN 'ip' THEN 0 WHEN 'sender' THEN 8 WHEN 'recipient' THEN 16 ELSE 24 END"
-    " | CASE condition WHEN 'always' THEN 0 WHEN 'spf-pass' THEN 32 ELSE 64 END,"
-    " pattern, only_from, comment, author, created, expires FROM list_entry";
+    " | CASE condition WHEN 'always' THEN 0 WHEN 'spf-pass' THEN 32 ELSE 64 END, pattern, only_from, expires";
+const char* const otherColumns = ", comment, author, created";
+const char* const fromTable = " FROM list_entry";
 
-model::ListEntry entryIn(const NativeStatement& row)
+// What stands in packedColumns.
+ScannedEntry scannedIn(const NativeStatement& row)
 {
-    model::ListEntry entry;
+    ScannedEntry entry;
     entry.id = row.integer(0);
     entry.service = row.integer(1);
     const auto packed = unsigned(row.integer(2));
@@ -30,11 +32,33 @@ model::ListEntry entryIn(const NativeStatement& row)
     entry.condition = model::Condition(packed >> 5);
     entry.pattern = row.text(3);
     entry.onlyFrom = row.text(4);
-    entry.comment = row.text(5);
-    entry.author = row.text(6);
-    entry.created = row.time(7);
-    entry.expires = row.optionalTime(8);
+    entry.expires = row.optionalTime(5);
     return entry;
+}
+
+model::ListEntry entryIn(const NativeStatement& row)
+{
+    const ScannedEntry scanned = scannedIn(row);
+    model::ListEntry entry;
+    entry.id = scanned.id;
+    entry.service = scanned.service;
+    entry.color = scanned.color;
+    entry.kind = scanned.kind;
+    entry.pattern = scanned.pattern;
+    entry.negated = scanned.negated;
+    entry.condition = scanned.condition;
+    entry.onlyFrom = scanned.onlyFrom;
+    entry.comment = row.text(6);
+    entry.author = row.text(7);
+    entry.created = row.time(8);
+    entry.expires = scanned.expires;
+    entry.enabled = scanned.enabled;
+    return entry;
+}
+
+std::string selectEntry(std::string_view rest)
+{
+    return std::string(packedColumns).append(otherColumns).append(fromTable).append(rest);
 }
 
 // Up to here a list is found by its index and sorted afterwards; a longer one is read by going through the
@@ -66,7 +90,7 @@ bool isShort(const Database& database, const ListQuery& query)
     return !statement.next();
 }
 
-ListHit hitIn(const Statement& row)
+ListHit hitIn(const NativeStatement& row)
 {
     return {row.integer(0), row.integer(1), row.optionalTime(2)};
 }
@@ -75,18 +99,31 @@ ListHit hitIn(const Statement& row)
 
 std::vector<model::ListEntry> ListEntryTable::entries(const ListQuery& query) const
 {
-    const char* const way = isShort(m_database, query) ? "" : " NOT INDEXED";
-    NativeStatement statement(m_database, selectEntry + (way + conditionOf(query)) + " ORDER BY id");
-    bind(statement, query);
     std::vector<model::ListEntry> entries;
-    while (statement.next())
-        entries.push_back(entryIn(statement));
+    visit(query, [&entries](model::ListEntry&& entry) { entries.push_back(std::move(entry)); });
     return entries;
+}
+
+void ListEntryTable::visit(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take) const
+{
+    const char* const way = isShort(m_database, query) ? "" : " NOT INDEXED";
+    const std::string limit = query.limit ? " LIMIT " + std::to_string(*query.limit) : std::string();
+    NativeStatement statement(m_database, selectEntry(way + conditionOf(query) + " ORDER BY id" + limit));
+    bind(statement, query);
+    while (statement.next())
+        take(entryIn(statement));
+}
+
+void ListEntryTable::scan(const std::function<void(const ScannedEntry&)>& visit) const
+{
+    NativeStatement statement(m_database, std::string(packedColumns) + fromTable + " NOT INDEXED ORDER BY id");
+    while (statement.next())
+        visit(scannedIn(statement));
 }
 
 std::optional<model::ListEntry> ListEntryTable::entry(model::Id id) const
 {
-    NativeStatement statement(m_database, std::string(selectEntry) + " WHERE id = ?");
+    NativeStatement statement(m_database, selectEntry(" WHERE id = ?"));
     statement.bind(0, id);
     if (!statement.next())
         return std::nullopt;
@@ -109,25 +146,27 @@ std::vector<ListHit> ListEntryTable::hits(std::span<const model::Id> entries) co
 {
     std::vector<ListHit> hits;
     if (entries.empty()) {
-        Statement all(m_database, "SELECT entry, hits, last_hit FROM list_hit ORDER BY entry");
-        all.run();
+        NativeStatement all(m_database, "SELECT entry, hits, last_hit FROM list_hit ORDER BY entry");
         while (all.next())
             hits.push_back(hitIn(all));
         return hits;
     }
-    Statement one(m_database, "SELECT entry, hits, last_hit FROM list_hit WHERE entry = ?");
-    for (const model::Id entry : entries)
-        if (one.run(entry).next())
+    NativeStatement one(m_database, "SELECT entry, hits, last_hit FROM list_hit WHERE entry = ?");
+    for (const model::Id entry : entries) {
+        one.bind(0, entry);
+        if (one.next())
             hits.push_back(hitIn(one));
+        one.finish();
+    }
     return hits;
 }
 
 void ListEntryTable::addHits(std::span<const ListHit> hits) const
 {
-    Statement statement(m_database,
-                        "INSERT INTO list_hit (entry, hits, last_hit) VALUES (?, ?, ?)"
-                        " ON CONFLICT (entry) DO UPDATE SET hits = hits + excluded.hits, last_hit ="
-                        " max(coalesce(last_hit, excluded.last_hit), coalesce(excluded.last_hit, last_hit))");
+    NativeStatement statement(
+        m_database, "INSERT INTO list_hit (entry, hits, last_hit) VALUES (?, ?, ?)"
+                    " ON CONFLICT (entry) DO UPDATE SET hits = hits + excluded.hits, last_hit ="
+                    " max(coalesce(last_hit, excluded.last_hit), coalesce(excluded.last_hit, last_hit))");
     for (const ListHit& hit : hits)
         statement.run(hit.entry, hit.hits, hit.lastHit);
 }

@@ -139,9 +139,66 @@ void fromVersion3(const Database& database)
         database.execute(statement);
 }
 
+// Version 4: neither scanners nor subscriptions; DNS lists have clients only.
+void fromVersion4(const Database& database)
+{
+    for (const char* statement : {
+             "ALTER TABLE mailbox ADD COLUMN rewrite_sender INTEGER NOT NULL DEFAULT 0"
+             " CHECK (rewrite_sender IN (0, 1))",
+             "ALTER TABLE dns_list ADD COLUMN kind TEXT NOT NULL DEFAULT 'client'"
+             " CHECK (kind IN ('client', 'domain'))",
+             "CREATE TABLE scanner (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+             " REFERENCES service(id), kind TEXT NOT NULL CHECK (kind IN ('spamd', 'rspamd', 'milter')),"
+             " address TEXT NOT NULL, enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),"
+             " points INTEGER NOT NULL DEFAULT 100, timeout_seconds INTEGER NOT NULL DEFAULT 30,"
+             " on_failure TEXT NOT NULL DEFAULT 'accept' CHECK (on_failure IN ('accept', 'defer')),"
+             " size_limit INTEGER NOT NULL DEFAULT 1048576, header TEXT NOT NULL DEFAULT '',"
+             " reject_text TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0,"
+             " UNIQUE (service, address))",
+             "CREATE TABLE scanner_exception (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+             " REFERENCES service(id), address TEXT NOT NULL, pattern TEXT NOT NULL,"
+             " position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, address, pattern))",
+             "CREATE TABLE subscription (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL"
+             " REFERENCES service(id), color TEXT NOT NULL CHECK (color IN ('black', 'white')),"
+             " kind TEXT NOT NULL CHECK (kind IN ('ip', 'sender', 'recipient', 'helo')), file TEXT NOT NULL,"
+             " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),"
+             " position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, color, kind, file))",
+             "CREATE TABLE shared_subscription (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+             " color TEXT NOT NULL CHECK (color IN ('black', 'white')),"
+             " kind TEXT NOT NULL CHECK (kind IN ('ip', 'sender', 'recipient', 'helo')), file TEXT NOT NULL,"
+             " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),"
+             " position INTEGER NOT NULL DEFAULT 0, UNIQUE (color, kind, file))",
+             "CREATE TABLE dns_list_state (node TEXT NOT NULL, zone TEXT NOT NULL COLLATE NOCASE,"
+             " asked INTEGER NOT NULL, milliseconds INTEGER NOT NULL, problem TEXT NOT NULL,"
+             " PRIMARY KEY (node, zone)) WITHOUT ROWID",
+             "CREATE TABLE last_backup (id INTEGER PRIMARY KEY CHECK (id = 1), made INTEGER NOT NULL,"
+             " file TEXT NOT NULL)",
+             "CREATE TABLE hour_counter (kind TEXT NOT NULL"
+             " CHECK (kind IN ('check', 'service', 'network', 'sender')), hour INTEGER NOT NULL,"
+             " name TEXT NOT NULL, accepted INTEGER NOT NULL, rejected INTEGER NOT NULL,"
+             " deferred INTEGER NOT NULL, PRIMARY KEY (kind, hour, name)) WITHOUT ROWID",
+             // what was counted by the minute is known by the hour, too; what became of messages is not
+             // counted
+             "INSERT INTO hour_counter SELECT 'check', minute / 60, check_id, sum(n * (outcome = 0)),"
+             " sum(n * (outcome = 1)), sum(n * (outcome = 2)) FROM counter WHERE check_id <> 'delivery'"
+             " GROUP BY 2, 3",
+             "INSERT INTO hour_counter SELECT 'service', minute / 60, service, sum(n * (outcome = 0)),"
+             " sum(n * (outcome = 1)), sum(n * (outcome = 2)) FROM counter WHERE check_id <> 'delivery'"
+             " GROUP BY 2, 3",
+             "CREATE TABLE list_file (node TEXT NOT NULL, service INTEGER NOT NULL, color TEXT NOT NULL,"
+             " kind TEXT NOT NULL, file TEXT NOT NULL,"
+             " state TEXT NOT NULL CHECK (state IN ('reading', 'current', 'kept', 'failed')),"
+             " lines INTEGER NOT NULL, refused INTEGER NOT NULL, first_refused TEXT NOT NULL,"
+             " read INTEGER NOT NULL, error TEXT NOT NULL,"
+             " PRIMARY KEY (node, service, color, kind, file)) WITHOUT ROWID",
+         })
+        database.execute(statement);
+}
+
 using Step = void (*)(const Database&);
 // by the version that they start from
-constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2, fromVersion3};
+constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2, fromVersion3,
+                                                fromVersion4};
 
 std::string freeName(const std::string& name)
 {

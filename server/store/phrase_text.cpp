@@ -9,7 +9,7 @@ namespace postern::store {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr int deepest = 300; // each of several items goes one level down (joined())
 
@@ -21,23 +21,23 @@ int depthOf(const Phrase& phrase)
     return depth + 1;
 }
 
-Json toJson(const Phrase& phrase)
+OrderedJson toJson(const Phrase& phrase)
 {
     if (phrase.plain)
         return phrase.text;
-    Json parts = Json::array();
+    OrderedJson parts = OrderedJson::array();
     for (const Phrase& part : phrase.parts)
         parts.push_back(toJson(part));
     return {{"text", phrase.text}, {"parts", std::move(parts)}};
 }
 
 // Throws what the library throws where it is no phrase.
-Phrase fromJson(const Json& json, int level = 0)
+Phrase fromJson(const OrderedJson& json, int level = 0)
 {
     if (json.is_string() || level == deepest)
         return Phrase::name(json.get<std::string>());
     Phrase phrase{json.at("text").get<std::string>(), false, {}};
-    for (const Json& part : json.at("parts"))
+    for (const OrderedJson& part : json.at("parts"))
         phrase.parts.push_back(fromJson(part, level + 1));
     return phrase;
 }
@@ -50,15 +50,15 @@ std::string toText(const Phrase& phrase)
         return phrase.text;
     if (depthOf(phrase) > deepest)
         return toEnglish(phrase);
-    return toJson(phrase).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return toJson(phrase).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 Phrase phraseFrom(std::string_view text)
 {
     try {
         if (text.starts_with('{'))
-            return fromJson(Json::parse(text));
-    } catch (const Json::exception&) {
+            return fromJson(OrderedJson::parse(text));
+    } catch (const OrderedJson::exception&) {
         // words that happen to begin with a brace
     }
     return text.empty() ? Phrase{} : Phrase::name(std::string(text));

@@ -3,7 +3,9 @@
 
 #include "store/event_key.h"
 #include "store/event_table.h"
+#include "store/statistics_table.h"
 #include "store/status_tables.h"
+#include "store/upkeep_tables.h"
 
 #include <QVariant>
 
@@ -79,6 +81,7 @@ void removeStatus(const Database& database, Time now)
     Statement(database, "DELETE FROM command_taken WHERE node IN (SELECT name FROM node WHERE heartbeat < ?)")
         .run(now - nodesKept);
     Statement(database, "DELETE FROM node WHERE heartbeat < ?").run(now - nodesKept);
+    DnsListTable(database).forget(now - nodesKept);
     BanTable(database).forget(now);
 }
 
@@ -99,6 +102,7 @@ int removeExpired(const Database& database, Time now)
         removed += removeBeyond(database, megabytes * bytesOfMegabyte);
     removeTraces(database);
     removeStatus(database, now);
+    StatisticsTable(database).forget(now, days, now - countersKept);
     return removed;
 }
 

@@ -28,7 +28,8 @@ constexpr std::array configurationSchema{
     " name TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL DEFAULT 0, UNIQUE (domain, name))",
     "CREATE TABLE mailbox (id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL COLLATE NOCASE UNIQUE,"
     " password_hash TEXT NOT NULL DEFAULT '', delivery TEXT NOT NULL DEFAULT '',"
-    " scram_keys TEXT NOT NULL DEFAULT '')",
+    " scram_keys TEXT NOT NULL DEFAULT '',"
+    " rewrite_sender INTEGER NOT NULL DEFAULT 0 CHECK (rewrite_sender IN (0, 1)))",
     "CREATE TABLE address_alias (id INTEGER PRIMARY KEY AUTOINCREMENT, mailbox INTEGER NOT NULL REFERENCES "
     "mailbox(id),"
     " address TEXT NOT NULL COLLATE NOCASE, position INTEGER NOT NULL DEFAULT 0, UNIQUE (mailbox, address))",
@@ -94,12 +95,36 @@ constexpr std::array configurationSchema{
     "service(id),"
     " zone TEXT NOT NULL COLLATE NOCASE, points INTEGER NOT NULL DEFAULT 100,"
     " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)), position INTEGER NOT NULL DEFAULT 0,"
-    " UNIQUE (service, zone))",
+    " kind TEXT NOT NULL DEFAULT 'client' CHECK (kind IN ('client', 'domain')), UNIQUE (service, zone))",
     // of the list with this zone
     "CREATE TABLE dns_list_response (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL "
     "REFERENCES service(id),"
     " zone TEXT NOT NULL COLLATE NOCASE, answers TEXT NOT NULL, points INTEGER NOT NULL DEFAULT 100,"
     " text TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, zone, answers))",
+    "CREATE TABLE scanner (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " kind TEXT NOT NULL CHECK (kind IN ('spamd', 'rspamd', 'milter')), address TEXT NOT NULL,"
+    " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)), points INTEGER NOT NULL DEFAULT 100,"
+    " timeout_seconds INTEGER NOT NULL DEFAULT 30,"
+    " on_failure TEXT NOT NULL DEFAULT 'accept' CHECK (on_failure IN ('accept', 'defer')),"
+    " size_limit INTEGER NOT NULL DEFAULT 1048576, header TEXT NOT NULL DEFAULT '',"
+    " reject_text TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, UNIQUE (service, address))",
+    // of the scanner with this address
+    "CREATE TABLE scanner_exception (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL "
+    "REFERENCES service(id),"
+    " address TEXT NOT NULL, pattern TEXT NOT NULL, position INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE (service, address, pattern))",
+    "CREATE TABLE subscription (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
+    "service(id),"
+    " color TEXT NOT NULL CHECK (color IN ('black', 'white')),"
+    " kind TEXT NOT NULL CHECK (kind IN ('ip', 'sender', 'recipient', 'helo')), file TEXT NOT NULL,"
+    " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)), position INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE (service, color, kind, file))",
+    "CREATE TABLE shared_subscription (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " color TEXT NOT NULL CHECK (color IN ('black', 'white')),"
+    " kind TEXT NOT NULL CHECK (kind IN ('ip', 'sender', 'recipient', 'helo')), file TEXT NOT NULL,"
+    " enabled INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)), position INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE (color, kind, file))",
     "CREATE TABLE service_check (id INTEGER PRIMARY KEY AUTOINCREMENT, service INTEGER NOT NULL REFERENCES "
     "service(id),"
     " check_id TEXT NOT NULL, mode TEXT CHECK (mode IN ('off', 'monitor', 'enforce')), reply TEXT NOT NULL "
@@ -130,7 +155,8 @@ constexpr std::array cascades{
     " DELETE FROM service_certificate WHERE service = OLD.id; DELETE FROM auth_mechanism WHERE service = "
     "OLD.id;"
     " DELETE FROM proxy_peer WHERE service = OLD.id; DELETE FROM dns_list WHERE service = OLD.id;"
-    " DELETE FROM dns_list_response WHERE service = OLD.id;"
+    " DELETE FROM dns_list_response WHERE service = OLD.id; DELETE FROM scanner WHERE service = OLD.id;"
+    " DELETE FROM scanner_exception WHERE service = OLD.id; DELETE FROM subscription WHERE service = OLD.id;"
     " DELETE FROM service_check WHERE service = OLD.id; DELETE FROM list_entry WHERE service = OLD.id; END",
     "CREATE TRIGGER list_entry_gone AFTER DELETE ON list_entry BEGIN DELETE FROM list_hit WHERE entry = "
     "OLD.id; END",
@@ -150,6 +176,12 @@ constexpr std::array historySchema{
 
 constexpr std::array observedSchema{
     "CREATE TABLE list_hit (entry INTEGER PRIMARY KEY, hits INTEGER NOT NULL, last_hit INTEGER)",
+    // the files that lists subscribe to, as each node sees them
+    "CREATE TABLE list_file (node TEXT NOT NULL, service INTEGER NOT NULL, color TEXT NOT NULL, kind TEXT NOT "
+    "NULL, file TEXT NOT NULL,"
+    " state TEXT NOT NULL CHECK (state IN ('reading', 'current', 'kept', 'failed')), lines INTEGER NOT NULL,"
+    " refused INTEGER NOT NULL, first_refused TEXT NOT NULL, read INTEGER NOT NULL, error TEXT NOT NULL,"
+    " PRIMARY KEY (node, service, color, kind, file)) WITHOUT ROWID",
     "CREATE TABLE node (name TEXT PRIMARY KEY, version TEXT NOT NULL, process INTEGER NOT NULL, started "
     "INTEGER NOT NULL,"
     " heartbeat INTEGER NOT NULL, revision INTEGER NOT NULL, error TEXT NOT NULL, queued INTEGER NOT NULL "
@@ -182,6 +214,13 @@ constexpr std::array observedSchema{
     " recipient TEXT NOT NULL, first INTEGER NOT NULL, passes INTEGER NOT NULL, until INTEGER NOT NULL,"
     " UNIQUE (network, sender, recipient))",
     "CREATE INDEX greylist_by_end ON greylist (until)",
+    // what each DNS list last said to an engine
+    "CREATE TABLE dns_list_state (node TEXT NOT NULL, zone TEXT NOT NULL COLLATE NOCASE, asked INTEGER NOT "
+    "NULL,"
+    " milliseconds INTEGER NOT NULL, problem TEXT NOT NULL, PRIMARY KEY (node, zone)) WITHOUT ROWID",
+    // the copy of this store that Postern made last
+    "CREATE TABLE last_backup (id INTEGER PRIMARY KEY CHECK (id = 1), made INTEGER NOT NULL, file TEXT NOT "
+    "NULL)",
 };
 
 constexpr std::array logSchema{
@@ -201,6 +240,10 @@ constexpr std::array logSchema{
     "NOT NULL,"
     " outcome INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (minute, node, service, check_id, outcome))"
     " WITHOUT ROWID",
+    // by the hour, for statistics (statistics_table.h)
+    "CREATE TABLE hour_counter (kind TEXT NOT NULL CHECK (kind IN ('check', 'service', 'network', 'sender')),"
+    " hour INTEGER NOT NULL, name TEXT NOT NULL, accepted INTEGER NOT NULL, rejected INTEGER NOT NULL,"
+    " deferred INTEGER NOT NULL, PRIMARY KEY (kind, hour, name)) WITHOUT ROWID",
 };
 
 // "json_object('id', NEW.id, 'name', NEW.name)"

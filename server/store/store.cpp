@@ -9,14 +9,19 @@
 #include "store/event_table.h"
 #include "store/greylist_table.h"
 #include "store/list_entry_table.h"
+#include "store/list_file_table.h"
 #include "store/opening.h"
 #include "store/queue_table.h"
 #include "store/retention.h"
 #include "store/revision_table.h"
 #include "store/rows.h"
+#include "store/statistics_table.h"
 #include "store/status_tables.h"
+#include "store/upkeep_tables.h"
 
 #include <QVariant>
+
+#include <filesystem>
 
 namespace postern::store {
 
@@ -134,6 +139,16 @@ Result<std::vector<model::ListEntry>> Store::listEntries(const ListQuery& query)
     return guarded([&] { return ListEntryTable(m_parts->database).entries(query); });
 }
 
+Result<> Store::visitListEntries(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take)
+{
+    return guarded([&] { ListEntryTable(m_parts->database).visit(query, take); });
+}
+
+Result<> Store::scanLists(const std::function<void(const ScannedEntry&)>& visit)
+{
+    return guarded([&] { ListEntryTable(m_parts->database).scan(visit); });
+}
+
 Result<std::vector<ListCount>> Store::listCounts()
 {
     return guarded([&] { return ListEntryTable(m_parts->database).counts(); });
@@ -245,6 +260,21 @@ Result<> Store::writeNode(const model::NodeStatus& status)
         NodeTable(m_parts->database).write(status);
         transaction.commit();
     });
+}
+
+Result<> Store::writeListFiles(const std::string& node, std::span<const model::ListFileStatus> files)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        ListFileTable(m_parts->database).write(node, files);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<model::ListFileStatus>> Store::listFiles()
+{
+    return guarded([&] { return ListFileTable(m_parts->database).files(); });
 }
 
 Result<> Store::writeQueue(std::span<const model::QueueEntry> changed,
@@ -412,6 +442,21 @@ Result<> Store::tidyGreylist(Time now, int limit)
     });
 }
 
+Result<> Store::writeDnsLists(std::span<const model::DnsListState> states)
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        Transaction transaction(m_parts->database);
+        DnsListTable(m_parts->database).put(states);
+        transaction.commit();
+    });
+}
+
+Result<std::vector<model::DnsListState>> Store::dnsLists()
+{
+    return guarded([&] { return DnsListTable(m_parts->database).states(); });
+}
+
 Result<> Store::appendEvents(std::span<const model::Event> events)
 {
     return guarded([&] {
@@ -440,6 +485,19 @@ Result<EventCounts> Store::eventCounts(Time since)
     return guarded([&] { return EventTable(m_parts->database).counts(since); });
 }
 
+Result<Statistics> Store::statistics(const StatisticsQuery& query)
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return StatisticsTable(m_parts->database).read(query);
+    });
+}
+
+Result<std::optional<Time>> Store::countedSince()
+{
+    return guarded([&] { return StatisticsTable(m_parts->database).begin(); });
+}
+
 Result<int> Store::applyRetention(Time now)
 {
     return guarded([&] {
@@ -459,7 +517,19 @@ Result<std::vector<std::string>> Store::check()
 
 Result<> Store::backup(const std::string& file)
 {
-    return guarded([&] { backUp(m_parts->database, file); });
+    auto made = guarded([&] { backUp(m_parts->database, file); });
+    if (!made)
+        return made;
+    // The copy is there and good, also where a store that is locked or full cannot say so.
+    static_cast<void>(guarded([&] {
+        BackupTable(m_parts->database).note({m_parts->clock.now(), std::filesystem::absolute(file).string()});
+    }));
+    return {};
+}
+
+Result<std::optional<BackupNote>> Store::lastBackup()
+{
+    return guarded([&] { return BackupTable(m_parts->database).last(); });
 }
 
 } // namespace postern::store

@@ -5,12 +5,16 @@
 #include "base/time.h"
 #include "model/configuration.h"
 #include "model/connection.h"
+#include "model/dns_list_state.h"
 #include "model/document.h"
 #include "model/event.h"
+#include "model/list_file_status.h"
 #include "model/queue.h"
 #include "model/status.h"
+#include "store/backup_note.h"
 #include "store/edit.h"
 #include "store/event_query.h"
+#include "store/statistics_query.h"
 
 #include <functional>
 #include <memory>
@@ -48,6 +52,10 @@ public:
     Result<model::Configuration> configuration();
     // In the order of ids. `service` empty: all; 0: shared only.
     Result<std::vector<model::ListEntry>> listEntries(const ListQuery& query = {});
+    // The same one by one, for those that show how far they are.
+    Result<> visitListEntries(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take);
+    // Calls `visit` for all entries, in the order of ids; a million of them are never all in memory.
+    Result<> scanLists(const std::function<void(const ScannedEntry&)>& visit);
     Result<std::vector<ListCount>> listCounts(); // per service, color and kind, without reading the entries
     Result<std::vector<ListHit>>
     listHits(std::span<const model::Id> entries = {}); // empty: all that were ever hit
@@ -81,7 +89,10 @@ public:
     // ----------------------------------------------------------------------------------------------------
     Result<> writeNode(const model::NodeStatus& status); // with its listeners
     Result<std::vector<model::NodeStatus>> nodes();
-    Result<> addHits(std::span<const ListHit> hits); // adds counts, moves lastHit forward
+    // The files that lists subscribe to, as a node sees them: all of them each time.
+    Result<> writeListFiles(const std::string& node, std::span<const model::ListFileStatus> files);
+    Result<std::vector<model::ListFileStatus>> listFiles(); // by node, service, color, kind and file
+    Result<> addHits(std::span<const ListHit> hits);        // adds counts, moves lastHit forward
     // Rows of what waits for delivery: `changed` are new or different, `gone` are no more. One transaction.
     Result<> writeQueue(std::span<const model::QueueEntry> changed, std::span<const model::QueueEntry> gone);
     Result<> clearQueue(const std::string& node); // before the first writeQueue() of an engine
@@ -101,10 +112,13 @@ public:
     Result<> putBan(const BanRow& ban);
     Result<std::vector<BanRow>> bans(Time now);
     Result<> liftBan(const std::string& client);
-    Result<> liftBans(std::span<const std::string> clients); // one transaction
+    Result<> liftBans(std::span<const std::string> clients);        // one transaction
     Result<> putGreylist(std::span<const GreylistRow> rows);        // one transaction
     Result<std::vector<GreylistRow>> greylist(Time now, int limit); // those that last longest
     Result<> tidyGreylist(Time now, int limit); // removes what is over, and what is more than that
+
+    Result<> writeDnsLists(std::span<const model::DnsListState> states); // one transaction
+    Result<std::vector<model::DnsListState>> dnsLists();                 // by zone, then by node
 
     // --- log
     // --------------------------------------------------------------------------------------------------------
@@ -113,6 +127,9 @@ public:
     events(const EventQuery& query); // newest first (or oldest first after query.afterId)
     Result<std::optional<model::Event>> event(model::Id id);
     Result<EventCounts> eventCounts(Time since);
+    // From what is counted by the hour, not from events.
+    Result<Statistics> statistics(const StatisticsQuery& query);
+    Result<std::optional<Time>> countedSince(); // the first hour that is counted; nullopt: nothing ever was
     Result<int>
     applyRetention(Time now); // removes a bounded number of the oldest events past the limits; how many
 
@@ -121,7 +138,9 @@ public:
     // Reads every page (minutes for gigabytes of log): what is wrong, empty where nothing is. open() looks at
     // the configuration only.
     Result<std::vector<std::string>> check();
-    Result<> backup(const std::string& file); // a consistent copy while others write; refuses to overwrite
+    // A consistent copy while others write; refuses to overwrite. The store remembers when it was made.
+    Result<> backup(const std::string& file);
+    Result<std::optional<BackupNote>> lastBackup(); // by Postern
 
 private:
     struct Parts;

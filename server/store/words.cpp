@@ -13,6 +13,9 @@ constexpr std::array<std::string_view, 3> conditions{"always", "spf-pass", "from
 constexpr std::array<std::string_view, 4> accesses{"any", "lan", "listed", "lan-and-listed"};
 constexpr std::array<std::string_view, 4> tlsModes{"none", "starttls", "required", "implicit"};
 constexpr std::array<std::string_view, 4> routeTls{"opportunistic", "none", "required", "verified"};
+constexpr std::array<std::string_view, 2> dnsListKinds{"client", "domain"};
+constexpr std::array<std::string_view, 3> scannerKinds{"spamd", "rspamd", "milter"};
+constexpr std::array<std::string_view, 2> scannerFailures{"accept", "defer"};
 constexpr std::array<std::string_view, 4> states{"stopped", "starting", "running", "failed"};
 
 template <class Enum, std::size_t Count>
@@ -56,6 +59,21 @@ std::string_view wordOf(model::RouteTls tls)
     return routeTls.at(std::size_t(tls));
 }
 
+std::string_view wordOf(model::DnsListKind kind)
+{
+    return dnsListKinds.at(std::size_t(kind));
+}
+
+std::string_view wordOf(model::ScannerKind kind)
+{
+    return scannerKinds.at(std::size_t(kind));
+}
+
+std::string_view wordOf(model::ScannerFailure then)
+{
+    return scannerFailures.at(std::size_t(then));
+}
+
 std::string_view wordOf(model::ListenerState state)
 {
     return states.at(std::size_t(state));
@@ -89,6 +107,21 @@ model::TlsMode tlsModeOf(std::string_view word)
 model::RouteTls routeTlsOf(std::string_view word)
 {
     return find<model::RouteTls>(routeTls, word);
+}
+
+model::DnsListKind dnsListKindOf(std::string_view word)
+{
+    return find<model::DnsListKind>(dnsListKinds, word);
+}
+
+model::ScannerKind scannerKindOf(std::string_view word)
+{
+    return find<model::ScannerKind>(scannerKinds, word);
+}
+
+model::ScannerFailure scannerFailureOf(std::string_view word)
+{
+    return find<model::ScannerFailure>(scannerFailures, word);
 }
 
 model::ListenerState listenerStateOf(std::string_view word)

@@ -16,6 +16,9 @@ std::string_view wordOf(model::Condition condition); // "always", "spf-pass", "f
 std::string_view wordOf(model::Access access);       // "any", "lan", "listed", "lan-and-listed"
 std::string_view wordOf(model::TlsMode mode);        // "none", "starttls", "required", "implicit"
 std::string_view wordOf(model::RouteTls tls);        // "opportunistic", "none", "required", "verified"
+std::string_view wordOf(model::DnsListKind kind);    // "client", "domain"
+std::string_view wordOf(model::ScannerKind kind);    // "spamd", "rspamd", "milter"
+std::string_view wordOf(model::ScannerFailure then); // "accept", "defer"
 std::string_view wordOf(model::ListenerState state); // "stopped", "starting", "running", "failed"
 
 model::ListColor colorOf(std::string_view word);
@@ -24,6 +27,9 @@ model::Condition conditionOf(std::string_view word);
 model::Access accessOf(std::string_view word);
 model::TlsMode tlsModeOf(std::string_view word);
 model::RouteTls routeTlsOf(std::string_view word);
+model::DnsListKind dnsListKindOf(std::string_view word);
+model::ScannerKind scannerKindOf(std::string_view word);
+model::ScannerFailure scannerFailureOf(std::string_view word);
 model::ListenerState listenerStateOf(std::string_view word);
 
 } // namespace postern::store

@@ -17,13 +17,17 @@
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <malloc.h>
 
 #include <ctime>
 #include <fstream>
@@ -42,6 +46,14 @@ constexpr int patience = 120'000; // ms; longer than anything here may take
 constexpr double openGoal = 300;
 constexpr double filterGoal = 100;
 constexpr double pauseGoal = 50;
+constexpr double frameGoal = 1000.0 / 60;
+constexpr double bytesGoal = 200; // a line
+
+std::size_t allocated()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
 
 double threadMilliseconds()
 {
@@ -108,17 +120,36 @@ public:
     {
         StoreClient client(m_where);
         test::ScriptedPrompter prompter;
-        for (const char* step : {"open", "open again"}) {
+        bool connected = false;
+        measure(
+            "the console opens the store", 0,
+            [&] {
+                client.run(
+                    &client, [](store::Store& store) { return store.revision(); },
+                    [&](const Result<std::int64_t>&) { connected = true; });
+            },
+            [&] { return connected; });
+        for (const bool again : {false, true}) {
             m_dialog.reset();
+            QTest::qWait(again ? 1000 : 0); // what is freed in the background
+            const std::size_t before = allocated();
             measure(
-                step, openGoal,
+                again ? "open again" : "open", openGoal,
                 [&] {
                     m_dialog = std::make_unique<ListDialog>(client, prompter, m_service, ListColor::Black);
                     m_dialog->showEntry(ListKind::Sender);
                     m_dialog->show();
                 },
                 [&] { return m_dialog->isLoaded() && table().viewport()->isVisible(); });
+            scroll("scroll while it is read");
+            measure(
+                "all lines and hits are there", 0, [] {},
+                [&] { return !page().isArriving() && hitsAreThere(); });
+            QTest::qWait(1000);
+            m_bytes = double(allocated() - before) / m_lines;
+            std::printf("%-34s %10.1f bytes a line, goal %.0f\n", "memory", m_bytes, bytesGoal);
         }
+        scroll("scroll");
         measure(
             "tester is ready", 0, [&] { tester().setText(QStringLiteral("user7@spam.example")); },
             [&] { return testResult().contains(QStringLiteral("user7@")); });
@@ -146,14 +177,17 @@ public:
                                 {"goal_milliseconds", each.goal},
                                 {"longest_pause_milliseconds", each.pause},
                                 {"longest_work_milliseconds", each.workPause}});
-        std::ofstream(file) << nlohmann::json{{"lines", m_lines}, {"readings", readings}}.dump(2) << '\n';
+        std::ofstream(file)
+            << nlohmann::json{{"lines", m_lines}, {"bytes_a_line", m_bytes}, {"readings", readings}}.dump(2)
+            << '\n';
     }
 
     bool missed() const
     {
-        return std::any_of(m_readings.begin(), m_readings.end(), [](const Reading& each) {
-            return (each.goal > 0 && each.milliseconds > each.goal) || each.workPause > pauseGoal;
-        });
+        return m_bytes > bytesGoal ||
+               std::any_of(m_readings.begin(), m_readings.end(), [](const Reading& each) {
+                   return (each.goal > 0 && each.milliseconds > each.goal) || each.workPause > pauseGoal;
+               });
     }
 
 private:
@@ -181,7 +215,8 @@ private:
         }
         commit(*store, edit);
         std::vector<store::ListHit> hits;
-        for (const ListEntry& entry : *store->listEntries())
+        const auto entries = store->listEntries();
+        for (const ListEntry& entry : *entries)
             hits.push_back({entry.id, entry.id % 1000, SystemClock().now()});
         (void)store->addHits(hits);
     }
@@ -201,8 +236,10 @@ private:
         measure(
             "filter off", filterGoal, [&] { filter().clear(); }, all);
         measure(
-            "filter that most pass", filterGoal, [&] { filter().setText(QStringLiteral("SPAM")); },
-            [&] { return isIdle(); });
+            "filter that most pass, first", filterGoal, [&] { filter().setText(QStringLiteral("SPAM")); },
+            [&] { return isIdle() || table().list().rowCount() < m_lines; });
+        measure(
+            "filter that most pass, all", 0, [&] {}, [&] { return isIdle(); });
         measure(
             "filter off", filterGoal, [&] { filter().clear(); }, all);
         table().selectPositions({m_lines / 2});
@@ -223,9 +260,16 @@ private:
         measure(
             "select all", 0, [&] { table().selectAll(); }, [&] { return isIdle(); });
         measure(
+            "sort with all selected", 0,
+            [&] { table().sortByColumn(int(ListColumn::Pattern), Qt::AscendingOrder); },
+            [&] { return isIdle(); });
+        measure(
+            "sort off", 0, [&] { table().sortByColumn(-1, Qt::AscendingOrder); }, [&] { return isIdle(); });
+        measure(
             "switch all off", 0, [&] { action("Switch Off"); }, [&] { return isIdle(); });
         measure(
             "undo", 0, [&] { key(Qt::Key_Z); }, [&] { return isIdle(); });
+        removeScattered();
         table().selectAll();
         measure(
             "copy all", 0, [&] { key(Qt::Key_C); },
@@ -254,6 +298,47 @@ private:
             [&] { return isIdle(); });
     }
 
+    // A quarter of the lines, each by itself.
+    void removeScattered()
+    {
+        filter().setText(QStringLiteral("*@"));
+        measure(
+            "filter a quarter", 0, [] {}, [&] { return isIdle(); });
+        table().selectAll();
+        measure(
+            "remove a quarter", 0, [&] { QTest::keyClick(&table(), Qt::Key_Delete); },
+            [&] { return isIdle() && table().list().draft().size() < m_lines; });
+        measure(
+            "undo", 0, [&] { key(Qt::Key_Z); },
+            [&] { return isIdle() && table().list().draft().size() == m_lines; });
+        filter().clear();
+        measure(
+            "filter off", 0, [] {}, [&] { return isIdle() && table().list().rowCount() == m_lines; });
+    }
+
+    // The longest of many frames, each a page further, drawn at once.
+    void scroll(const char* step)
+    {
+        constexpr int frames = 120;
+        QScrollBar& bar = *table().verticalScrollBar();
+        QTest::qWait(50);
+        double longest = 0;
+        double all = 0;
+        for (int frame = 0; frame < frames; ++frame) {
+            const double before = threadMilliseconds();
+            bar.setValue(bar.maximum() / frames * frame);
+            table().viewport()->repaint();
+            table().verticalHeader()->viewport()->repaint();
+            longest = std::max(longest, threadMilliseconds() - before);
+            all += threadMilliseconds() - before;
+            QCoreApplication::processEvents();
+        }
+        bar.setValue(0);
+        m_readings.push_back({step, longest, frameGoal, 0, 0});
+        std::printf("%-34s %10.1f %8.1f ms of work for a frame at most, %.1f on average\n", step, longest,
+                    frameGoal, all / frames);
+    }
+
     void files(test::ScriptedPrompter& prompter)
     {
         const QString file = m_folder.filePath(QStringLiteral("list.txt"));
@@ -262,6 +347,17 @@ private:
             "export", 0, [&] { command("export")->click(); },
             [&] { return QFileInfo(file).size() > 0 && isIdle(); });
         prompter.answerFile(file);
+        QTimer hand; // a large file is shown before it is taken
+        QObject::connect(&hand, &QTimer::timeout, [] {
+            const QWidget* assistant = QApplication::activeModalWidget();
+            const auto* buttons = assistant == nullptr ? nullptr : assistant->findChild<QDialogButtonBox*>();
+            for (QAbstractButton* each :
+                 buttons == nullptr ? QList<QAbstractButton*>() : buttons->buttons()) {
+                if (buttons->buttonRole(each) == QDialogButtonBox::AcceptRole && each->isEnabled())
+                    each->click();
+            }
+        });
+        hand.start(20);
         measure(
             "import, all of it known", 0, [&] { command("import")->click(); },
             [&] { return note().contains(QStringLiteral("already")); });
@@ -296,6 +392,10 @@ private:
                     goal > 0 ? std::to_string(int(goal)).c_str() : "", reading.pause, reading.workPause);
     }
 
+    bool hitsAreThere()
+    {
+        return table().list().index(0, int(ListColumn::Hits)).data().toString() != QLatin1String("0");
+    }
     bool isIdle() { return !table().list().arranging() && !page().isReading(); }
     void action(const char* text)
     {
@@ -324,6 +424,7 @@ private:
     Heartbeat m_heartbeat;
     std::unique_ptr<ListDialog> m_dialog;
     std::vector<Reading> m_readings;
+    double m_bytes = 0; // a line
 };
 
 } // namespace
@@ -346,7 +447,7 @@ int main(int argc, char* argv[])
     bench.run();
     if (!json.empty())
         bench.write(json);
-    std::cout << (bench.missed()
-                      ? "A goal is missed: open 300 ms, filter 100 ms, 50 ms of work at a time.\n"
-                      : "All goals are met: open 300 ms, filter 100 ms, 50 ms of work at a time.\n");
+    std::cout
+        << (bench.missed() ? "A goal is missed" : "All goals are met")
+        << ": open 300 ms, filter 100 ms, 60 frames a second, 50 ms of work at a time, 200 bytes a line.\n";
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Look-ups in compiled lists of 1,000 to 1,000,000 entries, what it costs to compile one, to change one
-// entry, and how much memory a list holds (quality.md, section 2).
+// entry and to look after the health of a list, and how much memory a list holds (quality.md, section 2).
 #include "model/list_pattern.h"
 #include "policy/compiled_list.h"
+#include "policy/list_health.h"
 
 #include <benchmark/benchmark.h>
 
@@ -174,6 +175,46 @@ void anyIp(benchmark::State& state)
     state.counters["hits"] = benchmark::Counter(double(found) / double(state.iterations()));
 }
 
+// All in the Black List of a service, but for some exceptions, '~' entries and shared ones.
+std::vector<ListEntry> lists(ListKind kind, std::size_t count)
+{
+    std::vector<ListEntry> all = entries(kind, count);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i].service = i % 10 == 0 ? 0 : 1;
+        all[i].color = i % 100 == 1 ? ListColor::White : ListColor::Black;
+        all[i].negated = kind == ListKind::Ip ? i % 100 == 2 : i % 10'000 == 2;
+    }
+    return all;
+}
+
+// Many wildcards are what costs most among names: a quarter of these has one.
+std::vector<ListEntry> wildcards(ListKind kind, std::size_t count)
+{
+    std::vector<ListEntry> all(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        all[i].id = Id(i + 1);
+        all[i].service = 1;
+        all[i].kind = kind;
+        all[i].pattern = "user" + std::to_string(i) + (i % 4 == 0 ? "*@*.spam.example" : "@spam.example");
+    }
+    return all;
+}
+
+void health(benchmark::State& state, ListKind kind, std::vector<ListEntry> (*make)(ListKind, std::size_t))
+{
+    const std::vector<ListEntry> all = make(kind, std::size_t(state.range(0)));
+    const std::array<Id, 1> services{1};
+    HealthQuestion question;
+    question.entries = all;
+    question.services = services;
+    question.now = fromMicros(1'790'000'000'000'000);
+    for (auto _ : state) {
+        const ListHealth found = findListHealth(question);
+        state.counters["findings"] = double(found.findings.size());
+        state.counters["complete"] = found.complete ? 1 : 0;
+    }
+}
+
 void sizes(benchmark::internal::Benchmark* bench)
 {
     for (const int count : {1'000, 10'000, 100'000, 1'000'000})
@@ -184,6 +225,11 @@ BENCHMARK_CAPTURE(compile, sender, ListKind::Sender)->Apply(sizes)->Unit(benchma
 BENCHMARK_CAPTURE(compile, ip, ListKind::Ip)->Apply(sizes)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(changeOne, sender, ListKind::Sender)->Apply(sizes)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(changeOne, ip, ListKind::Ip)->Apply(sizes)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(health, sender, ListKind::Sender, lists)->Apply(sizes)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(health, wildcards, ListKind::Sender, wildcards)
+    ->Apply(sizes)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(health, ip, ListKind::Ip, lists)->Apply(sizes)->Unit(benchmark::kMillisecond);
 BENCHMARK(missSender)->Apply(sizes);
 BENCHMARK(hitSender)->Apply(sizes);
 BENCHMARK(anyIp)->Apply(sizes);

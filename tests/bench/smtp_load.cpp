@@ -8,12 +8,14 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <openssl/ssl.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <stdexcept>
@@ -25,7 +27,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 struct Options {
-    std::string work = "refuse"; // refuse, connect, accept, none
+    std::string work = "refuse"; // refuse, connect, accept, starttls, none
     std::uint16_t port = 2525;
     int clients = 20;                 // at the same time
     double seconds = 5;               // of measuring
@@ -33,6 +35,7 @@ struct Options {
     int messages = 1;                 // of one session, with accept
     int size = 4'096;                 // octets of a message
     int idle = 0;                     // further clients that said EHLO and are silent
+    bool idleTls = false;             // and did so by TLS
     std::string source = "127.1.0.1"; // first client address; every session takes the next one
     int sources = 200;
     std::string sender = "spammer@listed.example";
@@ -43,7 +46,8 @@ struct Options {
 struct Exchange {
     std::string send;
     char digit;        // the reply's first
-    bool done = false; // a unit of the work: a refusal or a message
+    bool done = false; // a unit of the work: a refusal, a message, a session
+    bool tls = false;  // a TLS handshake follows the reply
 };
 
 std::string message(int size)
@@ -59,6 +63,12 @@ std::vector<Exchange> plan(const Options& options)
     if (options.work == "connect")
         return {{"", '5', true}};
     std::vector<Exchange> exchanges{{"", '2'}, {"EHLO client.outside.example\r\n", '2'}};
+    if (options.work == "starttls")
+        return {exchanges[0],
+                exchanges[1],
+                {"STARTTLS\r\n", '2', false, true},
+                exchanges[1],
+                {"QUIT\r\n", '2', true}};
     const std::string mail = "MAIL FROM:<" + options.sender + ">\r\n";
     const std::string rcpt = "RCPT TO:<" + options.recipient + ">\r\n";
     if (options.work == "refuse") {
@@ -71,6 +81,26 @@ std::vector<Exchange> plan(const Options& options)
     }
     exchanges.push_back({"QUIT\r\n", '2'});
     return exchanges;
+}
+
+// Whoever the server is: only its work counts here. Without tickets each handshake is a whole one.
+SSL_CTX* tlsContext()
+{
+    static SSL_CTX* const context = [] {
+        SSL_CTX* made = SSL_CTX_new(TLS_client_method());
+        SSL_CTX_set_verify(made, SSL_VERIFY_NONE, nullptr);
+        SSL_CTX_set_options(made, SSL_OP_NO_TICKET);
+        return made;
+    }();
+    return context;
+}
+
+SSL* tlsOn(int fd)
+{
+    SSL* tls = SSL_new(tlsContext());
+    SSL_set_fd(tls, fd);
+    SSL_set_connect_state(tls);
+    return tls;
 }
 
 [[noreturn]] void fail(const std::string& what)
@@ -134,6 +164,7 @@ bool isComplete(const std::string& replies)
 
 struct Client {
     int fd = -1;
+    SSL* tls = nullptr;
     std::size_t at = 0;      // of the plan
     std::size_t written = 0; // of its text
     std::string reply;
@@ -195,6 +226,7 @@ private:
 
     void again(Client& client)
     {
+        SSL_free(client.tls);
         close(client.fd);
         begin(client);
     }
@@ -203,16 +235,29 @@ private:
     {
         if ((events & EPOLLOUT) != 0)
             return write(client);
+        if (client.tls != nullptr && !SSL_is_init_finished(client.tls))
+            return handshake(client);
         char buffer[4096];
-        const ssize_t got = read(client.fd, buffer, sizeof buffer);
+        const ssize_t got = client.tls != nullptr ? SSL_read(client.tls, buffer, sizeof buffer)
+                                                  : read(client.fd, buffer, sizeof buffer);
         if (got <= 0) {
-            if (got < 0 && errno == EAGAIN)
-                return;
-            return error(client, "connection lost");
+            const bool later = client.tls != nullptr
+                                   ? SSL_get_error(client.tls, int(got)) == SSL_ERROR_WANT_READ
+                                   : got < 0 && errno == EAGAIN;
+            return later ? void() : error(client, "connection lost");
         }
         client.reply.append(buffer, std::size_t(got));
         if (isComplete(client.reply))
             answered(client);
+    }
+
+    void handshake(Client& client)
+    {
+        const int done = SSL_do_handshake(client.tls);
+        if (done == 1)
+            next(client);
+        else if (SSL_get_error(client.tls, done) != SSL_ERROR_WANT_READ)
+            error(client, "the TLS handshake failed");
     }
 
     void answered(Client& client)
@@ -221,6 +266,15 @@ private:
             return error(client, client.reply);
         client.reply.clear();
         m_done += m_plan[client.at].done;
+        if (m_plan[client.at].tls) {
+            client.tls = tlsOn(client.fd);
+            return handshake(client);
+        }
+        next(client);
+    }
+
+    void next(Client& client)
+    {
         if (++client.at < m_plan.size())
             return write(client);
         ++m_sessions;
@@ -231,9 +285,11 @@ private:
     void write(Client& client)
     {
         const std::string& text = m_plan[client.at].send;
-        const ssize_t put =
-            send(client.fd, text.data() + client.written, text.size() - client.written, MSG_NOSIGNAL);
-        if (put < 0 && errno != EAGAIN)
+        const char* const rest = text.data() + client.written;
+        const std::size_t left = text.size() - client.written;
+        const ssize_t put = client.tls != nullptr ? SSL_write(client.tls, rest, int(left))
+                                                  : send(client.fd, rest, left, MSG_NOSIGNAL);
+        if (put < 0 && (client.tls != nullptr || errno != EAGAIN))
             return error(client, "cannot send");
         client.written += std::size_t(std::max<ssize_t>(put, 0));
         const bool more = client.written < text.size();
@@ -285,26 +341,59 @@ private:
     std::string m_firstError;
 };
 
+// A client that waits for each answer.
+class IdleClient {
+public:
+    explicit IdleClient(int fd)
+        : m_fd(fd)
+    {
+    }
+
+    void say(std::string_view command)
+    {
+        const bool sent = m_tls != nullptr ? SSL_write(m_tls, command.data(), int(command.size())) > 0
+                                           : command.empty() ||
+                                                 send(m_fd, command.data(), command.size(), MSG_NOSIGNAL) > 0;
+        if (!sent)
+            fail("send");
+        std::string reply;
+        char buffer[1024];
+        while (!isComplete(reply)) {
+            const ssize_t got =
+                m_tls != nullptr ? SSL_read(m_tls, buffer, sizeof buffer) : read(m_fd, buffer, sizeof buffer);
+            if (got <= 0)
+                fail("an idle client lost its connection");
+            reply.append(buffer, std::size_t(got));
+        }
+        if (reply[0] != '2')
+            throw std::runtime_error("an idle client was refused: " + reply);
+    }
+    void beginTls()
+    {
+        m_tls = tlsOn(m_fd);
+        if (SSL_do_handshake(m_tls) != 1)
+            fail("an idle client's TLS handshake failed");
+    }
+
+private:
+    const int m_fd;
+    SSL* m_tls = nullptr;
+};
+
 // Clients that say EHLO and nothing more. They stay until the process ends.
 void addIdle(const Options& options)
 {
+    constexpr std::string_view hello = "EHLO idle.outside.example\r\n";
     Sources sources(options, "127.2.0.1");
     for (int i = 0; i < options.idle; ++i) {
-        const int fd = sources.connect(0);
-        for (const std::string_view command : {"", "EHLO idle.outside.example\r\n"}) {
-            if (send(fd, command.data(), command.size(), MSG_NOSIGNAL) < 0)
-                fail("send");
-            std::string reply;
-            char buffer[1024];
-            while (!isComplete(reply)) {
-                const ssize_t got = read(fd, buffer, sizeof buffer);
-                if (got <= 0)
-                    fail("an idle client lost its connection");
-                reply.append(buffer, std::size_t(got));
-            }
-            if (reply[0] != '2')
-                throw std::runtime_error("an idle client was refused: " + reply);
-        }
+        IdleClient client(sources.connect(0));
+        client.say("");
+        client.say(hello);
+        if (!options.idleTls)
+            continue;
+        client.say("STARTTLS\r\n");
+        client.beginTls();
+        client.say(hello);
     }
 }
 
@@ -312,9 +401,11 @@ void addIdle(const Options& options)
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGPIPE, SIG_IGN); // OpenSSL writes to servers that may have gone
     Options options;
     CLI::App app("SMTP sessions against a server on 127.0.0.1, and how many it serves");
-    app.add_option("--work", options.work, "refuse, connect, accept or none (idle clients until stdin ends)");
+    app.add_option("--work", options.work,
+                   "refuse, connect, accept, starttls or none (idle clients until stdin ends)");
     app.add_option("--port", options.port);
     app.add_option("--clients", options.clients, "sessions at the same time")->check(CLI::Range(1, 10'000));
     app.add_option("--seconds", options.seconds);
@@ -322,6 +413,7 @@ int main(int argc, char** argv)
     app.add_option("--messages", options.messages, "messages of one session");
     app.add_option("--size", options.size, "octets of a message");
     app.add_option("--idle", options.idle, "further clients that stay silent");
+    app.add_flag("--idle-tls", options.idleTls, "they do so after STARTTLS");
     app.add_option("--source", options.source, "first client address");
     app.add_option("--sources", options.sources, "how many client addresses");
     app.add_option("--sender", options.sender);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs a fuzz target without libFuzzer: over every file of its corpus, then for two seconds over mutations of
-// those. Prints its seed; with the seed as second argument it repeats the run.
+// those. Prints its seed, and the input at hand when the target aborts; with the seed as second argument it
+// repeats the run.
+#include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -16,8 +19,20 @@ namespace {
 
 constexpr std::size_t longest = 4'096;
 
+const std::string* atHand = nullptr; // a signal has no argument of ours
+
+// As a line that `printf` writes to a file; the process ends after it.
+extern "C" void tellInput(int)
+{
+    std::fputs("input: ", stderr);
+    for (const unsigned char octet : *atHand)
+        std::fprintf(stderr, "\\x%02x", octet);
+    std::fputs("\n", stderr);
+}
+
 void run(const std::string& input)
 {
+    atHand = &input;
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
 }
 
@@ -28,6 +43,7 @@ std::vector<std::string> readCorpus(const char* folder)
         std::ifstream file(entry.path(), std::ios::binary);
         corpus.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
     }
+    std::ranges::sort(corpus); // so that a seed says the same on every machine
     return corpus;
 }
 
@@ -91,6 +107,7 @@ int main(int argc, char** argv)
     const unsigned seed = argc > 2 ? unsigned(std::stoul(argv[2])) : std::random_device()();
     std::printf("seed %u\n", seed);
     std::fflush(stdout);
+    std::signal(SIGABRT, tellInput);
     for (const std::string& input : corpus)
         run(input);
     Mutator mutator(corpus, seed);

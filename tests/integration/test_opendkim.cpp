@@ -94,15 +94,29 @@ public:
         return fields;
     }
 
+    std::string address() const { return "127.0.0.1:" + std::to_string(m_port); }
+
 private:
     Folder m_folder;
     QProcess m_process;
     int m_port;
 };
 
-std::string deliver(const Gatehouse& house, const std::string& mail)
+// As a milter of a service: who writes from outside is scanned.
+void putIn(Gatehouse& house, const OpenDkim& filter)
 {
-    SmtpClient client(house.port);
+    model::Scanner scanner;
+    scanner.kind = model::ScannerKind::Milter;
+    scanner.address = filter.address();
+    scanner.onFailure = model::ScannerFailure::Defer;
+    house.scene.service.scanners = {scanner};
+    house.scene.setMode(Check::MessageSpam, CheckMode::Enforce);
+    house.enforce();
+}
+
+std::string deliver(const Gatehouse& house, const std::string& mail, const std::string& from = "127.0.0.1")
+{
+    SmtpClient client(house.port, from);
     client.hello();
     std::string stuffed = mail;
     stuffed.replace(stuffed.find("\r\n.\r\n"), 3, "\r\n..");
@@ -177,6 +191,70 @@ private Q_SLOTS:
         const std::string mail = dkimSignature(message, keys, how) + message;
         const std::string said = filter.fieldsFor(mail, "192.0.2.1");
         QVERIFY2(said.find("dkim=pass") != said.npos, said.c_str());
+    }
+
+    // It signs what is stored, and not something near it.
+    void itSignsAsAMilter_data()
+    {
+        QTest::addColumn<QString>("canonical");
+        QTest::addColumn<bool>("submission");
+        for (const char* canonical : {"simple/simple", "relaxed/relaxed"}) {
+            QTest::addRow("%s", canonical) << canonical << false;
+            QTest::addRow("%s, submission", canonical) << canonical << true;
+        }
+    }
+    void itSignsAsAMilter()
+    {
+        QFETCH(QString, canonical);
+        QFETCH(bool, submission);
+        const OpenDkim filter(canonical, {}, "SignHeaders From,Subject,Date,Message-ID\nOversignHeaders From,Date,Message-ID\n");
+        Gatehouse house({}, nullptr, 1);
+        if (submission) {
+            house.scene.service.preset = model::Preset::Submission;
+            house.scene.setMode(Check::AuthRequired, CheckMode::Off);
+        }
+        putIn(house, filter);
+        const std::string unfinished =
+            "From: Joe <joe@ex.org>\r\nSubject: Hello   world\r\n\r\nx\r\n.\r\ny\r\n";
+        const std::string answer = deliver(house, submission ? unfinished : message);
+        QVERIFY2(answer.starts_with("250 2.0.0"), answer.c_str());
+        QByteArray mail = house.waitForMail("jane", 1).at(0);
+        QVERIFY2(mail.contains("\nDKIM-Signature: "), mail.constData());
+        QVERIFY(mail.contains("\nDate: ") && mail.contains("\nMessage-ID: "));
+        mail.replace("\r\n", "\n").replace("\n", "\r\n");
+
+        Gatehouse other({}, nullptr, 1,
+                        "sel._domainkey.ex.org TXT \"" + filter.record() +
+                            "\"\n_dmarc.ex.org TXT \"v=DMARC1; p=reject; adkim=s\"\n");
+        other.scene.setMode(Check::MessageDmarc, CheckMode::Enforce);
+        other.enforce();
+        const std::string verified = deliver(other, mail.toStdString());
+        QVERIFY2(verified.starts_with("250 2.0.0"), (verified + '\n' + mail.toStdString()).c_str());
+        mail.replace(mail.indexOf("Hello"), 5, "Hallo");
+        QVERIFY(deliver(other, mail.toStdString()).starts_with("550 5.7.26"));
+    }
+    void itVerifiesAsAMilter()
+    {
+        const test::DkimKeys keys = test::DkimKeys::rsa();
+        const OpenDkim filter("simple/simple",
+                              "s._domainkey.ex.org " + QString::fromStdString(keys.record()) + '\n');
+        Gatehouse house({}, nullptr, 1);
+        putIn(house, filter);
+        test::DkimSigning how;
+        how.canonical = "simple/simple";
+        const std::string mail = dkimSignature(message, keys, how) + message;
+        SmtpClient client(house.port, "127.0.0.3"); // nobody that it signs for
+        client.hello();
+        for (int count = 1; count <= 3; ++count) { // by one connection
+            std::string stuffed = mail;
+            stuffed.replace(stuffed.find("\r\n.\r\n"), 3, "\r\n..");
+            stuffed.resize(stuffed.size() - 2);
+            const std::string answer = client.deliver("bounce@list.example", "jane@domain.com", stuffed);
+            QVERIFY2(answer.starts_with("250 2.0.0"), answer.c_str());
+            const QByteArray text = house.waitForMail("jane", count).at(count - 1);
+            QVERIFY2(text.contains("\nAuthentication-Results: there.test;"), text.constData());
+            QVERIFY2(text.contains("dkim=pass"), text.constData());
+        }
     }
 
     // RFC 8301: OpenDKIM's own test program still signs by SHA-1.

@@ -174,6 +174,36 @@ private Q_SLOTS:
         QVERIFY(!json["trace"].toArray().isEmpty());
     }
 
+    void explainSaysWhatWouldChangeIt()
+    {
+        make();
+        QCOMPARE(ctl({"mailbox", "add", "jane@domain.com", "--no-password"}).exit, 0);
+        const QStringList session =
+            QString("--client 203.0.113.9 --helo laptop --from jsmith@domain.com --to jane@domain.com")
+                .split(' ');
+        const Ran refused = ctl(QStringList{"explain"} + session);
+        QVERIFY2(refused.out.contains("what would let it in, safest first:\n"
+                                      "  1. add an exception for the sender jsmith@domain.com, from "
+                                      "203.0.113.9 only (lets in, too: "
+                                      "whatever else 203.0.113.9 sends under that name)\n"),
+                 qPrintable(refused.out));
+        QJsonObject json = ctl(QStringList{"explain", "--json"} + session).json();
+        const QJsonArray letsIn = json["lets_in"].toArray();
+        QVERIFY(letsIn.size() > 2 && json["all_tried"].toBool());
+        const QJsonObject step = letsIn[0].toObject()["steps"].toArray()[0].toObject();
+        QVERIFY(step["what"].toString().startsWith("add an exception for the sender"));
+        QCOMPARE(step["by"].toString(), "administrator");
+
+        // Done as it says, it is let in, and the next question is what would refuse it.
+        QCOMPARE(
+            ctl({"list", "add", "--service", "SMTP", "--list", "white", "--kind", "ip", "203.0.113.9"}).exit,
+            0);
+        json = ctl(QStringList{"explain", "--json"} + session).json();
+        QCOMPARE(json["outcome"].toString(), "accepted");
+        QVERIFY(!json["refuses"].toArray().isEmpty());
+        QVERIFY(!json.contains("lets_in"));
+    }
+
     void explainSaysWhatIsWrongWithTheQuestion()
     {
         make();

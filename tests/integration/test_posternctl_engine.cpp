@@ -61,7 +61,8 @@ private:
         node.listeners.push_back({1, "SMTP", model::ListenerState::Failed,
                                   Phrase{"port %1 is in use", false, {Phrase::name("25")}}, 0});
         while (!m_stop) {
-            for (const auto& command : *store->takeCommands("main")) {
+            const auto commands = store->takeCommands("main");
+            for (const auto& command : commands ? *commands : std::vector<store::Command>()) {
                 const bool start = command.verb == "service.start";
                 if (obeys)
                     node.listeners[0] = {1,

@@ -114,6 +114,73 @@ private Q_SLOTS:
         QCOMPARE(list("export", "black", "sender", {file}).exit, 1); // never over a file
     }
 
+    void everyFormatIsImportedAndADryRunSavesNothing()
+    {
+        make();
+        const QByteArray map = "spam.example REJECT\njoe@spam.example OK\nlate.example 450 later\n";
+        const Ran dry = list("import", "black", "sender", {"-", "--dry-run", "--skip-wrong"}, map);
+        QCOMPARE(dry.exit, 0);
+        QVERIFY2(
+            dry.out.startsWith("standard input: postfix-access\nline 1: spam.example: every address at "),
+            qPrintable(dry.out));
+        QVERIFY(dry.out.endsWith("3 entries would be added, 0 there already, 1 wrong\n"));
+        QVERIFY2(dry.err.contains("line 3: late.example 450 later: it asks the client"), qPrintable(dry.err));
+        QCOMPARE(list("import", "black", "sender", {"-", "--dry-run"}, map).exit, 1);
+        QCOMPARE(*opened(m_store)->revision(), 1);
+        QCOMPARE(list("import", "black", "sender", {"-", "--skip-wrong"}, map).exit, 0);
+        QCOMPARE(list("export", "black", "sender", {}).out,
+                 "spam.example\n.spam.example\n~joe@spam.example\n");
+        QCOMPARE(
+            list("import", "black", "ip", {"-", "--format", "postfix-cidr"}, "192.0.2.0/24 REJECT\n").exit,
+            0);
+        const Ran ordered =
+            list("import", "white", "sender", {"-", "--format", "mailtraq"}, "~joe@*.example\n*@a.*\n");
+        QVERIFY2(ordered.err.contains("line 2: *@a.*: not exactly the same: for joe@a.example"),
+                 qPrintable(ordered.err));
+        QCOMPARE(list("import", "white", "sender", {"-", "--format", "excel"}, "x").exit, 2);
+    }
+
+    void listsAreExportedForOthers()
+    {
+        make();
+        QCOMPARE(list("add", "black", "ip", {"192.0.2.0/24", "~192.0.2.9", "198.51.100.7-198.51.100.8"}).exit,
+                 0);
+        QCOMPARE(list("export", "black", "ip", {"--format", "postfix-cidr"}).out,
+                 "192.0.2.9 DUNNO\n198.51.100.7 REJECT\n198.51.100.8 REJECT\n192.0.2.0/24 REJECT\n");
+        const Ran access = list("export", "black", "ip", {"--format", "postfix-access"});
+        QCOMPARE(access.exit, 1); // not all could be said
+        QVERIFY(access.out.contains("\n192.0.2 REJECT\n192.0.2.9 DUNNO\n"));
+        QVERIFY2(access.err.contains("198.51.100.7-198.51.100.8: left out"), qPrintable(access.err));
+        const Ran csv = list("export", "black", "ip", {"--format", "csv"});
+        QCOMPARE(csv.exit, 0);
+        QVERIFY(csv.out.startsWith("pattern,comment,expires,"));
+        QCOMPARE(list("export", "black", "sender", {"--format", "postfix-cidr"}).exit, 1);
+    }
+
+    void theHealthOfAllListsIsTold()
+    {
+        make();
+        QCOMPARE(ctl({"list", "health"}).exit, 0);
+        QCOMPARE(list("add", "black", "sender", {"spam.example", "joe@spam.example"}).exit, 0);
+        QCOMPARE(ctl({"list", "add", "--all", "--list", "white", "--kind", "sender", "spam.example"}).exit,
+                 0);
+        const Ran told = ctl({"list", "health"});
+        QCOMPARE(told.exit, 1);
+        QVERIFY2(
+            told.out.contains("contradictory: SMTP, black sender: spam.example: spam.example is an exception "
+                              "for all services"),
+            qPrintable(told.out));
+        QVERIFY(
+            told.out.contains("shadowed: SMTP, black sender: joe@spam.example: spam.example says the same"));
+        QVERIFY(told.out.contains("forgeable: all services, white sender: spam.example"));
+        QVERIFY(told.out.endsWith("3 entries, 1 shadowed, 1 contradictory, 1 forgeable\n"));
+        const QString json = ctl({"list", "health", "--json"}).out;
+        const QJsonObject first = QJsonDocument::fromJson(json.section('\n', 0, 0).toUtf8()).object();
+        QCOMPARE(first["finding"].toString(), "shadowed");
+        QCOMPARE(first["harmless"].toBool(), true);
+        QCOMPARE(ctl({"list", "health", "--never-hit", "0"}).exit, 2);
+    }
+
     // --- mailbox
 
     void aMailboxIsAddedChangedAndRemoved()

@@ -9,8 +9,10 @@
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <csignal>
+#include <functional>
 
 using namespace postern;
 using postern::testing::freePort;
@@ -26,7 +28,7 @@ class TestPosternd : public QObject {
 
     QString box() const { return m_folder.filePath(QStringLiteral("box%1").arg(m_number)); }
 
-    QString freshStore()
+    QString freshStore(const std::function<void(model::Service&)>& change = {})
     {
         const QString where = m_folder.filePath(QStringLiteral("store%1.db").arg(++m_number));
         const auto db = Store::open(where.toStdString(), store::OpenMode::Create);
@@ -43,6 +45,8 @@ class TestPosternd : public QObject {
         service.name = "SMTP";
         service.addresses = {"127.0.0.1"};
         service.port = m_port;
+        if (change)
+            change(service);
         edit.after->services = {service};
         return (*db)->commit(edit) ? where : QString();
     }
@@ -89,6 +93,34 @@ private Q_SLOTS:
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QCOMPARE(program.exitCode(), 0);
         QVERIFY(client.reply().starts_with("421 4.3.2 "));
+    }
+
+    void whatGreylistingKnowsOutlivesAKill()
+    {
+        const QString where = freshStore([](model::Service& service) {
+            service.checks[model::Check::RecipientGreylist].mode = model::CheckMode::Enforce;
+            service.greylisting.delaySeconds = 1;
+        });
+        const auto rcpt = [this] {
+            SmtpClient client(m_port, "127.0.0.9"); // outside the LAN
+            client.hello();
+            client.say("MAIL FROM:<joe@example.com>");
+            return client.say("RCPT TO:<jane@domain.com>");
+        };
+        const auto db = Store::open(where.toStdString(), store::OpenMode::Existing);
+        const auto rows = [&db] { return (*db)->greylist(SystemClock().now(), 10)->size(); };
+        for (int i = 0; i < 2; ++i) { // known after the first, passed after the second
+            QProcess program;
+            start(program, {"--store", where});
+            QVERIFY(waitFor(program, "serving"));
+            const std::string answer = rcpt();
+            QVERIFY2(answer.starts_with(i == 0 ? "451 4.7.1 Greylisted" : "250 "), answer.c_str());
+            QTRY_COMPARE_WITH_TIMEOUT(rows(), std::size_t(1), 5'000);
+            ::kill(pid_t(program.processId()), SIGKILL);
+            QVERIFY(program.waitForFinished(10'000));
+            QCOMPARE(program.exitStatus(), QProcess::CrashExit);
+            QThread::msleep(1'050);
+        }
     }
 
     void itEndsThoughADeliveryHangsAndItsMailComesLater()

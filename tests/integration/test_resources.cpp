@@ -17,7 +17,7 @@ using postern::testing::SmtpClient;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef POSTERN_SANITIZED
 constexpr bool memoryTells = false; // a sanitizer keeps far more than the program
 #else
 constexpr bool memoryTells = true;

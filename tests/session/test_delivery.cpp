@@ -55,6 +55,56 @@ private Q_SLOTS:
         QVERIFY(answer.ends_with(event.reference));
     }
 
+    // A mailbox may send on as itself: then its copy has a transaction of its own, and failures are told to
+    // it.
+    void aMailboxForwardsAsItself()
+    {
+        MailServer server;
+        server.reply = [](const std::string& command) -> std::string {
+            return command == "RCPT TO:<gone@far.example>" ? "550 5.1.1 No such mailbox" : "";
+        };
+        House house;
+        house.route("*", at("smtp", server));
+        model::Mailbox& bob = house.scene.configuration.mailboxes[1];
+        bob.forward = {"ann@far.example", "gone@far.example", "jane@domain.com"};
+        bob.rewriteSender = true;
+        house.enforce();
+        QVERIFY(
+            house.send({"bob@domain.com", "eve@far.example"}, "text", "jane@domain.com").starts_with("250 "));
+        QTRY_COMPARE(server.messages().size(), std::size_t(2));
+        for (const MailServer::Message& message : server.messages()) {
+            const bool copy = message.rcpts == std::vector<std::string>{"RCPT TO:<ann@far.example>"};
+            QVERIFY2(message.mail.starts_with(copy ? "MAIL FROM:<bob@domain.com> "
+                                                   : "MAIL FROM:<jane@domain.com> "),
+                     message.mail.c_str());
+            QVERIFY(copy || message.rcpts == std::vector<std::string>{"RCPT TO:<eve@far.example>"});
+        }
+        const auto kept = house.waitForMail("bob", 2); // the message and the report
+        QCOMPARE(std::count_if(kept.begin(), kept.end(),
+                               [](const QByteArray& mail) {
+                                   return mail.contains("Final-Recipient: rfc822; gone@far.example");
+                               }),
+                 1);
+        const auto inside = house.waitForMail("jane", 1);
+        QVERIFY2(inside.value(0).startsWith("Return-Path: <jane@domain.com>"), qPrintable(inside.value(0)));
+        QTRY_VERIFY(house.isEmpty());
+        QCOMPARE(house.mailOf("jane").size(), 1);
+    }
+
+    void aReportIsForwardedAsAReport()
+    {
+        MailServer server;
+        House house;
+        house.route("*", at("smtp", server));
+        model::Mailbox& bob = house.scene.configuration.mailboxes[1];
+        bob.forward = {"ann@far.example"};
+        bob.rewriteSender = true;
+        house.enforce();
+        QVERIFY(house.send({"bob@domain.com"}, "text", "").starts_with("250 "));
+        QTRY_COMPARE(server.messages().size(), std::size_t(1));
+        QVERIFY(server.messages().front().mail.starts_with("MAIL FROM:<> "));
+    }
+
     // What comes in at the very moment in which the queue is read must not be overlooked.
     void noMessageIsForgottenWhileOthersAreTaken()
     {

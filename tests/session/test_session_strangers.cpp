@@ -20,6 +20,8 @@ constexpr const char* zone = R"(
 1.0.0.127.half.test  A     127.0.0.3
 3.0.0.127.half.test  A     127.0.0.3
 3.0.0.127.bl.test    SERVFAIL
+spam.example.dbl.test A    127.0.1.2
+spam.example.dbl.test TXT  "seen in spam"
 9.0.0.127.bl.test    A     127.255.255.254
 example.com          TXT   "v=spf1 ip4:127.0.0.1 -all"
 )";
@@ -45,8 +47,7 @@ private Q_SLOTS:
         SmtpClient client(house.port);
         client.hello();
         const std::string answer = rcpt(client);
-        QVERIFY2(answer.starts_with(
-                     "554 5.7.1 127.0.0.1 is listed by bl.test (see bl.test, 127.0.0.1) ref "),
+        QVERIFY2(answer.starts_with("554 5.7.1 127.0.0.1 is listed by bl.test (see bl.test, 127.0.0.1) ref "),
                  answer.c_str());
         const model::Event event = house.takeEvents(1).front();
         QCOMPARE(event.check, std::string("ip.dnsbl"));
@@ -80,6 +81,25 @@ private Q_SLOTS:
         for (const model::Event& event : house.takeEvents(2))
             said = said || event.trace.find("127.255.255.254, which says") != std::string::npos;
         QVERIFY(said);
+    }
+
+    void aListOfDomainsRefusesByTheSendersDomain()
+    {
+        Gatehouse house({}, nullptr, 2, zone);
+        house.scene.service.dnsLists = {{"bl.test", 10, {}, true},
+                                        {"dbl.test", 100, {}, true, model::DnsListKind::Domain}};
+        house.enforce();
+        SmtpClient client(house.port);
+        client.hello();
+        QVERIFY(rcpt(client, "joe@good.example").starts_with("250 "));
+        client.say("RSET");
+        const std::size_t asked = house.resolver.asked().size();
+        const std::string answer = rcpt(client, "joe@spam.example");
+        QVERIFY2(answer.starts_with("554 5.7.1 127.0.0.1 is listed by bl.test (see bl.test, 127.0.0.1), "
+                                    "dbl.test (spam.example: seen in spam) ref "),
+                 answer.c_str());
+        // What is known of the client and its HELO is not asked again: an address, then the reason.
+        QCOMPARE(house.resolver.asked().size(), asked + 2);
     }
 
     void aListIsAskedAtOnceWhereThatIsWanted()

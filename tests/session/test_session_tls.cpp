@@ -267,7 +267,7 @@ private Q_SLOTS:
     // The goal is 24 KiB; both ends are in this process.
     void idleSessionsTakeLittleMemory()
     {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef POSTERN_SANITIZED
         QSKIP("sanitizers take their own");
 #endif
         Gatehouse house;

@@ -108,6 +108,28 @@ private Q_SLOTS:
             "service SMTP: DNS list bl.test added; service SMTP: answer 127.0.0.2 of the DNS list bl.test "
             "added");
         row(
+            "scanner",
+            [](auto& c) {
+                c.services[0].scanners = {{model::ScannerKind::Spamd,
+                                           "127.0.0.1:783",
+                                           true,
+                                           100,
+                                           30,
+                                           model::ScannerFailure::Accept,
+                                           0,
+                                           "",
+                                           "",
+                                           {"a.test"}}};
+            },
+            "service SMTP: scanner 127.0.0.1:783 added; service SMTP: sender exception a.test of the scanner "
+            "127.0.0.1:783 added");
+        row(
+            "list file",
+            [](auto& c) {
+                c.subscriptions = {{model::ListColor::Black, model::ListKind::Ip, "/srv/drop.txt", true}};
+            },
+            "list file /srv/drop.txt of all services added");
+        row(
             "greylisting", [](auto& c) { c.services[0].greylisting.passes = 0; },
             "service SMTP: retries after which greylisting trusts a network 5 → 0");
         row(

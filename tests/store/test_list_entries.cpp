@@ -42,6 +42,80 @@ private Q_SLOTS:
         QVERIFY(stored == one);
     }
 
+    // What an engine compiles, without a million entries in memory at once.
+    void allEntriesAreGoneThroughInTheOrderOfIds()
+    {
+        m_at->fill();
+        const model::Id service = unwrap(store().configuration()).services[0].id;
+        model::ListEntry white = entry("192.0.2.1", model::ListKind::Ip, service);
+        white.color = model::ListColor::White;
+        white.condition = model::Condition::FromRange;
+        white.onlyFrom = "192.0.2.0/24";
+        white.expires = fromMicros(1'900'000'000'000'002);
+        model::ListEntry off = entry("off@spam.example");
+        off.enabled = false;
+        off.negated = true;
+        saved(store().commit(m_at->editOfLists({entry("a@spam.example"), white, off})));
+        const auto all = unwrap(store().listEntries());
+        std::size_t at = 0;
+        QVERIFY(store().scanLists([&](const ScannedEntry& scanned) {
+            const model::ListEntry& other = all.at(at++);
+            QCOMPARE(scanned.id, other.id);
+            QCOMPARE(scanned.service, other.service);
+            QCOMPARE(scanned.color, other.color);
+            QCOMPARE(scanned.kind, other.kind);
+            QCOMPARE(std::string(scanned.pattern), other.pattern);
+            QCOMPARE(scanned.negated, other.negated);
+            QCOMPARE(scanned.enabled, other.enabled);
+            QCOMPARE(scanned.condition, other.condition);
+            QCOMPARE(std::string(scanned.onlyFrom), other.onlyFrom);
+            QCOMPARE(scanned.expires, other.expires);
+        }));
+        QCOMPARE(at, std::size_t(3));
+    }
+
+    void theFirstOfALongListComeAtOnce()
+    {
+        std::vector<model::ListEntry> many;
+        for (int i = 0; i < 50; ++i)
+            many.push_back(entry("u" + std::to_string(i) + "@spam.example"));
+        many.push_back(entry("192.0.2.1", model::ListKind::Ip));
+        saved(store().commit(m_at->editOfLists(many)));
+        const ListQuery query{.service = 0, .color = {}, .kind = model::ListKind::Sender, .limit = 10};
+        const auto first = unwrap(store().listEntries(query));
+        QCOMPARE(first.size(), std::size_t(10));
+        QCOMPARE(first.front().pattern, "u0@spam.example");
+        QCOMPARE(first.back().pattern, "u9@spam.example");
+    }
+
+    void filesOfListsComeBackAsTheyWereTold()
+    {
+        model::ListFileStatus one;
+        one.node = "main";
+        one.service = 3;
+        one.color = model::ListColor::White;
+        one.kind = model::ListKind::Helo;
+        one.file = "/srv/lists/drop.txt";
+        one.state = model::ListFileState::Kept;
+        one.lines = 1'000'000;
+        one.refused = 2;
+        one.firstRefused = {
+            POSTERN_TEXT("server", "line %1: %2"), false, {Phrase::name("7"), Phrase::name("x")}};
+        one.read = fromMicros(1'790'000'000'000'000);
+        one.error = Phrase::name("there is no such file");
+        model::ListFileStatus two;
+        two.node = "main";
+        two.file = "other.txt";
+        QVERIFY(store().writeListFiles("main", std::vector{one, two}));
+        const auto files = unwrap(store().listFiles());
+        QVERIFY(files == (std::vector{two, one}));
+        model::ListFileStatus elsewhere = two;
+        elsewhere.node = "second";
+        QVERIFY(store().writeListFiles("second", std::vector{elsewhere}));
+        QVERIFY(store().writeListFiles("main", {}));
+        QVERIFY(unwrap(store().listFiles()) == std::vector{elsewhere});
+    }
+
     void entriesAreReadByServiceColorAndKind()
     {
         m_at->fill();

@@ -68,7 +68,31 @@ private Q_SLOTS:
             s.rates = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
             s.greylisting = {60, 24, 10, 3};
             s.dnsLists = {{"b.test", 60, {{"127.0.0.9", 50, "no"}, {"127.0.0.2", 0, ""}}, false},
-                          {"a.test", 101, {{"127.0.0.2", 1, "x"}}, true}};
+                          {"a.test", 101, {{"127.0.0.2", 1, "x"}}, true, model::DnsListKind::Domain}};
+            s.scanners = {{model::ScannerKind::Milter,
+                           "/run/b.sock",
+                           false,
+                           7,
+                           8,
+                           model::ScannerFailure::Defer,
+                           9,
+                           "X-Seen",
+                           "no",
+                           {"z.test", "a@b.test"}},
+                          {model::ScannerKind::Rspamd,
+                           "127.0.0.1:11333",
+                           true,
+                           100,
+                           30,
+                           model::ScannerFailure::Accept,
+                           0,
+                           "",
+                           "",
+                           {}}};
+            s.subscriptions = {{model::ListColor::White, model::ListKind::Helo, "b.txt", false},
+                               {model::ListColor::Black, model::ListKind::Recipient, "a.txt", true}};
+            c.subscriptions = {{model::ListColor::Black, model::ListKind::Ip, "/srv/drop.txt", true},
+                               {model::ListColor::White, model::ListKind::Sender, "/srv/drop.txt", false}};
         };
         const Edit edit = m_at->edit(change);
         saved(store().commit(edit));

@@ -88,6 +88,7 @@ public:
         m_process.waitForFinished();
     }
 
+    // Some read megabytes before they listen, on a machine that has much else to do.
     static bool waitForPort(int port)
     {
         QElapsedTimer timer;
@@ -96,7 +97,7 @@ public:
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         address.sin_port = htons(std::uint16_t(port));
-        while (timer.elapsed() < 20'000) {
+        while (timer.elapsed() < 120'000) {
             const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
             const bool there =
                 ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;

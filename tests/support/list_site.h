@@ -74,6 +74,7 @@ public:
     }
 
     Id service() { return m_store->configuration()->services.front().id; }
+    model::Configuration configuration() { return *m_store->configuration(); }
     CheckMode mode(Check check) { return m_store->configuration()->services.front().mode(check); }
 
     std::int64_t commit(store::Edit edit)
@@ -86,8 +87,9 @@ public:
     {
         store::Edit edit;
         edit.author = "setup";
+        const Id owner = shared ? 0 : service();
         for (const QString& pattern : patterns)
-            edit.lists.saved.push_back(entryOf(shared ? 0 : service(), color, kind, pattern.toStdString()));
+            edit.lists.saved.push_back(entryOf(owner, color, kind, pattern.toStdString()));
         QVERIFY(commit(edit) > 0);
     }
     std::vector<ListEntry> entries(ListColor color, ListKind kind)

@@ -7,6 +7,7 @@
 #include "support/temp_store.h"
 #include "ui/data/live_status.h"
 #include "ui/data/store_client.h"
+#include "ui/log/log_filter.h"
 #include "ui/shell/console.h"
 
 #include <string>
@@ -34,6 +35,7 @@ public:
     void open(const ui::Place& place) override { opened.push_back(place); }
     void showRejections(const std::string& service) override { rejections.push_back(service); }
     void showInLog(const std::string& search) override { searches.push_back(search); }
+    void showLog(const ui::LogFilter& filter) override { filters.push_back(filter); }
     void explain(const std::string& service, const policy::Facts& facts) override
     {
         explained.emplace_back(service, facts);
@@ -42,6 +44,7 @@ public:
     std::vector<ui::Place> opened;
     std::vector<std::string> rejections;
     std::vector<std::string> searches;
+    std::vector<ui::LogFilter> filters;
     std::vector<std::pair<std::string, policy::Facts>> explained;
 
 private:

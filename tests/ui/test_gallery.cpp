@@ -7,6 +7,7 @@
 #include "support/fit.h"
 #include "support/list_site.h"
 #include "support/log_events.h"
+#include "support/opened_dialog.h"
 #include "support/picture.h"
 #include "support/test_console.h"
 
@@ -15,9 +16,11 @@
 #include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/range_list_edit.h"
 #include "ui/lists/entry_dialog.h"
-#include "ui/lists/import_report.h"
+#include "ui/lists/import_assistant.h"
 #include "ui/pages/password_dialog.h"
 #include "ui/service/dns_list_dialog.h"
+#include "ui/service/list_files_dialog.h"
+#include "ui/service/scanner_dialog.h"
 #include "ui/service/server_properties.h"
 #include "ui/service/service_actions.h"
 #include "ui/service/service_properties.h"
@@ -30,10 +33,13 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace postern;
 using namespace postern::test;
@@ -42,8 +48,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* pageNames[] = {"services", "domains",     "mailboxes", "lan",  "routes",
-                                     "rejected", "connections", "queue",     "bans", "history"};
+constexpr const char* pageNames[] = {"services", "domains",     "mailboxes", "lan",        "routes",
+                                     "rejected", "connections", "queue",     "statistics", "bans",
+                                     "history",  "list-health", "health"};
 
 void look(QWidget* window, const QString& name)
 {
@@ -113,6 +120,36 @@ struct Desk : ConsoleFixture {
             {"main", 3, smtp, "2001:db8:7::25", "", "", "", "", ConnectionStage::Greeting, 0, now - 4s,
              now - 4s}};
         QVERIFY(store.store().writeConnections(entries, {}).has_value());
+    }
+    // What came in the last month, more by day than by night.
+    void monthOfMail()
+    {
+        const Time now = SystemClock().now();
+        const char* const checks[] = {"sender.blacklist", "ip.dnsbl",     "recipient.unknown",
+                                      "ip.blacklist",     "helo.local",   "recipient.greylist",
+                                      "sender.spf",       "message.size", "sender.claims-local"};
+        const char* const domains[] = {"spam.example", "bulk.example", "partner.example", "offers.example",
+                                       "news.example"};
+        std::vector<model::Event> events;
+        for (int hour = 0; hour < 24 * 30; ++hour) {
+            const int count = 3 + hour % 24 / 3 + hour % 7;
+            for (int i = 0; i < count; ++i) {
+                model::Event event;
+                event.time = now - std::chrono::hours(hour);
+                event.node = "main";
+                event.service = i % 4 == 0 ? "Submission" : "SMTP";
+                event.client = "203.0." + std::to_string(i * hour % 40) + ".9";
+                event.sender = std::string("news@") + domains[std::size_t(i * i + hour) % 5];
+                event.recipient = "jane@example.com";
+                if (i % 3 != 0) {
+                    event.check = checks[std::size_t(i * 5 + hour) % 9];
+                    event.outcome = event.check == "recipient.greylist" ? model::Outcome::Deferred
+                                                                        : model::Outcome::Rejected;
+                }
+                events.push_back(std::move(event));
+            }
+        }
+        QVERIFY(store.store().appendEvents(events).has_value());
     }
     ActionContext context() { return {client, prompter, &window}; }
 };
@@ -243,7 +280,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("tab");
         for (const char* tab : {"service", "security", "access", "authentication", "relaying", "black-lists",
-                                "abuse", "limits"})
+                                "abuse", "content", "limits"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabOfAService()
@@ -259,7 +296,7 @@ private Q_SLOTS:
     void everyTabOfTheServer_data()
     {
         QTest::addColumn<QString>("tab");
-        for (const char* tab : {"server", "lan", "logs"})
+        for (const char* tab : {"server", "lan", "logs", "dns"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabOfTheServer()
@@ -329,12 +366,273 @@ private Q_SLOTS:
         look(&dialog, "dns-list-wrong");
     }
 
-    void linesThatCannotBeImported()
+    void filesOfLists()
     {
-        const auto lines = readLines("a b c\n@@\ngood@example.com\n", entryOf(1, {}, ListKind::Sender, "x"));
-        ImportReport dialog("/home/anna/list.txt", lines.wrong, 1, nullptr);
+        using model::ListFileState;
+        TempStore store;
+        ScriptedPrompter prompter;
+        StoreClient client(store.where());
+        const model::Id smtp = store.service("SMTP").id;
+        ListFilesDialog empty(client, prompter, smtp, {}, {}, nullptr);
+        empty.show();
+        look(&empty, "list-files-empty");
+        const auto row = [](ListColor color, ListKind kind, const char* file, bool enabled, bool shared) {
+            return ListFileRow{{color, kind, file, enabled}, shared};
+        };
+        const std::vector<ListFileRow> files{
+            row(ListColor::Black, ListKind::Ip, "/srv/lists/drop.txt", true, false),
+            row(ListColor::Black, ListKind::Sender, "senders.txt", true, false),
+            row(ListColor::White, ListKind::Ip, "/srv/lists/partners.txt", true, true),
+            row(ListColor::Black, ListKind::Helo, "names.txt", false, false),
+            row(ListColor::White, ListKind::Recipient, "postmasters.txt", true, false)};
+        const Time now = SystemClock().now();
+        const Phrase gone{"there is no such file", false, {}};
+        const Phrase denied{"the file may not be read", false, {}};
+        const Phrase refused{"line %1, %3: %2",
+                             false,
+                             {Phrase::name("7"),
+                              {"the domain name \"%1\" has an empty label", false, {Phrase::name("a..b")}},
+                              Phrase::name("a..b")}};
+        const std::vector<model::ListFileStatus> states{{"main",
+                                                         smtp,
+                                                         ListColor::Black,
+                                                         ListKind::Ip,
+                                                         "/srv/lists/drop.txt",
+                                                         ListFileState::Current,
+                                                         121'604,
+                                                         0,
+                                                         {},
+                                                         now - 3h,
+                                                         {}},
+                                                        {"main", smtp, ListColor::Black, ListKind::Sender,
+                                                         "senders.txt", ListFileState::Kept, 1204, 3, refused,
+                                                         now - 50h, gone},
+                                                        {"main",
+                                                         0,
+                                                         ListColor::White,
+                                                         ListKind::Ip,
+                                                         "/srv/lists/partners.txt",
+                                                         ListFileState::Failed,
+                                                         0,
+                                                         0,
+                                                         {},
+                                                         {},
+                                                         denied}};
+        QVERIFY(store.store().writeListFiles("main", states).has_value());
+        std::vector<ListFileRow> saved = files;
+        saved.pop_back();
+        ListFilesDialog dialog(client, prompter, smtp, files, saved, nullptr);
         dialog.show();
-        look(&dialog, "import-report");
+        QTest::qWait(200);
+        auto* table = find<QTreeWidget>(&dialog, "listFiles");
+        table->setCurrentItem(table->topLevelItem(1));
+        look(&dialog, "list-files");
+    }
+
+    void aFileOfAList_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::newRow("well") << QByteArray("# a list of mine\n192.0.2.0/24 # spam\n198.51.100.7\n");
+        QTest::newRow("refused") << QByteArray("192.0.2.0/24\nnonsense\n192.0.2.300\n10.0.0.0/33\n");
+        QTest::newRow("foreign") << QByteArray("192.0.2.0/24 REJECT\n198.51.100.0/24 REJECT no\n");
+        QTest::newRow("missing") << QByteArray();
+    }
+    void aFileOfAList()
+    {
+        QFETCH(QByteArray, lines);
+        QTemporaryDir folder;
+        QFile file(folder.filePath("drop.txt"));
+        if (!lines.isEmpty()) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(lines);
+            file.close();
+        }
+        ScriptedPrompter prompter;
+        ListFileRow row;
+        row.file = "drop.txt";
+        ListFileDialog dialog(row, {}, folder.filePath("postern.db"), prompter, nullptr);
+        dialog.show();
+        QTest::qWait(300);
+        look(&dialog, QStringLiteral("list-file-") + QTest::currentDataTag());
+    }
+
+    void aListWithFiles()
+    {
+        Site site;
+        fillLists(site);
+        QFile file(site.folder() + "/drop.txt");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("203.0.113.0/24\n198.51.100.0/24\n");
+        file.close();
+        store::Edit edit;
+        edit.author = "anna";
+        edit.before = site.configuration();
+        edit.after = edit.before;
+        edit.after->services[0].subscriptions = {{ListColor::Black, ListKind::Ip, "drop.txt", true},
+                                                 {ListColor::Black, ListKind::Ip, "gone.txt", true}};
+        QVERIFY(site.commit(edit) > 0);
+        ScriptedPrompter prompter;
+        Window window(site, prompter, ListColor::Black, ListKind::Ip);
+        window.testResult("203.0.113.9");
+        look(&window.dialog, "list-with-files");
+    }
+
+    void aScanner()
+    {
+        model::Scanner scanner;
+        scanner.address = "127.0.0.1:783";
+        scanner.header = "X-Spam-Status";
+        scanner.senderExceptions = {"news@partner.test", "*@*.lists.example"};
+        model::Service service = model::makeService(model::Preset::Mx);
+        ScannerDialog dialog(scanner, {}, service, nullptr);
+        dialog.show();
+        look(&dialog, "scanner");
+        service.checks[model::Check::SenderClaimsLocal].mode = model::CheckMode::Off;
+        ScannerDialog weak(scanner, {}, service, nullptr);
+        weak.show();
+        weak.findChild<QLineEdit*>("address")->setText("nonsense");
+        look(&weak, "scanner-wrong");
+    }
+
+    void scannersOfAService()
+    {
+        TempStore store;
+        store.saveAs("anna", [](model::Configuration& all) {
+            model::Scanner spamd, rspamd;
+            spamd.address = "127.0.0.1:783";
+            spamd.senderExceptions = {"news@partner.test"};
+            rspamd.kind = model::ScannerKind::Rspamd;
+            rspamd.address = "127.0.0.1:11333";
+            rspamd.points = 60;
+            rspamd.onFailure = model::ScannerFailure::Defer;
+            rspamd.enabled = false;
+            all.services[0].scanners = {spamd, rspamd};
+        });
+        Opened opened(store, "SMTP", "content");
+        look(&opened.dialog, "scanners");
+    }
+
+    void aFileThatIsImported()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("access")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("spam.example       REJECT we do not want this\n"
+                   "joe@spam.example   OK\n"
+                   "friend.example     OK\n"
+                   "late.example       450 4.7.1 later, please\n"
+                   "odd@spam.example   PREPEND X-Odd: yes\n"
+                   "nothing.example    DUNNO\n");
+        file.close();
+        ScriptedPrompter prompter;
+        const auto read = ImportJob::readNow(file.fileName(), ListColor::Black, ListKind::Sender);
+        ImportAssistant dialog(QStringLiteral("/home/anna/access"), read, ListColor::Black, ListKind::Sender,
+                               prompter, nullptr);
+        dialog.show();
+        look(&dialog, "import-assistant");
+    }
+
+    void statisticsOfEveryKind_data()
+    {
+        QTest::addColumn<int>("period");
+        QTest::addColumn<int>("group");
+        for (int group = 0; group < 5; ++group)
+            QTest::addRow("day-%d", group) << 0 << group;
+        for (int period = 1; period < 4; ++period)
+            QTest::addRow("period-%d", period) << period << 1;
+    }
+    void statisticsOfEveryKind()
+    {
+        QFETCH(int, period);
+        QFETCH(int, group);
+        Desk desk;
+        desk.monthOfMail();
+        desk.window.resize(1040, 660);
+        desk.window.showPage(PageId::Statistics);
+        auto* page = desk.window.pages().currentPage();
+        find<QComboBox>(page, "period")->setCurrentIndex(period);
+        find<QComboBox>(page, "group")->setCurrentIndex(group);
+        QTest::qWait(400);
+        look(&desk.window, QStringLiteral("statistics-") + QTest::currentDataTag());
+    }
+
+    void aServerLookedAt()
+    {
+        using model::HealthState;
+        using model::HealthTopic;
+        Desk desk;
+        desk.window.showPage(PageId::Health);
+        const auto find = [&](HealthTopic topic, const char* subject, HealthState state, Phrase text,
+                              Phrase advice = {}, model::HealthPlace place = {}) {
+            desk.tester.find({topic, subject, state, std::move(text), std::move(advice), std::move(place)});
+        };
+        const auto name = [](const char* text) { return Phrase::name(text); };
+        find(HealthTopic::Engine, "main", HealthState::Ok,
+             {"The engine %1 runs and decides by the saved revision %3.",
+              false,
+              {name("main"), name("4"), name("4")}});
+        find(HealthTopic::Listener, "SMTP", HealthState::Ok,
+             {"%1 listens on port %2.", false, {name("SMTP"), name("25")}});
+        find(HealthTopic::HostName, "203.0.113.5", HealthState::Warning,
+             {"The reverse DNS of %1 is %2, but the server calls itself %3: some servers refuse that.",
+              false,
+              {name("203.0.113.5"), name("static-5.isp.example"), name("mail.example.com")}},
+             {"Ask whoever gave you the address for a PTR record that says %1.",
+              false,
+              {name("mail.example.com")}},
+             {{}, {}, "server"});
+        find(HealthTopic::Spf, "example.com", HealthState::Unknown,
+             {"The SPF record of %1 cannot be looked at now: %2",
+              false,
+              {name("example.com"), name("time-out")}});
+        find(HealthTopic::Relay, "SMTP", HealthState::Wrong,
+             {"%1 relays for strangers: from <%2> to <%3> was answered “%4”.",
+              false,
+              {name("SMTP"), name("stranger@relay-test.invalid"), name("victim@relay-test.invalid"),
+               name("250 2.1.5 Ok")}},
+             {"Everybody can send spam by this server: restrict at once who may relay.", false, {}},
+             {{}, "SMTP", "relaying"});
+        find(HealthTopic::Backup, "", HealthState::Warning,
+             {"Postern has never made a copy of the store.", false, {}},
+             {"Let posternctl backup run every night, or choose File › Back up the store…", false, {}},
+             {model::HealthPlace::View::Backup, {}, {}});
+        desk.tester.endLook();
+        look(&desk.window, "health");
+    }
+
+    void aDnsListTested()
+    {
+        using What = model::ProbeStep::What;
+        using Verdict = model::ProbeStep::Verdict;
+        Desk desk;
+        desk.store.saveAs("anna", [](model::Configuration& all) {
+            all.services[0].dnsLists = {{.zone = "zen.example.org"}, {.zone = "dead.example.net"}};
+        });
+        const Time now = SystemClock().now();
+        const model::DnsListState states[] = {{"main", "zen.example.org", now, 14, ""},
+                                              {"main", "dead.example.net", now, 5000, "time-out"}};
+        QVERIFY(desk.store.store().writeDnsLists(states).has_value());
+        QTRY_VERIFY(!desk.window.live().overview().configuration.services[0].dnsLists.empty());
+        Place place;
+        place.service = "SMTP";
+        place.tab = "black-lists";
+        desk.window.open(place);
+        auto* dialog = waitForWidget<ServiceProperties>(&desk.window, "serviceProperties");
+        QTRY_VERIFY(dialog->isLoaded());
+        auto* lists = find<QTreeWidget>(dialog, "dnsLists");
+        lists->setCurrentItem(lists->topLevelItem(0));
+        look(dialog, "service-dns-lists");
+        click(find<QPushButton>(dialog, "dnsLists.test"));
+        auto* test = waitForWidget<ConnectionTestDialog>(dialog, "connectionTestDialog");
+        desk.tester.step(What::Listed, Verdict::Passed,
+                         {"%1 is on it, as it must be: %2", {"127.0.0.2", "127.0.0.2, 127.0.0.4"}});
+        desk.tester.step(What::Unlisted, Verdict::Passed,
+                         {"%1 is not on it, as it must not be", {"127.0.0.1"}}, 9);
+        desk.tester.step(
+            What::Address, Verdict::Noted,
+            {"%1 is on it: %2, “%3”", {"203.0.113.9", "127.0.0.4", "see https://example.org/203.0.113.9"}});
+        desk.tester.end(true);
+        look(test, "dns-list-test");
     }
 
     void aSessionExplained()

@@ -5,7 +5,6 @@
 
 #include <QClipboard>
 #include <QDropEvent>
-#include <QPlainTextEdit>
 #include <QThread>
 #include <QWindow>
 
@@ -56,12 +55,17 @@ private Q_SLOTS:
         file.close();
         prompter.answerFile(file.fileName());
         const DialogHandle report = onNextDialog([take](QDialog* dialog) {
-            const QString lines = find<QPlainTextEdit>(dialog, "wrongLines")->toPlainText();
-            QVERIFY2(lines.contains("Line 3: nonsense"), qPrintable(lines));
-            QVERIFY2(lines.contains("Line 5: 192.0.2.1/24") && lines.contains("192.0.2.0/24"),
-                     qPrintable(lines));
-            if (take)
-                click(find<QPushButton>(dialog, "takeOthers"));
+            auto* lines = find<QTableView>(dialog, "preview")->model();
+            QCOMPARE(lines->rowCount(), 4);
+            QCOMPARE(lines->index(1, 0).data().toString() + lines->index(1, 1).data().toString(),
+                     "3nonsense");
+            const QString wrong = lines->index(3, 1).data().toString() + lines->index(3, 3).data().toString();
+            QVERIFY2(wrong.contains("192.0.2.1/24") && wrong.contains("192.0.2.0/24"), qPrintable(wrong));
+            if (!take)
+                return;
+            QVERIFY(!find<QPushButton>(dialog, "take")->isEnabled());
+            click(find<QAbstractButton>(dialog, "rest"));
+            click(find<QPushButton>(dialog, "take"));
         });
         click(find<QPushButton>(window.page, "import"));
         QTRY_VERIFY(report.appeared());
@@ -91,6 +95,39 @@ private Q_SLOTS:
         click(find<QPushButton>(window.page, "import"));
         QTRY_COMPARE(window.shown(), (QStringList{"joe@spam.example", "~info@spam.example", "<>"}));
         QCOMPARE(window.shown(ListColumn::Comment).first(), "a # b");
+    }
+
+    void theEndingOfTheFileIsTheFormat_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("omitted");
+        QTest::newRow("text") << "out.txt" << QByteArray("192.0.2.0/24\n192.0.2.7-192.0.2.9\n") << "";
+        QTest::newRow("table") << "out.CSV" << QByteArray("pattern,") << "";
+        QTest::newRow("access map") << "out.map" << QByteArray("\n192.0.2 REJECT\n") << "192.0.2.7-192.0.2.9";
+        QTest::newRow("CIDR map") << "out.cidr" << QByteArray("192.0.2.7 REJECT\n") << "";
+    }
+    void theEndingOfTheFileIsTheFormat()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, line);
+        QFETCH(QString, omitted);
+        Site site;
+        site.add(ListColor::Black, ListKind::Ip, {"192.0.2.0/24", "192.0.2.7-192.0.2.9"});
+        ScriptedPrompter prompter;
+        Window window(site, prompter, ListColor::Black, ListKind::Ip);
+        const QString path = site.folder() + '/' + name;
+        prompter.answerFile(path);
+        click(find<QPushButton>(window.page, "export"));
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.contains(line), text.constData());
+        if (omitted.isEmpty())
+            QTRY_COMPARE(find<QLabel>(window.page, "note")->text(), "2 lines written to " + path);
+        else
+            QTRY_VERIFY2(prompter.said().contains(omitted), qPrintable(prompter.said()));
     }
 
     void aFileThatCannotBeReadIsSaid()
@@ -176,7 +213,7 @@ private Q_SLOTS:
         row.entry.expires = fromMicros(2'116'000'000'000'000);
         row.entry.enabled = false;
         const std::unique_ptr<QMimeData> carried(
-            toMimeData(ListKind::Sender, {std::make_shared<ListRow>(row)}));
+            toMimeData(ListKind::Sender, {SharedRow(row)}));
         QMimeData copied;
         for (const QString& format : carried->formats())
             copied.setData(format, carried->data(format));
@@ -203,7 +240,7 @@ private Q_SLOTS:
         row.entry.condition = model::Condition::FromRange;
         row.entry.onlyFrom = "anywhere"; // would count for everybody
         const std::unique_ptr<QMimeData> carried(
-            toMimeData(ListKind::Sender, {std::make_shared<ListRow>(row)}));
+            toMimeData(ListKind::Sender, {SharedRow(row)}));
         const QString format = QLatin1String(ListTableModel::mimeType);
         QMimeData copied;
         copied.setData(format, carried->data(format));

@@ -15,12 +15,16 @@
 #include <QMenuBar>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
+
+#include <algorithm>
 
 using namespace postern;
 using namespace postern::test;
 using namespace postern::ui;
 
 Q_DECLARE_METATYPE(postern::ui::LocalEngine::State)
+Q_DECLARE_METATYPE(postern::ui::Theme)
 
 namespace {
 
@@ -85,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "LAN");
         QCOMPARE(tree->currentItem()->text(0), "LAN");                    // the tree goes along
         QTest::keyClick(&console.window, Qt::Key_0, Qt::ControlModifier); // the tenth
-        QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "History");
+        QCOMPARE(find<QLabel>(&console.window, "pageTitle")->text(), "Temporary bans");
     }
 
     void aPageLeadsIntoTheLog()
@@ -202,6 +206,35 @@ private Q_SLOTS:
             console.prompter.said().contains("Mail is received only while the engine runs in this window."));
         console.prompter.answer(0);
         QVERIFY(console.window.close());
+    }
+
+    void aBoxThatIsOffIsSeenInEveryTheme_data()
+    {
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("light") << Theme::Light;
+        QTest::newRow("dark") << Theme::Dark;
+    }
+    void aBoxThatIsOffIsSeenInEveryTheme()
+    {
+        QFETCH(const Theme, theme);
+        const ThemeSwitch themes;
+        themes.apply(theme);
+        QTreeWidget tree;
+        auto* line = new QTreeWidgetItem(&tree, {QString()});
+        line->setCheckState(0, Qt::Unchecked);
+        tree.resize(200, 100);
+        tree.show();
+        const QImage picture = tree.viewport()->grab().toImage();
+        const int y = tree.visualItemRect(line).center().y();
+        int lightest = 0;
+        int darkest = 255;
+        for (int x = 0; x < picture.width(); ++x) {
+            const int grey = qGray(picture.pixel(x, y));
+            lightest = std::max(lightest, grey);
+            darkest = std::min(darkest, grey);
+        }
+        themes.apply(Theme::System);
+        QVERIFY2(lightest - darkest > 40, qPrintable(QString::number(lightest - darkest)));
     }
 
     void aThemeIsAppliedAtOnceAndKept()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the status bar and the tray tell of services that are down and of certificates that end.
 #include "support/console_fixture.h"
+#include "ui/data/spike.h"
 #include "ui/service/service_properties.h"
 #include "ui/shell/tray.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QSystemTrayIcon>
@@ -28,6 +30,20 @@ struct Desk : ConsoleFixture {
         for (model::ListenerStatus& each : node.listeners)
             each.error = {each.name == service ? problem : std::string(), false, {}};
         QVERIFY(store.store().writeNode(node).has_value());
+    }
+    // `times` each of so many, at one time.
+    void refuse(int count, int times, Time when)
+    {
+        std::vector<model::Event> events(std::size_t(count) * std::size_t(times));
+        for (model::Event& event : events) {
+            event.time = when;
+            event.node = "main";
+            event.service = "SMTP";
+            event.client = "192.0.2.7";
+            event.outcome = model::Outcome::Rejected;
+            event.check = "ip.blacklist";
+        }
+        QVERIFY(store.store().appendEvents(events).has_value());
     }
     QAction* inTrayMenu(const QString& text) const
     {
@@ -111,6 +127,70 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.notices->text().size() > narrow);
         QTRY_COMPARE(desk.notices->text(), desk.notices->toolTip());
         QTRY_VERIFY(desk.notices->sizeHint().width() <= desk.notices->width());
+    }
+
+    void aSpikeIsToldAndLeadsToTheStatistics()
+    {
+        Desk desk;
+        desk.say(model::ListenerState::Running);
+        const Time now = SystemClock().now();
+        desk.refuse(3, 2, now); // as usual, for some days
+        for (int hour = 2; hour < 60; ++hour)
+            desk.refuse(3, 1, now - std::chrono::hours(hour));
+        desk.window.live().refreshUsual();
+        QTRY_VERIFY(desk.window.live().overview().usual.hours >= 24);
+        QCOMPARE(desk.window.live().overview().usual.most, 3);
+        QVERIFY(!desk.notices->isVisible());
+        QSignalSpy announced(desk.tray, &Tray::announced);
+        desk.refuse(120, 1, now);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.notices->isVisible(), 15'000);
+        QVERIFY2(desk.notices->toolTip().contains("Far more than usual"),
+                 qPrintable(desk.notices->toolTip()));
+        QTRY_COMPARE(announced.count(), 1);
+        desk.refuse(50, 1, now); // more of it is no other notice
+        QTest::qWait(2500);
+        QCOMPARE(announced.count(), 1);
+        click(desk.notices);
+        QTRY_COMPARE(find<QLabel>(&desk.window, "pageTitle")->text(), "Statistics");
+    }
+
+    void whatIsASpike_data()
+    {
+        QTest::addColumn<qint64>("usual");
+        QTest::addColumn<int>("hours");
+        QTest::addColumn<qint64>("refused");
+        QTest::addColumn<bool>("before");
+        QTest::addColumn<bool>("spike");
+        const auto row = [](const char* name, qint64 usual, int hours, qint64 refused, bool before,
+                            bool spike) {
+            QTest::newRow(name) << usual << hours << refused << before << spike;
+        };
+        row("a quiet server, some refusals", 0, 168, 99, false, false);
+        row("a quiet server, many", 0, 168, 100, false, true);
+        row("a busy server, three times as many", 1000, 168, 3999, false, false);
+        row("four times as many", 1000, 168, 4000, false, true);
+        row("nobody knows yet what is usual", 0, 23, 100'000, false, false);
+        row("it is not over soon", 1000, 168, 2000, true, true);
+        row("it is over", 1000, 168, 1999, true, false);
+    }
+    void whatIsASpike()
+    {
+        QFETCH(qint64, usual);
+        QFETCH(int, hours);
+        QFETCH(qint64, refused);
+        QFETCH(bool, before);
+        QTEST(isSpike({usual, hours}, refused, before), "spike");
+    }
+
+    void whatIsUsualIsNoneOfTheFewWorstHours()
+    {
+        std::vector<std::int64_t> hours(168, 10);
+        QCOMPARE(usualRefusals(hours).most, 10);
+        std::fill(hours.begin(), hours.begin() + 12, 50'000); // half a day of an attack
+        QCOMPARE(usualRefusals(hours).most, 10);
+        std::fill(hours.begin(), hours.begin() + 40, 50'000); // by now that is usual
+        QCOMPARE(usualRefusals(hours).most, 50'000);
+        QCOMPARE(usualRefusals({}), UsualRefusals());
     }
 
     void aNameWithAnAmpersandIsShownAsItIs()

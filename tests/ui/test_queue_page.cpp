@@ -13,7 +13,7 @@ using model::QueueState;
 
 namespace {
 
-enum Column : std::uint8_t { Message, State, Sender, Recipient, Why, Tries, Next, Age, Size, Destination };
+enum Column : std::uint8_t { Message, State, Sender, Recipient, Tries, Next, Age, Size, Destination, Why };
 
 struct Fixture : MonitorFixture<ui::QueuePage> {
     explicit Fixture(bool filled = true)

@@ -7,6 +7,7 @@
 #include "ui/text/translate.h"
 
 #include <QComboBox>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
@@ -34,7 +35,7 @@ private Q_SLOTS:
         wanted.postmaster = "joe@example.com";
         wanted.lan = {"10.0.0.0/8", "192.168.7.1"};
         wanted.trustedForwarders = {"198.51.100.0/28"};
-        wanted.dnsServers = {"127.0.0.1@5353"}; // has no field yet, and must survive
+        wanted.dnsServers = {"127.0.0.1@5353"};
         wanted.eventDays = 10;
         wanted.eventMegabytes = 0;
         temp.saveAs("anna", [&](model::Configuration& all) { all.server = wanted; });
@@ -103,6 +104,34 @@ private Q_SLOTS:
                  (std::vector<std::string>{"127.0.0.1", "192.168.1.0/24", "::1"}));
     }
 
+    void dnsServersAreTypedAndTold()
+    {
+        TempStore temp;
+        OpenedServer opened(temp, "dns");
+        auto* servers = find<RangeListEdit>(&opened.dialog, "dns_servers");
+        QVERIFY(servers->isVisible());
+        click(find(servers, "add"));
+        auto* editor = servers->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        QTest::keyClicks(editor, "127.0.0.1@5353");
+        QTest::keyClick(editor, Qt::Key_Return);
+        servers->addLines("2001:DB8::1@53\n192.0.2.53");
+        QVERIFY(!servers->hasInvalidLines());
+        QVERIFY(opened.apply());
+        QCOMPARE(temp.configuration().server.dnsServers,
+                 (std::vector<std::string>{"127.0.0.1@5353", "2001:db8::1", "192.0.2.53"}));
+    }
+
+    void aDnsServerByNameIsRefused()
+    {
+        TempStore temp;
+        OpenedServer opened(temp, "dns");
+        find<RangeListEdit>(&opened.dialog, "dns_servers")->addLines("ns.example.com");
+        click(opened.button("OK"));
+        QVERIFY(opened.dialog.isVisible());
+        QVERIFY(find<ProblemLabel>(&opened.dialog, "dns_servers.problem")->text().contains("ns.example.com"));
+    }
+
     void aLanOfAllAddressesIsRefused()
     {
         TempStore temp;
@@ -149,7 +178,7 @@ private Q_SLOTS:
     {
         TempStore temp;
         OpenedServer opened(temp);
-        for (const char* tab : {"server", "lan", "logs"}) {
+        for (const char* tab : {"server", "lan", "logs", "dns"}) {
             opened.dialog.showTab(tab);
             verifyAccessible(&opened.dialog);
             verifyMnemonics(&opened.dialog);

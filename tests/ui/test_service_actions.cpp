@@ -126,6 +126,11 @@ private Q_SLOTS:
             all.services[0].access = model::Access::Lan;
             all.services[0].relay.ranges = {"10.0.0.0/8"};
             all.services[0].checks[model::Check::HeloInvalid] = {model::CheckMode::Monitor, "what?"};
+            all.services[0].subscriptions = {
+                {model::ListColor::Black, model::ListKind::Ip, "both.txt", true},
+                {model::ListColor::White, model::ListKind::Sender, "friends.txt", true}};
+            all.services[1].subscriptions = {
+                {model::ListColor::Black, model::ListKind::Ip, "both.txt", false}};
         });
         const model::Id smtp = desk.temp.service("SMTP").id;
         const model::Id submission = desk.temp.service("Submission").id;
@@ -157,6 +162,10 @@ private Q_SLOTS:
         QCOMPARE(target.mode(model::Check::HeloInvalid), model::CheckMode::Monitor);
         QCOMPARE(target.mode(model::Check::AuthRequired), model::CheckMode::Off); // as SMTP's preset has it
         QCOMPARE(target.port, 587);
+        QCOMPARE(target.subscriptions,
+                 (std::vector<model::Subscription>{
+                     {model::ListColor::Black, model::ListKind::Ip, "both.txt", false},
+                     {model::ListColor::White, model::ListKind::Sender, "friends.txt", true}}));
         auto black = desk.patterns(submission, model::ListColor::Black);
         std::sort(black.begin(), black.end());
         QCOMPARE(black, (std::vector<std::string>{"*@spam.example", "192.0.2.0/24", "joe@spam.example",

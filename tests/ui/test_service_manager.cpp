@@ -3,6 +3,7 @@
 #include "support/accessibility.h"
 #include "support/console_fixture.h"
 #include "support/picture.h"
+#include "ui/data/live_status.h"
 #include "ui/pages/service_row.h"
 #include "ui/pages/service_table.h"
 #include "ui/service/service_properties.h"
@@ -15,6 +16,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 
 using namespace postern;
 using namespace postern::test;
@@ -98,6 +100,9 @@ private Q_SLOTS:
             click(buttonWithText(dialog, "OK"));
         });
         auto* relay = find<QAction>(manager.button("add")->menu(), "new-internal-relay");
+        QTimer news; // that was under way before the service was there
+        connect(&news, &QTimer::timeout, &manager.window.live(), &LiveStatus::changed);
+        news.start(0);
         relay->trigger();
         QTRY_COMPARE(manager.rows(), 3);
         QVERIFY(asked.appeared());

@@ -301,7 +301,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("tab");
         for (const char* tab : {"service", "security", "access", "authentication", "relaying", "black-lists",
-                                "abuse", "limits"})
+                                "abuse", "content", "limits"})
             QTest::newRow(tab) << QString::fromUtf8(tab);
     }
     void everyTabIsFitForTheKeyboard()

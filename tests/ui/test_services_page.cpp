@@ -55,6 +55,7 @@ private Q_SLOTS:
         QCOMPARE(cell(console, 0, Shows::Name), "SMTP");
         QCOMPARE(cell(console, 0, Shows::Addresses), "all");
         QCOMPARE(cell(console, 0, Shows::Port), "25");
+        QCOMPARE(cell(console, 0, Shows::Tls), "STARTTLS");
         QCOMPARE(cell(console, 0, Shows::InForce), "rev 2");
         QCOMPARE(cell(console, 0, Shows::Now), "3");
         picture(&console.window, "services");

@@ -265,6 +265,9 @@ private Q_SLOTS:
         row("nothing", from, {"example.com", ".example.com"}, "joe@example.org", "");
         row("tilde wins on a tie", from, {"example.com", "~@example.com"}, "joe@example.com", "~example.com");
         row("tilde first", from, {"~@example.com", "example.com"}, "joe@example.com", "~example.com");
+        row("a star before an @ of the local part", from, {"*@joe@example.com"}, "@joe@example.com",
+            "*@joe@example.com");
+        row("which is no domain", from, {"*@joe@example.com"}, "joe@example.com", "");
         row("star and domain are twins", from, {"*@example.com", "~example.com"}, "joe@example.com",
             "~example.com");
         row("international", from, {"bücher.example"}, "joe@BÜCHER.example", "xn--bcher-kva.example");

@@ -138,6 +138,10 @@ private Q_SLOTS:
         row("<joe@ex.org@other.org>", "!");
         row("joe@", "!");
         row("joe@ex..org", "!");
+        row("joe@[a ex.org b]", "!"); // domains are kept with blanks between
+        row("joe@[192.0.2.1\r\n ]", "!");
+        row("joe@[ex\\.org]", "!");
+        row("joe@[\xff]", "!");
         row("joe@\"ex.org\"", "!");
         row("joe@ex.org;", "!");
         row("a: b: joe@ex.org;;", "!");

@@ -85,7 +85,7 @@ private Q_SLOTS:
         m_store = {};
         m_aside.clear();
         m_asideFails = false;
-        m_hits.clear();
+        m_hits = {};
         m_queue.take(1000);
     }
 

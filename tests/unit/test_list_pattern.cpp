@@ -150,6 +150,8 @@ private Q_SLOTS:
                                        << "IP addresses";
         QTest::newRow("block in senders") << senders << QByteArray("192.0.2.0/24") << "IP address"
                                           << "IP addresses";
+        QTest::newRow("all addresses in recipients") << recipient << QByteArray("*.**.*.*") << "IP address"
+                                                     << "IP addresses";
         QTest::newRow("IPv6 in recipients") << recipient << QByteArray("2001:db8::1") << "IP address"
                                             << "IP addresses";
         QTest::newRow("IPv6 in HELO") << helo << QByteArray("2001:db8::1") << "brackets"

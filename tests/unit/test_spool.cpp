@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -206,6 +207,25 @@ private Q_SLOTS:
         QVERIFY(!opened.error().hint.empty());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), bytes);
+    }
+
+    void aSpoolOfTheFirstVersionIsTakenOver()
+    {
+        const QString folder = freshPath();
+        {
+            Queue queue(folder);
+            QVERIFY(queue.put("K7Q2M9XD", "text"));
+        }
+        const QString file = folder + "/spool.db";
+        QProcess shell;
+        shell.start("sqlite3",
+                    {file, "ALTER TABLE recipient DROP COLUMN return_path; PRAGMA user_version = 1;"});
+        QVERIFY(shell.waitForFinished() && shell.exitCode() == 0);
+        Queue queue(folder);
+        QCOMPARE(queue.due().front().recipients.front().address, std::string("jane@domain.com"));
+        QVERIFY(queue.due().front().recipients.front().returnPath.empty());
+        QVERIFY(queue.put("NEWNEW22", "text"));
+        QCOMPARE(queue.due().size(), std::size_t(2));
     }
 
     void whatNoMessageNeedsIsRemovedAtTheStart()

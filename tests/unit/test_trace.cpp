@@ -68,6 +68,17 @@ private Q_SLOTS:
         facts.authors = bytes;
         facts.dmarc = policy::Dmarc{DmarcResult::PermError,  bytes, bytes, DmarcPolicy::Reject,
                                     DmarcPolicy::Quarantine, bytes, bytes};
+        ScanOpinion said;
+        said.scanner = "[::1]:11333";
+        said.verdict = ScanVerdict::Spam;
+        said.score = 15'200;
+        said.threshold = 5000;
+        said.words = shortLine(bytes, ScanOpinion::mostWords);
+        said.reply = "no";
+        ScanOpinion silent;
+        silent.scanner = "/run/spamd.sock";
+        silent.failure = "time-out" + bytes;
+        facts.scans = policy::ScanOpinions{said, silent};
         const auto read = policy::factsFromJson(policy::toJson(facts));
         QVERIFY2(read, read ? "" : read.error().what.c_str());
         QVERIFY(*read == facts);
@@ -168,7 +179,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         for (const char* json :
              {"", "{}", "[", "[1]", "[[]]", R"([["no.such-check",0,0,0]])", R"([["access.client","x"]])",
-              R"([["access.client",0,0,0,{}]])", R"([["access.client",0,0,0,[1]]])"})
+              R"([["access.client",0,0,0,{}]])", R"([["access.client",0,0,0,[1]]])",
+              R"([["access.client",0,0,1e30]])", R"([["access.client",0,0,0.5]])"})
             QTest::newRow(*json ? json : "nothing") << QByteArray(json);
     }
     void damagedTracesAreAnError()
@@ -227,7 +239,7 @@ private Q_SLOTS:
         row(Check::AccessBanned, "421 4.7.0 203.0.113.9 is barred for a time, try again later");
         row(Check::IpBlacklist, "554 5.7.1 blacklisted (203.0.113.9)");
         row(Check::IpReverseDns, "550 5.7.25 203.0.113.9 has no name that leads back to it");
-        row(Check::IpDnsbl, "554 5.7.1 203.0.113.9 is listed by ");
+        row(Check::IpDnsbl, "554 5.7.1 203.0.113.9 is listed by");
         row(Check::HeloBlacklist, "554 5.7.1 blacklisted (laptop)");
         row(Check::HeloLocal, "554 5.7.1 blacklisted (laptop)");
         row(Check::HeloInvalid, "554 5.7.1 HELO argument is no valid host name (laptop)");
@@ -246,6 +258,7 @@ private Q_SLOTS:
             "554 5.7.1 From: names a domain of ours, and the sender is none (domain.com other.org)");
         row(Check::MessageDmarc, "550 5.7.26 DMARC does not permit this message (domain.com other.org)");
         row(Check::MessageLoop, "554 5.4.6 Too many hops");
+        row(Check::MessageSpam, "554 5.7.1 The message looks like spam");
     }
     void defaultReplies()
     {
@@ -265,7 +278,7 @@ private Q_SLOTS:
         QCOMPARE(qt(policy::withReference(replyWith("go away", facts), "K7Q2M9XD").toString()),
                  "554 5.7.1 go away ref K7Q2M9XD");
         const auto placeholders = policy::replyPlaceholders();
-        QCOMPARE(placeholders.size(), 7U);
+        QCOMPARE(placeholders.size(), 9U);
     }
 
     void aReplyIsAlwaysOneLineWithinTheLimit_data()

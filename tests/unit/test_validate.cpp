@@ -297,6 +297,82 @@ private Q_SLOTS:
                  s.checks[Check::IpDnsbl].mode = CheckMode::Off;
              },
              "warning checks.ip.dnsbl: nobody is looked up"},
+            {"scanners",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:783"},
+                               {ScannerKind::Rspamd, "[::1]:11333"},
+                               {ScannerKind::Milter, "/run/dkim.sock"}};
+             },
+             ""},
+            {"scanner without an address", [](Service& s) { s.scanners = {{}}; },
+             "error scanners: '' is no address of a scanner"},
+            {"scanner at a long path",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Milter, '/' + std::string(107, 'a')}};
+             },
+             "error scanners"},
+            {"scanner twice",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}, {ScannerKind::Rspamd, "127.0.0.1:1"}};
+             },
+             "error scanners: the scanner 127.0.0.1:1 stands here twice"},
+            {"scanner with a header that is none",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].header = "X: Y";
+             },
+             "error scanners: 'X: Y' is no name of a header field"},
+            {"scanner with a sender that is none",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].senderExceptions = {"a b"};
+             },
+             "error scanners: 'a b' is no sender"},
+            {"scanner that is not waited for",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].timeoutSeconds = 0;
+             },
+             "error scanners: the number must be from 1 to 600"},
+            {"scanner by a name",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "spamd.test:783"}};
+             },
+             "error scanners: 'spamd.test:783' is no address of a scanner"},
+            {"scanner with a header that messages need",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].header = "From";
+             },
+             "error scanners: 'From' is no name of a header field"},
+            {"scanner with a reply that has another placeholder",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].rejectText = "{score} {virus}";
+             },
+             "error scanners: '{virus}' is no placeholder"},
+            {"scanner with senders, where they can be forged",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].senderExceptions = {"partner.test"};
+                 s.checks[Check::HeloLocal].mode = CheckMode::Monitor;
+                 s.access = Access::Lan; // or there were another warning
+             },
+             "warning scanners: the scanner 127.0.0.1:1 leaves some senders alone, and clients that call"},
+            {"scanner with senders, where they cannot",
+             [](Service& s) {
+                 s.scanners = {{ScannerKind::Spamd, "127.0.0.1:1"}};
+                 s.scanners[0].senderExceptions = {"partner.test"};
+             },
+             ""},
+            {"list file without a name", [](Service& s) { s.subscriptions = {{}}; },
+             "error subscriptions: choose the file"},
+            {"list file twice",
+             [](Service& s) {
+                 s.subscriptions = {{ListColor::Black, ListKind::Ip, "a"},
+                                    {ListColor::Black, ListKind::Ip, "a"}};
+             },
+             "error subscriptions: the file a stands here twice"},
             {"greylisting without delay", [](Service& s) { s.greylisting.delaySeconds = 0; },
              "error greylisting.delay_seconds"},
             {"greylisting, no retry", [](Service& s) { s.greylisting.retryHours = 0; }, "error greylisting"},

@@ -52,8 +52,11 @@ LiveStatus::LiveStatus(StoreClient& store, QObject* parent)
     connect(&store, &StoreClient::changed, this, &LiveStatus::refresh);
     connect(&store, &StoreClient::troubleChanged, this, &LiveStatus::setTrouble);
     connect(&m_timer, &QTimer::timeout, this, &LiveStatus::refresh);
+    connect(&m_usualTimer, &QTimer::timeout, this, &LiveStatus::refreshUsual);
     m_timer.start(2s);
+    m_usualTimer.start(5min);
     refresh();
+    refreshUsual();
 }
 
 void LiveStatus::refresh()
@@ -124,8 +127,48 @@ void LiveStatus::readCounts()
             if (!counts)
                 return; // the other lane tells what is wrong
             m_overview.lastHour = *counts;
+            judgeSpike();
             Q_EMIT changed();
         });
+}
+
+// What is usual changes slowly.
+void LiveStatus::refreshUsual()
+{
+    const auto read = [](store::Store& store) -> Result<UsualRefusals> {
+        constexpr int hours = 7 * 24;
+        const auto begin = store.countedSince();
+        if (!begin)
+            return failFrom(begin);
+        const Time hour =
+            std::chrono::floor<std::chrono::hours>(SystemClock().now()) - 1h; // the one before is whole
+        store::StatisticsQuery query;
+        query.by = store::StatisticsBy::Service;
+        query.series = query.top = 0;
+        for (Time edge = hour - hours * 1h; edge <= hour; edge += 1h) {
+            if (*begin && edge >= **begin)
+                query.edges.push_back(edge);
+        }
+        const auto statistics = store.statistics(query);
+        if (!statistics)
+            return failFrom(statistics);
+        std::vector<std::int64_t> refusals;
+        for (const store::EventCounts& counts : statistics->spans)
+            refusals.push_back(refused(counts));
+        return usualRefusals(refusals);
+    };
+    m_store.run(StoreClient::Lane::Log, this, read, [this](const Result<UsualRefusals>& usual) {
+        if (!usual)
+            return; // the other lane tells what is wrong
+        m_overview.usual = *usual;
+        judgeSpike();
+        Q_EMIT changed();
+    });
+}
+
+void LiveStatus::judgeSpike()
+{
+    m_overview.spike = isSpike(m_overview.usual, refused(m_overview.lastHour), m_overview.spike);
 }
 
 void LiveStatus::setTrouble(const QString& trouble)

@@ -5,6 +5,7 @@
 #include "model/configuration.h"
 #include "model/status.h"
 #include "store/event_query.h"
+#include "ui/data/spike.h"
 
 #include <QObject>
 #include <QString>
@@ -22,6 +23,8 @@ struct Overview {
     model::Configuration configuration;
     std::vector<model::NodeStatus> nodes; // the engines that are alive
     store::EventCounts lastHour;
+    UsualRefusals usual; // of the last seven days
+    bool spike = false;  // far more are refused than is usual
 
     bool loaded() const { return revision >= 0; }
     const model::Service* service(model::Id id) const;
@@ -42,6 +45,7 @@ public:
     // Why the store cannot be read now; empty where it can.
     const QString& trouble() const { return m_trouble; }
     void refresh();
+    void refreshUsual(); // what is usual; by itself, every five minutes
 
 Q_SIGNALS:
     void changed();              // anything, trouble too
@@ -51,6 +55,7 @@ private:
     struct Reading;
     void take(Reading reading);
     void readCounts();
+    void judgeSpike();
     void setTrouble(const QString& trouble);
 
     StoreClient& m_store;
@@ -60,6 +65,7 @@ private:
     bool m_reading = false;
     bool m_readAgain = false; // the store changed while it was being read
     bool m_counting = false;
+    QTimer m_usualTimer;
 };
 
 } // namespace postern::ui

@@ -35,6 +35,8 @@ std::vector<ServiceNotice> serviceNotices(const Overview& overview)
                      .arg(name, state.warning)});
     }
     down.insert(down.end(), certificates.begin(), certificates.end());
+    if (overview.spike) // without a number, or it would be another notice with each mail
+        down.push_back({0, {}, ServiceNotices::tr("Far more than usual is refused: see the statistics")});
     return down;
 }
 

@@ -2,9 +2,10 @@
 #include "ui/explain/explain_dialog.h"
 
 #include "base/domain_name.h"
+#include "ui/log/decision_tabs.h"
 #include "ui/log/event_words.h"
+#include "ui/log/flip_block.h"
 #include "ui/log/setting_place.h"
-#include "ui/log/trace_table.h"
 #include "ui/shell/console.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/text_block.h"
@@ -85,7 +86,8 @@ ExplainDialog::ExplainDialog(Console& console, const std::string& service, const
     , m_state(new QLabel)
     , m_services(new QTableWidget)
     , m_reason(new TextBlock)
-    , m_trace(new TraceTable)
+    , m_flips(new FlipBlock(console))
+    , m_tabs(new DecisionTabs)
 {
     setObjectName(QStringLiteral("explainDialog"));
     setWindowTitle(tr("Explain a Session"));
@@ -101,11 +103,13 @@ ExplainDialog::ExplainDialog(Console& console, const std::string& service, const
     layout->addWidget(m_state);
     layout->addWidget(m_services);
     layout->addWidget(m_reason);
-    layout->addWidget(m_trace, 1);
+    layout->addWidget(m_flips);
+    layout->addWidget(m_tabs, 1);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(&m_policies, &SavedPolicies::changed, this, &ExplainDialog::refresh);
-    connect(m_trace, &TraceTable::placeWanted, this, [this](const Place& place) { m_console.open(place); });
+    connect(m_tabs, &DecisionTabs::placeWanted, this, [this](const Place& place) { m_console.open(place); });
+    connect(&m_finder, &FlipFinder::found, this, &ExplainDialog::showFound);
     connect(m_reason, &QTextBrowser::anchorClicked, this, &ExplainDialog::followLink);
     resize(860, 740);
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
@@ -225,8 +229,10 @@ void ExplainDialog::showState(const QString& text)
 {
     m_state->setText(text);
     m_state->show();
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_services, m_reason, m_trace})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_services, m_reason, m_tabs})
         widget->hide();
+    m_finder.forget();
+    m_flips->showText({});
 }
 
 QString ExplainDialog::verdictText(const Row& row) const
@@ -283,9 +289,20 @@ void ExplainDialog::showCurrent()
         reason += tr(" An exception depends on SPF: say above what it says.");
     m_reason->setHtml(reason.trimmed());
     m_reason->setVisible(!reason.isEmpty());
-    m_trace->showTrace(row.service, verdict.trace,
-                       verdict.check ? std::string(model::info(*verdict.check).id) : std::string());
-    m_trace->show();
+    const auto given = facts();
+    m_tabs->showDecision(row.service, verdict.trace,
+                         verdict.check ? std::string(model::info(*verdict.check).id) : std::string(), given);
+    m_flips->showText({});
+    if (given)
+        m_finder.find(m_policies.site(), row.service, *given);
+}
+
+void ExplainDialog::showFound(const FlipFinder::Answer& answer)
+{
+    if (!answer.there)
+        return;
+    m_flips->setUnread(m_policies.unreadFiles());
+    m_flips->showFlips(answer.flips, answer.revision, {});
 }
 
 void ExplainDialog::followLink()

@@ -4,6 +4,7 @@
 #include "policy/explain.h"
 #include "ui/explain/saved_policies.h"
 #include "ui/forms/form.h"
+#include "ui/log/flip_finder.h"
 
 #include <QDialog>
 #include <QPointer>
@@ -20,12 +21,13 @@ class QTableWidget;
 namespace postern::ui {
 
 class Console;
+class DecisionTabs;
+class FlipBlock;
 class TextBlock;
-class TraceTable;
 
 // "Explain a session…": what each service would do with a client, HELO, sender, recipient and user, by the
-// saved configuration; answered while typing. Not modal: the settings that it leads to can be opened beside
-// it.
+// saved configuration, and what would change it; answered while typing. Not modal: the settings that it leads
+// to can be opened beside it.
 class ExplainDialog : public QDialog {
     Q_OBJECT
 
@@ -52,9 +54,11 @@ private:
     void showState(const QString& text);
     QString verdictText(const Row& row) const;
     void followLink();
+    void showFound(const FlipFinder::Answer& answer);
 
     Console& m_console;
     SavedPolicies m_policies;
+    FlipFinder m_finder;
     policy::Facts m_base;
     std::string m_service; // the one selected
     std::vector<Row> m_rows;
@@ -68,7 +72,8 @@ private:
     QLabel* m_state;
     QTableWidget* m_services;
     TextBlock* m_reason;
-    TraceTable* m_trace;
+    FlipBlock* m_flips;
+    DecisionTabs* m_tabs;
 };
 
 } // namespace postern::ui

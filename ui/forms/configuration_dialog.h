@@ -43,6 +43,13 @@ protected:
         static_cast<void>(all);
     }
 
+    // What others saved meanwhile is taken over: what is edited here besides the pages, and was not, follows.
+    virtual void takeTheirs(const model::Configuration& before, const model::Configuration& theirs)
+    {
+        static_cast<void>(before);
+        static_cast<void>(theirs);
+    }
+
     void addStructPage(StructPage<T>* page)
     {
         m_structPages.push_back(page);
@@ -168,6 +175,7 @@ private:
             for (const StructPage<T>* page : m_structPages)
                 page->writeChanges(both, m_loaded);
             m_loaded = *theirs;
+            takeTheirs(m_at.configuration, read->configuration);
             m_at = std::move(*read);
             for (StructPage<T>* page : m_structPages)
                 page->load(both);

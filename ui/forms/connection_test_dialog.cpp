@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -41,6 +42,16 @@ QString stepText(What what)
         return ConnectionTestDialog::tr("Certificate");
     case What::LogIn:
         return ConnectionTestDialog::tr("Log in");
+    case What::Clean:
+        return ConnectionTestDialog::tr("Clean message");
+    case What::Gtube:
+        return ConnectionTestDialog::tr("Test for spam");
+    case What::Listed:
+        return ConnectionTestDialog::tr("Must be on it");
+    case What::Unlisted:
+        return ConnectionTestDialog::tr("Must not be on it");
+    case What::Address:
+        return ConnectionTestDialog::tr("Looked up");
     }
     return {};
 }
@@ -129,6 +140,24 @@ ConnectionTestDialog::ConnectionTestDialog(Texts texts, Begin begin, QWidget* pa
     resize(760, 460);
     buttons->button(QDialogButtonBox::Close)->setDefault(true);
     start();
+}
+
+QLineEdit* ConnectionTestDialog::addInput(const QString& label, const QString& placeholder)
+{
+    auto* edit = new QLineEdit;
+    edit->setObjectName(QStringLiteral("input"));
+    edit->setPlaceholderText(placeholder);
+    edit->setClearButtonEnabled(true);
+    auto* text = new QLabel(label);
+    text->setBuddy(edit);
+    auto* row = new QHBoxLayout;
+    row->addWidget(text);
+    row->addWidget(edit, 1);
+    static_cast<QVBoxLayout*>(layout())->insertLayout(1, row);
+    setTabOrder(edit, m_steps);
+    m_again->setDefault(true);
+    edit->setFocus();
+    return edit;
 }
 
 void ConnectionTestDialog::makeTable()

@@ -10,6 +10,7 @@
 #include <functional>
 
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QTableWidget;
@@ -34,6 +35,9 @@ public:
     using Begin = std::function<ConnectionTest*(QObject* parent)>;
 
     ConnectionTestDialog(Texts texts, Begin begin, QWidget* parent = nullptr);
+
+    // A field over the steps, for what is to be tried besides; Return tries again.
+    QLineEdit* addInput(const QString& label, const QString& placeholder);
 
     // What stands in the window, to be sent to somebody: a line each.
     QString report() const;

@@ -6,6 +6,7 @@
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace postern::ui {
 
@@ -87,7 +88,17 @@ QString DialogPrompter::openFile(QWidget* parent, const QString& title, const QS
 QString DialogPrompter::saveFile(QWidget* parent, const QString& title, const QString& proposal,
                                  const QString& filter)
 {
-    return QFileDialog::getSaveFileName(parent, title, proposal, filter);
+    QFileDialog dialog(parent, title, QString(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.selectFile(proposal);
+    // Where no ending is typed, the first of the format that is chosen.
+    const auto takeFormat = [&dialog](const QString& format) {
+        static const QRegularExpression ending(QStringLiteral("\\(\\*\\.([A-Za-z0-9]+)"));
+        dialog.setDefaultSuffix(ending.match(format).captured(1));
+    };
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, takeFormat);
+    takeFormat(dialog.selectedNameFilter());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 QString DialogPrompter::openFolder(QWidget* parent, const QString& title, const QString& proposal)

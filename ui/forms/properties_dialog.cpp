@@ -158,7 +158,8 @@ void PropertiesDialog::setLoaded()
 // Now that all is there: as large as the pages ask for, at the place that was asked for.
 void PropertiesDialog::settle()
 {
-    const QSize room = screen()->availableSize() * 9 / 10;
+    const QSize screenSize = screen()->availableSize();
+    const QSize room(screenSize.width() * 39 / 40, screenSize.height() * 9 / 10);
     // All tabs at once, each with room for the sign of a problem: a tab that must be scrolled to is not
     // found.
     const int signs = style()->pixelMetric(QStyle::PM_TabBarIconSize, nullptr, m_tabs->tabBar());

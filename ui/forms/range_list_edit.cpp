@@ -110,15 +110,35 @@ LineGrammar LineGrammar::ipAddresses()
     return grammar;
 }
 
-LineGrammar LineGrammar::recipients()
+namespace {
+
+LineGrammar patternsOf(model::ListKind kind)
 {
     LineGrammar grammar;
-    grammar.parse = [](const std::string& typed) -> Result<Line> {
-        const auto pattern = model::ListPattern::parse(model::ListKind::Recipient, typed);
+    grammar.parse = [kind](const std::string& typed) -> Result<LineGrammar::Line> {
+        const auto pattern = model::ListPattern::parse(kind, typed);
         if (!pattern)
             return failFrom(pattern);
-        return Line{(pattern->negated ? "~" : "") + pattern->text, translate(pattern->meaning())};
+        return LineGrammar::Line{(pattern->negated ? "~" : "") + pattern->text,
+                                 translate(pattern->meaning())};
     };
+    return grammar;
+}
+
+} // namespace
+
+LineGrammar LineGrammar::senders()
+{
+    LineGrammar grammar = patternsOf(model::ListKind::Sender);
+    grammar.column = words(QT_TRANSLATE_NOOP("RangeListEdit", "Sender"));
+    grammar.example =
+        words(QT_TRANSLATE_NOOP("RangeListEdit", "For example news@partner.example or partner.example"));
+    return grammar;
+}
+
+LineGrammar LineGrammar::recipients()
+{
+    LineGrammar grammar = patternsOf(model::ListKind::Recipient);
     grammar.column = words(QT_TRANSLATE_NOOP("RangeListEdit", "Recipient"));
     grammar.example =
         words(QT_TRANSLATE_NOOP("RangeListEdit", "For example joe@partner.example or partner.example"));

@@ -31,6 +31,7 @@ struct LineGrammar {
     static LineGrammar ipRanges();
     static LineGrammar ipAddresses();
     static LineGrammar recipients(); // patterns of the list dialect (policy.md, section 5)
+    static LineGrammar senders();
 };
 
 // A short list of lines that are edited in place: IP ranges, patterns. Shows beside each line what it means,

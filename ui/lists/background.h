@@ -11,6 +11,13 @@
 
 namespace postern::ui {
 
+// Runs `function()` on the GUI thread, after what other threads sent there before.
+template <class Function>
+void onGuiThread(Function function)
+{
+    QMetaObject::invokeMethod(QCoreApplication::instance(), std::move(function), Qt::QueuedConnection);
+}
+
 // Runs `work()` on a pool thread, then `done(result)` on the GUI thread; not at all where `context` is gone
 // by then. `work` must not touch anything of the GUI.
 template <class Work, class Done>
@@ -20,13 +27,10 @@ void inBackground(QObject* context, Work work, Done done)
         [guard = QPointer(context), work = std::move(work), done = std::move(done)]() mutable {
             using Answer = std::invoke_result_t<Work>;
             auto answer = std::make_shared<Answer>(work());
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [guard, answer, done = std::move(done)]() mutable {
-                    if (guard)
-                        done(std::move(*answer));
-                },
-                Qt::QueuedConnection);
+            onGuiThread([guard, answer, done = std::move(done)]() mutable {
+                if (guard)
+                    done(std::move(*answer));
+            });
         });
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/list_cells.h"
 
+#include "base/domain_name.h"
 #include "ui/text/translate.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <limits>
 
 namespace postern::ui {
@@ -23,25 +25,14 @@ Time now()
     return SystemClock().now();
 }
 
-QString number(std::int64_t value)
-{
-    return QStringLiteral("%1").arg(value, 20, 10, QLatin1Char('0'));
-}
-
-// Addresses sort as numbers, IPv4 before IPv6.
-QString addressKey(const model::ListPattern& pattern)
-{
-    const auto& first = pattern.range.first.bytes();
-    return QString(pattern.range.first.isV4() ? u'4' : u'6') +
-           QString::fromLatin1(reinterpret_cast<const char*>(first.data()), qsizetype(first.size()));
-}
-
 } // namespace
 
-const store::ListHit* ListCells::hit(const ListRow& row) const
+const store::ListHit* ListHits::find(model::Id entry) const
 {
-    const auto found = hits->find(row.entry.id);
-    return found == hits->end() ? nullptr : &found->second;
+    const auto found =
+        std::lower_bound(m_hits.begin(), m_hits.end(), entry,
+                         [](const store::ListHit& hit, model::Id wanted) { return hit.entry < wanted; });
+    return found == m_hits.end() || found->entry != entry ? nullptr : &*found;
 }
 
 QString ListCells::text(const ListRow& row, ListColumn column) const
@@ -111,28 +102,30 @@ QVariant ListCells::toolTip(const ListRow& row, ListColumn column) const
     return text(row, column);
 }
 
-QString ListCells::sortKey(const ListRow& row, ListColumn column) const
+// Addresses sort as numbers, IPv4 before IPv6, and what is none behind them.
+std::string ListCells::addressKey(const SharedRow& row) const
 {
-    const store::ListHit* known = hit(row);
-    switch (column) {
-    case ListColumn::Pattern:
-        if (kind == model::ListKind::Ip) {
-            if (const auto pattern = model::ListPattern::parse(kind, row.text()))
-                return addressKey(*pattern);
-        }
-        return qt(row.text()).toLower();
-    case ListColumn::Hits:
-        return number(known == nullptr ? 0 : known->hits);
-    case ListColumn::LastHit:
-        return number(known == nullptr || !known->lastHit ? 0 : toMicros(*known->lastHit));
-    case ListColumn::Expires:
-        if (row.wrongExpiry)
-            return number(0);
-        return number(row.entry.expires ? toMicros(*row.entry.expires)
-                                        : std::numeric_limits<std::int64_t>::max());
-    default:
-        return text(row, column).toLower();
+    const auto pattern =
+        row.invalid() ? std::nullopt : std::optional(model::ListPattern::parse(kind, row.pattern()));
+    if (!pattern || !*pattern)
+        return '9' + lowerAscii(row.typed());
+    const IpAddress& first = (*pattern)->range.first;
+    return std::string(1, first.isV4() ? '4' : '6')
+        .append(reinterpret_cast<const char*>(first.bytes().data()), first.bytes().size());
+}
+
+std::int64_t ListCells::number(const SharedRow& row, ListColumn column) const
+{
+    if (column == ListColumn::Expires) {
+        const auto expires = row.expires();
+        return row.wrongExpiry() ? 0
+               : expires         ? toMicros(*expires)
+                                 : std::numeric_limits<std::int64_t>::max();
     }
+    const store::ListHit* known = hits->find(row.id());
+    if (known == nullptr)
+        return 0;
+    return column == ListColumn::Hits ? known->hits : known->lastHit ? toMicros(*known->lastHit) : 0;
 }
 
 bool isExpired(const model::ListEntry& entry)

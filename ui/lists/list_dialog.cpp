@@ -2,6 +2,7 @@
 #include "ui/lists/list_dialog.h"
 
 #include "ui/data/store_client.h"
+#include "ui/lists/background.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/check_mode_box.h"
 
@@ -62,6 +63,9 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     , m_service(service)
     , m_color(color)
     , m_undo(new QUndoStack(this))
+    , m_files(store.where())
+    , m_marker(store)
+    , m_cancelled(std::make_shared<std::atomic<bool>>(false))
 {
     setObjectName(color == ListColor::Black ? QStringLiteral("blackList") : QStringLiteral("exceptions"));
     setWindowTitle(title(color));
@@ -73,18 +77,27 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     addUndo();
     resize(fontMetrics().averageCharWidth() * (color == ListColor::Black ? 165 : 190),
            fontMetrics().height() * 36);
-    load({}, [this] { setLoaded(); });
+    connect(&m_files, &ListFileReader::changed, this, &ListDialog::takeFiles);
+    connect(&m_marker, &ListMarker::found, this, [this](const SharedMarks& marks) {
+        for (ListPage* each : m_pages)
+            each->list().setMarks(marks);
+    });
+    // Not before it is known what is looked at: showEntry() is called after this.
+    QMetaObject::invokeMethod(this, &ListDialog::loadFirst, Qt::QueuedConnection);
     followHits();
     connect(&store, &StoreClient::revisionChanged, this, [this](qint64 revision) {
-        if (isLoaded() && !m_saving && revision != m_base && !isDirty())
+        m_newest = revision;
+        if (isLoaded() && !m_arriving && !m_saving && revision != m_base && !isDirty())
             load(drafts(), [this] { setLoaded(); });
     });
 }
 
 ListDialog::~ListDialog()
 {
+    *m_cancelled = true;
     for (ListPage* each : m_pages)
         each->disconnect(this);
+    freeInBackground(std::move(m_compiled));
 }
 
 void ListDialog::addPages()
@@ -95,7 +108,9 @@ void ListDialog::addPages()
         m_pages[std::size_t(kind)] = page;
         addTab(tabId(kind), tabTitle(kind), page);
         connect(page, &ListPage::edited, this, &ListDialog::noteEdited);
+        connect(page, &ListPage::filesWanted, this, &ListDialog::filesWanted);
         connect(page, &ListPage::revealed, this, [this, kind] { showTab(tabId(kind)); });
+        connect(&page->tester(), &ListTester::savedWanted, this, [this, kind] { compileSaved(kind); });
         page->tester().setOtherwise(
             [this, kind](const QString& subject) { return otherwise(kind, subject); });
     }
@@ -166,7 +181,7 @@ void ListDialog::addUndo()
 void ListDialog::showEntry(ListKind kind, model::Id entry)
 {
     showTab(tabId(kind));
-    if (!isLoaded()) {
+    if (!isLoaded() || m_arriving) { // it may be among what is still to come
         m_wanted = {kind, entry};
         return;
     }
@@ -203,7 +218,7 @@ std::vector<model::Problem> ListDialog::findProblems() const
     std::vector<model::Problem> problems;
     for (const ListKind kind : model::allListKinds) {
         const std::string tab = bytes(tabTitle(kind).remove(u'&'));
-        if (page(kind).isReading())
+        if (page(kind).isReading() || (page(kind).isArriving() && edited() != m_loadedService))
             problems.push_back(
                 {.field = bytes(tabId(kind)),
                  .severity = model::Severity::Error,

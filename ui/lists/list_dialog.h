@@ -5,13 +5,20 @@
 #include "policy/policy.h"
 #include "store/edit.h"
 #include "ui/forms/properties_dialog.h"
+#include "ui/lists/list_file_reader.h"
+#include "ui/lists/list_marks.h"
 #include "ui/lists/list_page.h"
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <vector>
 
 class QUndoStack;
+
+namespace postern::store {
+class Store;
+}
 
 namespace postern::ui {
 
@@ -20,7 +27,8 @@ class StoreClient;
 
 // The Black List and the Exceptions (White List) of one service: four lists and the checks that belong to
 // them. Modeless where shown by show(): both may be open at the same time, and lines dragged between them.
-// Saves all four lists and the checks as one revision.
+// Saves all four lists and the checks as one revision. Of a long list the beginning is shown at once; until
+// the rest has come it can be looked at only.
 class ListDialog : public PropertiesDialog {
     Q_OBJECT
 
@@ -37,6 +45,9 @@ public:
     static QString title(model::ListColor color);
     static QString tabId(model::ListKind kind); // as in showTab(): "ip", "sender", "recipient", "helo"
 
+Q_SIGNALS:
+    void filesWanted(); // that the list subscribes to: these are set in the service's properties
+
 protected:
     bool isDirty() const override;
     std::vector<model::Problem> findProblems() const override;
@@ -45,6 +56,8 @@ protected:
 
 private:
     struct Loaded;
+    struct Compiled;
+    class Reading;
     using Drafts = std::array<ListDraft, 4>; // by kind
     // What the lists have and the store may have, too; nullptr: nothing like that. There once, for it may be
     // long.
@@ -57,10 +70,17 @@ private:
     void addNotes();
     void addUndo();
     CheckModeBox* addCheck(model::Check check, const QString& text);
+    static Result<> readSettings(store::Store& store, Loaded& loaded);
     void load(const Before& before, std::function<void()> then);
+    void loadFirst();
+    void takeBeginning(Loaded& beginning);
+    void showWanted();
     void takeLoaded(const Before& before, Loaded& loaded);
     void takeLines(const Before& before, Loaded& loaded);
-    void compileSaved();
+    void compileSaved(model::ListKind kind);
+    void followFiles();
+    void takeFiles();
+    void showFiles();
     void followHits();
     void readHitsAgain();
     Before drafts() const;
@@ -79,7 +99,13 @@ private:
     model::Configuration m_configuration;
     model::Service m_loadedService;
     std::shared_ptr<const policy::ServerPolicy> m_server;
+    std::shared_ptr<const Compiled> m_compiled; // as saved, without the files
+    ListFileReader m_files;
+    ListMarker m_marker;
     std::optional<std::pair<model::ListKind, model::Id>> m_wanted; // asked for before it was loaded
+    std::shared_ptr<std::atomic<bool>> m_cancelled;                // set when the dialog goes
+    std::int64_t m_newest = 0;                                     // revision that was seen
+    bool m_arriving = false;                                       // of some list only the beginning is there
     bool m_saving = false;
     bool m_hitsMayDiffer = false;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace postern::ui {
 
@@ -10,18 +11,18 @@ using model::Id;
 
 namespace {
 
-bool same(const ListRow& a, const ListRow& b)
+using Block = SharedRows::Block;
+
+bool lowerThan(const SharedRow& row, Id id)
 {
-    return &a == &b || a == b;
+    return row.id() < id;
 }
 
-SharedRow withId(const SharedRow& row, Id id)
+// The block in which a saved line with this id would stand.
+SharedRows::Blocks::const_iterator blockOf(const SharedRows& saved, Id id)
 {
-    if (row->entry.id == id)
-        return row;
-    auto copy = std::make_shared<ListRow>(*row);
-    copy->entry.id = id;
-    return copy;
+    return std::lower_bound(saved.blocks().begin(), saved.blocks().end(), id,
+                            [](const auto& block, Id wanted) { return block->highest < wanted; });
 }
 
 } // namespace
@@ -31,209 +32,252 @@ class ListDraft::Saved {
 public:
     explicit Saved(const SharedRows& rows)
         : m_rows(rows)
+        , m_block(rows.blocks().begin())
     {
     }
 
-    const ListRow* find(Id id)
-    {
-        const SharedRow* row = share(id);
-        return row == nullptr ? nullptr : row->get();
-    }
-    const SharedRow* share(Id id)
+    const SharedRow* find(Id id)
     {
         if (id <= 0)
             return nullptr;
-        if (m_next >= m_rows.size() || m_rows[m_next]->entry.id != id)
-            m_next = std::size_t(
-                std::lower_bound(m_rows.begin(), m_rows.end(), id,
-                                 [](const SharedRow& row, Id wanted) { return row->entry.id < wanted; }) -
-                m_rows.begin());
-        if (m_next >= m_rows.size() || m_rows[m_next]->entry.id != id)
-            return nullptr;
-        return &m_rows[m_next++];
+        if (!isNext(id))
+            search(id);
+        return isNext(id) ? &(*m_block)->rows[m_next++] : nullptr;
     }
 
 private:
+    bool isNext(Id id)
+    {
+        if (m_block == m_rows.blocks().end())
+            return false;
+        if (m_next == (*m_block)->rows.size()) {
+            ++m_block;
+            m_next = 0;
+        }
+        return m_block != m_rows.blocks().end() && (*m_block)->rows[m_next].id() == id;
+    }
+    void search(Id id)
+    {
+        m_block = blockOf(m_rows, id);
+        m_next = 0;
+        if (m_block == m_rows.blocks().end())
+            return;
+        const auto& rows = (*m_block)->rows;
+        m_next = std::size_t(std::lower_bound(rows.begin(), rows.end(), id, lowerThan) - rows.begin());
+    }
+
     const SharedRows& m_rows;
+    SharedRows::Blocks::const_iterator m_block;
     std::size_t m_next = 0;
 };
 
-ListDraft::ListDraft()
-    : m_saved(std::make_shared<SharedRows>())
+ListDraft::ListDraft(const SharedRows& saved)
+    : m_rows(saved)
+    , m_saved(saved)
 {
 }
 
-ListDraft::ListDraft(SharedRows saved)
-    : m_rows(saved)
-    , m_saved(std::make_shared<SharedRows>(std::move(saved)))
-    , m_wrong(
-          int(std::count_if(m_rows.begin(), m_rows.end(), [](const SharedRow& row) { return row->wrong(); })))
+void ListDraft::arrive(const SharedRows& saved)
 {
+    m_rows.append(saved);
+    m_saved.append(saved);
+}
+
+bool ListDraft::isSavedBlock(const Block& block) const
+{
+    const auto saved = blockOf(m_saved, block.highest);
+    return saved != m_saved.blocks().end() && saved->get() == &block;
 }
 
 // A saved line counts while it is missing or changed, a new one while it is there.
-void ListDraft::count(const ListRow& row, const ListRow* saved, int sign)
+void ListDraft::count(const SharedRows& rows, int sign)
 {
-    m_wrong += row.wrong() ? sign : 0;
-    if (saved == nullptr)
-        m_different += sign;
-    else if (same(row, *saved))
-        m_different -= sign;
+    Saved saved(m_saved);
+    for (const auto& block : rows.blocks()) {
+        const int all = int(block->rows.size());
+        if (block->highest < 0) {
+            m_different += sign * all;
+        } else if (isSavedBlock(*block)) {
+            m_different -= sign * all;
+        } else {
+            for (const SharedRow& row : block->rows) {
+                const SharedRow* before = saved.find(row.id());
+                if (before == nullptr)
+                    m_different += sign;
+                else if (row == *before)
+                    m_different -= sign;
+            }
+        }
+    }
 }
 
-void ListDraft::insert(const Positions& positions, SharedRows rows)
+void ListDraft::insert(const Positions& positions, const SharedRows& rows)
 {
-    Saved saved(*m_saved);
-    for (const SharedRow& row : rows)
-        count(*row, saved.find(row->entry.id), +1);
-    // From the back, so that every row moves at most once.
-    std::size_t from = m_rows.size();
-    m_rows.resize(m_rows.size() + rows.size());
-    std::size_t to = m_rows.size();
-    for (std::size_t i = positions.size(); i-- > 0;) {
-        while (to > std::size_t(positions[i]) + 1)
-            m_rows[--to] = std::move(m_rows[--from]);
-        m_rows[--to] = std::move(rows[i]);
-    }
+    count(rows, +1);
+    m_rows.insert(positions, rows);
 }
 
 SharedRows ListDraft::remove(const Positions& positions)
 {
-    SharedRows removed;
-    removed.reserve(positions.size());
-    std::size_t next = 0;
-    std::size_t to = 0;
-    for (std::size_t from = 0; from < m_rows.size(); ++from) {
-        if (next < positions.size() && std::size_t(positions[next]) == from) {
-            removed.push_back(std::move(m_rows[from]));
-            ++next;
-        } else if (to++ != from) {
-            m_rows[to - 1] = std::move(m_rows[from]);
-        }
-    }
-    m_rows.resize(to);
-    Saved saved(*m_saved);
-    for (const SharedRow& row : removed)
-        count(*row, saved.find(row->entry.id), -1);
+    SharedRows removed = m_rows.pick(positions);
+    count(removed, -1);
+    m_rows.erase(positions);
     return removed;
 }
 
-void ListDraft::replace(int position, SharedRow row)
+void ListDraft::replace(const Positions& positions, const SharedRows& rows)
 {
-    SharedRow& place = m_rows.at(std::size_t(position));
-    const ListRow* saved = Saved(*m_saved).find(place->entry.id);
-    count(*place, saved, -1);
-    place = withId(row, place->entry.id);
-    count(*place, saved, +1);
+    const SharedRows before = m_rows.pick(positions);
+    SharedRows::Builder after;
+    for (auto [was, row] = std::pair(before.begin(), rows.begin()); was != before.end(); ++was, ++row)
+        after.add(row->withId(was->id()));
+    const SharedRows replaced = after.take();
+    count(before, -1);
+    count(replaced, +1);
+    m_rows.replace(positions, replaced);
 }
 
 store::ListChanges ListDraft::changes() const
 {
-    store::ListChanges changes;
-    Saved saved(*m_saved);
-    std::vector<Id> present;
-    for (const SharedRow& row : m_rows) {
-        const ListRow* before = saved.find(row->entry.id);
-        if (before != nullptr)
-            present.push_back(row->entry.id);
-        if (row->invalid || row->wrongExpiry || (before != nullptr && same(*row, *before)))
-            continue;
-        changes.saved.push_back(row->entry);
-        changes.saved.back().id = before == nullptr ? 0 : row->entry.id;
-    }
-    std::sort(present.begin(), present.end());
-    for (const SharedRow& row : *m_saved) {
-        if (!std::binary_search(present.begin(), present.end(), row->entry.id))
-            changes.removed.push_back(row->entry.id);
-    }
-    return changes;
+    return changes(false);
 }
 
 store::ListChanges ListDraft::changesForLookup() const
 {
+    return changes(true);
+}
+
+store::ListChanges ListDraft::changes(bool forLookup) const
+{
     store::ListChanges changes;
-    Saved saved(*m_saved);
+    Saved saved(m_saved);
     std::vector<Id> present;
-    for (const SharedRow& row : m_rows) {
-        const ListRow* before = saved.find(row->entry.id);
-        if (row->invalid || row->wrongExpiry)
+    std::unordered_set<const Block*> whole; // blocks in which nothing has changed
+    for (const auto& block : m_rows.blocks()) {
+        if (isSavedBlock(*block)) {
+            whole.insert(block.get());
             continue;
-        present.push_back(row->entry.id);
-        if (before == nullptr || !same(*row, *before))
-            changes.saved.push_back(row->entry);
+        }
+        for (const SharedRow& row : block->rows) {
+            const SharedRow* before = saved.find(row.id());
+            if (before != nullptr && (!forLookup || row.sound()))
+                present.push_back(row.id());
+            if (!row.sound() || (before != nullptr && row == *before))
+                continue;
+            changes.saved.push_back(row.value().entry);
+            if (!forLookup && before == nullptr)
+                changes.saved.back().id = 0;
+        }
     }
     std::sort(present.begin(), present.end());
-    for (const SharedRow& row : *m_saved) {
-        if (!std::binary_search(present.begin(), present.end(), row->entry.id))
-            changes.removed.push_back(row->entry.id);
+    for (const auto& block : m_saved.blocks()) {
+        if (whole.contains(block.get()))
+            continue;
+        for (const SharedRow& row : block->rows) {
+            if (!std::binary_search(present.begin(), present.end(), row.id()))
+                changes.removed.push_back(row.id());
+        }
     }
     return changes;
 }
 
 int ListDraft::firstWrong() const
 {
-    const auto found =
-        std::find_if(m_rows.begin(), m_rows.end(), [](const SharedRow& row) { return row->wrong(); });
-    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+    for (std::size_t block = 0; block < m_rows.blocks().size(); ++block) {
+        const Block& here = *m_rows.blocks()[block];
+        if (here.wrong == 0)
+            continue;
+        const auto found = std::find_if(here.rows.begin(), here.rows.end(),
+                                        [](const SharedRow& row) { return row.wrong(); });
+        return int(m_rows.beginOf(block)) + int(found - here.rows.begin());
+    }
+    return -1;
 }
 
 int ListDraft::positionOf(Id id) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                    [id](const SharedRow& row) { return row->entry.id == id; });
-    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+    for (std::size_t block = 0; block < m_rows.blocks().size(); ++block) {
+        const Block& here = *m_rows.blocks()[block];
+        if (id < here.lowest || id > here.highest)
+            continue;
+        const auto found = std::find_if(here.rows.begin(), here.rows.end(),
+                                        [id](const SharedRow& row) { return row.id() == id; });
+        if (found != here.rows.end())
+            return int(m_rows.beginOf(block)) + int(found - here.rows.begin());
+    }
+    return -1;
+}
+
+void ListDraft::become(ListDraft other)
+{
+    other.m_lastNewId = std::min(other.m_lastNewId, m_lastNewId);
+    *this = std::move(other);
+}
+
+Id ListDraft::newIds(int count)
+{
+    const Id first = m_lastNewId - 1;
+    m_lastNewId -= count;
+    return first;
 }
 
 std::optional<ListDraft> ListDraft::savedAs(const ListDraft& stored) const
 {
-    const SharedRows& there = *stored.m_saved;
+    const SharedRows& there = stored.m_saved;
     if (there.size() != m_rows.size())
         return std::nullopt;
     SharedRows added; // the store gives ids in the order in which lines are saved
-    for (Saved before(*m_saved); const SharedRow& row : there) {
-        if (before.find(row->entry.id) == nullptr)
-            added.push_back(row);
+    {
+        Saved before(m_saved);
+        SharedRows::Builder all;
+        for (const SharedRow& row : there) {
+            if (before.find(row.id()) == nullptr)
+                all.add(row);
+        }
+        added = all.take();
+    }
+    Saved before(m_saved);
+    Saved now(there);
+    auto next = added.begin();
+    SharedRows::Builder rows;
+    for (const SharedRow& row : m_rows) {
+        const SharedRow* match = before.find(row.id()) != nullptr ? now.find(row.id())
+                                 : next != added.end()            ? &*next++
+                                                                  : nullptr;
+        if (match == nullptr || !row.sameButForId(*match))
+            return std::nullopt;
+        rows.add(*match);
     }
     ListDraft result = stored;
     result.m_lastNewId = m_lastNewId;
-    Saved before(*m_saved);
-    Saved now(there);
-    auto next = added.begin();
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const ListRow& row = *m_rows[i];
-        const SharedRow* match = before.find(row.entry.id) != nullptr ? now.share(row.entry.id)
-                                 : next != added.end()                ? &*next++
-                                                                      : nullptr;
-        if (match == nullptr || !sameButForId(row, **match))
-            return std::nullopt;
-        result.m_rows[i] = *match;
-    }
+    SharedRows ordered = rows.take();
+    if (!ordered.same(there)) // otherwise it shares their blocks
+        result.m_rows = std::move(ordered);
     return result;
 }
 
 void ListDraft::rebase(const ListDraft& before, const ListDraft& after)
 {
     const auto lastNewId = m_lastNewId;
-    if (m_rows == before.m_rows) {
+    if (m_rows.same(before.m_rows)) {
         *this = after;
         m_lastNewId = lastNewId;
         return;
     }
     std::unordered_map<Id, Id> ids;
-    for (std::size_t i = 0; i < before.m_rows.size(); ++i)
-        ids.emplace(before.m_rows[i]->entry.id, after.m_rows[i]->entry.id);
-    const SharedRows rows = std::move(m_rows);
+    for (auto [was, is] = std::pair(before.m_rows.begin(), after.m_rows.begin()); was != before.m_rows.end();
+         ++was, ++is)
+        ids.emplace(was->id(), is->id());
+    SharedRows::Builder rows;
+    for (const SharedRow& row : m_rows) {
+        const auto known = ids.find(row.id());
+        rows.add(known == ids.end() ? row : row.withId(known->second));
+    }
     *this = after;
     m_lastNewId = lastNewId;
-    m_rows.clear();
-    m_wrong = 0;
-    m_different = int(m_saved->size()); // none of them is there yet
-    Saved saved(*m_saved);
-    for (const SharedRow& row : rows) {
-        const auto known = ids.find(row->entry.id);
-        m_rows.push_back(known == ids.end() ? row : withId(row, known->second));
-        count(*m_rows.back(), saved.find(m_rows.back()->entry.id), +1);
-    }
+    m_rows = rows.take();
+    m_different = int(m_saved.size()); // none of them is there yet
+    count(m_rows, +1);
 }
 
 } // namespace postern::ui

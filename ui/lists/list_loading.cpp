@@ -6,91 +6,112 @@
 #include "ui/text/translate.h"
 #include "ui/widgets/check_mode_box.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QUndoStack>
 
 #include <algorithm>
+#include <atomic>
+#include <optional>
 
 namespace postern::ui {
 
 using model::ListColor;
 using model::ListKind;
-using policy::CompiledList;
 
 // What is in the store, read in one go.
 struct ListDialog::Loaded {
     std::int64_t revision = 0;
     model::Configuration configuration;
     std::array<ListDraft, 4> drafts;
+    std::array<bool, 4> more{};                    // the draft is the beginning only
     std::array<std::optional<ListDraft>, 4> saved; // what the drafts that the dialog has are in the store
 };
 
 namespace {
 
 constexpr int hitsInterval = 3000; // ms
+// What is shown at once, and what comes then at a time: some milliseconds of work for the window.
+constexpr int firstLines = 2000;
+constexpr std::size_t linesAtOnce = 32'768;
 
-Result<std::vector<model::ListEntry>> entriesOf(store::Store& store, model::Id service, ListColor color,
-                                                ListKind kind)
+SharedRow sharedOf(model::ListEntry&& entry)
 {
-    auto own = store.listEntries({.service = service, .color = color, .kind = kind});
-    if (!own)
-        return failFrom(own);
-    auto shared = store.listEntries({.service = 0, .color = color, .kind = kind});
-    if (!shared || shared->empty())
-        return shared ? std::move(own) : std::move(shared);
-    std::vector<model::ListEntry> all;
-    all.reserve(own->size() + shared->size());
-    std::merge(std::make_move_iterator(own->begin()), std::make_move_iterator(own->end()),
-               std::make_move_iterator(shared->begin()), std::make_move_iterator(shared->end()),
-               std::back_inserter(all), [](const auto& a, const auto& b) { return a.id < b.id; });
-    return all;
+    return SharedRow(rowOf(std::move(entry)));
 }
 
-Result<ListDraft> draftOf(store::Store& store, model::Id service, ListColor color, ListKind kind)
+// A service's own lines of one list, or with the service 0 those of all services; the first so many, or all.
+Result<SharedRows> readOwned(store::Store& store, store::ListQuery query, std::optional<int> most)
 {
-    auto entries = entriesOf(store, service, color, kind);
-    if (!entries)
-        return failFrom(entries);
-    SharedRows rows;
-    rows.reserve(entries->size());
-    for (model::ListEntry& entry : *entries)
-        rows.push_back(std::make_shared<ListRow>(rowOf(std::move(entry))));
-    return ListDraft(std::move(rows));
+    query.limit = most;
+    SharedRows::Builder rows;
+    const auto read = store.visitListEntries(
+        query, [&](model::ListEntry&& entry) { rows.add(sharedOf(std::move(entry))); });
+    if (!read)
+        return failFrom(read);
+    return rows.take();
+}
+
+// Lines of one owner as they come, and those of the other one, which are there already, in the order of ids.
+class Merging {
+public:
+    Merging(SharedRows others, model::Id after)
+        : m_others(std::move(others))
+        , m_next(m_others.begin())
+    {
+        while (m_next != m_others.end() && m_next->id() <= after)
+            ++m_next;
+    }
+    Merging(const Merging&) = delete;
+    Merging& operator=(const Merging&) = delete;
+
+    void add(SharedRow row, SharedRows::Builder& to)
+    {
+        while (m_next != m_others.end() && m_next->id() < row.id())
+            to.add(*m_next++);
+        to.add(std::move(row));
+    }
+    void finish(SharedRows::Builder& to)
+    {
+        while (m_next != m_others.end())
+            to.add(*m_next++);
+    }
+
+private:
+    SharedRows m_others;
+    SharedRows::Iterator m_next;
+};
+
+SharedRows merged(const SharedRows& own, const SharedRows& shared)
+{
+    if (own.empty() || shared.empty())
+        return own.empty() ? shared : own;
+    SharedRows::Builder all;
+    Merging merging(shared, 0);
+    for (const SharedRow& row : own)
+        merging.add(row, all);
+    merging.finish(all);
+    return all.take();
+}
+
+// All lines of one list.
+Result<SharedRows> readRows(store::Store& store, model::Id service, ListColor color, ListKind kind)
+{
+    const auto own = readOwned(store, {.service = service, .color = color, .kind = kind}, {});
+    if (!own)
+        return failFrom(own);
+    const auto shared = readOwned(store, {.service = 0, .color = color, .kind = kind}, {});
+    if (!shared)
+        return failFrom(shared);
+    return merged(*own, *shared);
 }
 
 Result<std::shared_ptr<const ListHits>> readHits(store::Store& store)
 {
-    const auto read = store.listHits();
+    auto read = store.listHits();
     if (!read)
         return failFrom(read);
-    auto hits = std::make_shared<ListHits>();
-    hits->reserve(read->size());
-    for (const store::ListHit& hit : *read)
-        hits->emplace(hit.entry, hit);
-    return hits;
-}
-
-// Both colors of each kind, compiled: for the testers.
-struct CompiledLists {
-    std::array<CompiledList, 4> own;
-    std::array<CompiledList, 4> other;
-};
-
-Result<CompiledLists> compileLists(store::Store& store, model::Id service, ListColor color)
-{
-    const ListColor opposite = color == ListColor::Black ? ListColor::White : ListColor::Black;
-    CompiledLists lists;
-    for (const ListKind kind : model::allListKinds) {
-        const auto own = entriesOf(store, service, color, kind);
-        if (!own)
-            return failFrom(own);
-        const auto other = entriesOf(store, service, opposite, kind);
-        if (!other)
-            return failFrom(other);
-        lists.own[std::size_t(kind)] = CompiledList::compile(kind, *own);
-        lists.other[std::size_t(kind)] = CompiledList::compile(kind, *other);
-    }
-    return lists;
+    return std::make_shared<const ListHits>(std::move(*read));
 }
 
 } // namespace
@@ -103,28 +124,42 @@ ListDialog::Before ListDialog::drafts() const
     return drafts;
 }
 
+Result<> ListDialog::readSettings(store::Store& store, Loaded& loaded)
+{
+    const auto revision = store.revision();
+    auto configuration = store.configuration();
+    if (!revision)
+        return failFrom(revision);
+    if (!configuration)
+        return failFrom(configuration);
+    loaded.revision = *revision;
+    loaded.configuration = std::move(*configuration);
+    return {};
+}
+
+// All of it, to be compared with what the dialog has.
 void ListDialog::load(const Before& before, std::function<void()> then)
 {
     m_store.run(
         this,
         [service = m_service, color = m_color, before](store::Store& store) -> Result<Loaded> {
             Loaded loaded;
-            const auto revision = store.revision();
-            auto configuration = store.configuration();
-            if (!revision)
-                return failFrom(revision);
-            if (!configuration)
-                return failFrom(configuration);
-            loaded.revision = *revision;
-            loaded.configuration = std::move(*configuration);
-            for (const ListKind kind : model::allListKinds) {
-                auto draft = draftOf(store, service, color, kind);
-                if (!draft)
-                    return failFrom(draft);
-                if (before)
-                    loaded.saved[std::size_t(kind)] = (*before)[std::size_t(kind)].savedAs(*draft);
-                loaded.drafts[std::size_t(kind)] = std::move(*draft);
-            }
+            const auto read = store.readTogether([&]() -> Result<> {
+                if (const auto settings = readSettings(store, loaded); !settings)
+                    return settings;
+                for (const ListKind kind : model::allListKinds) {
+                    auto rows = readRows(store, service, color, kind);
+                    if (!rows)
+                        return failFrom(rows);
+                    ListDraft draft(*rows);
+                    if (before)
+                        loaded.saved[std::size_t(kind)] = (*before)[std::size_t(kind)].savedAs(draft);
+                    loaded.drafts[std::size_t(kind)] = std::move(draft);
+                }
+                return {};
+            });
+            if (!read)
+                return failFrom(read);
             return loaded;
         },
         [this, before, then = std::move(then)](Result<Loaded> loaded) mutable {
@@ -138,6 +173,160 @@ void ListDialog::load(const Before& before, std::function<void()> then)
             if (m_loadedService.id != 0)
                 then();
         });
+}
+
+// A reading of the lists on the store's thread, which brings the dialog what it has read so far.
+class ListDialog::Reading {
+public:
+    Reading(ListDialog& dialog, std::shared_ptr<std::atomic<bool>> cancelled)
+        : m_dialog(&dialog)
+        , m_cancelled(std::move(cancelled))
+        , m_service(dialog.m_service)
+        , m_color(dialog.m_color)
+        , m_first(dialog.m_wanted ? dialog.m_wanted->first : ListKind::Ip)
+    {
+    }
+
+    Result<> operator()(store::Store& store)
+    {
+        return store.readTogether([&]() -> Result<> {
+            auto beginning = std::make_shared<Loaded>();
+            std::array<Begun, 4> begun;
+            if (const auto settings = readSettings(store, *beginning); !settings)
+                return settings;
+            for (const ListKind kind : model::allListKinds) {
+                auto read = begin(store, kind);
+                if (!read)
+                    return failFrom(read);
+                beginning->drafts[std::size_t(kind)] = ListDraft(read->lines);
+                beginning->more[std::size_t(kind)] = read->more;
+                begun[std::size_t(kind)] = std::move(*read);
+            }
+            post([beginning](ListDialog& dialog) { dialog.takeBeginning(*beginning); });
+            auto order = model::allListKinds;
+            std::stable_partition(order.begin(), order.end(),
+                                  [this](ListKind kind) { return kind == m_first; });
+            for (const ListKind kind : order) {
+                if (const auto rest = readRest(store, kind, begun[std::size_t(kind)]); !rest)
+                    return rest;
+            }
+            return {};
+        });
+    }
+
+private:
+    struct Begun {
+        SharedRows lines; // the first of all
+        bool more = false;
+        std::optional<SharedRows> shared; // all of these
+        std::optional<SharedRows> own;
+    };
+
+    store::ListQuery queryOf(ListKind kind, model::Id owner) const
+    {
+        return {.service = owner, .color = m_color, .kind = kind};
+    }
+
+    Result<Begun> begin(store::Store& store, ListKind kind) const
+    {
+        const auto own = readOwned(store, queryOf(kind, m_service), firstLines);
+        if (!own)
+            return failFrom(own);
+        const auto shared = readOwned(store, queryOf(kind, 0), firstLines);
+        if (!shared)
+            return failFrom(shared);
+        Begun begun;
+        begun.lines = merged(*own, *shared);
+        if (own->size() < std::size_t(firstLines))
+            begun.own = *own;
+        if (shared->size() < std::size_t(firstLines))
+            begun.shared = *shared;
+        begun.more = !begun.own || !begun.shared;
+        if (begun.more) // behind them may come others
+            begun.lines = begun.lines.part(0, firstLines);
+        return begun;
+    }
+
+    // Reads what is longer, and puts the other lines between.
+    Result<> readRest(store::Store& store, ListKind kind, Begun& begun)
+    {
+        if (!begun.more)
+            return {};
+        if (!begun.own && !begun.shared) {
+            auto shared = readOwned(store, queryOf(kind, 0), {});
+            if (!shared)
+                return failFrom(shared);
+            begun.shared = std::move(*shared);
+        }
+        const model::Id last = begun.lines[begun.lines.size() - 1].id();
+        Merging merging(begun.own ? *begun.own : *begun.shared, last);
+        SharedRows::Builder rows;
+        const auto read =
+            store.visitListEntries(queryOf(kind, begun.own ? 0 : m_service), [&](model::ListEntry&& entry) {
+                if (*m_cancelled || entry.id <= last)
+                    return;
+                merging.add(sharedOf(std::move(entry)), rows);
+                if (rows.size() >= linesAtOnce)
+                    bring(kind, rows.take(), false);
+            });
+        if (!read)
+            return failFrom(read);
+        merging.finish(rows);
+        bring(kind, rows.take(), true);
+        return {};
+    }
+    void bring(ListKind kind, SharedRows rows, bool last)
+    {
+        post([kind, rows = std::move(rows), last](ListDialog& dialog) {
+            dialog.page(kind).list().arrive(rows);
+            if (last)
+                dialog.page(kind).setArriving(false);
+        });
+    }
+    template <class Function>
+    void post(Function function)
+    {
+        onGuiThread([dialog = m_dialog, function = std::move(function)] {
+            if (dialog)
+                function(*dialog);
+        });
+    }
+
+    QPointer<ListDialog> m_dialog;
+    std::shared_ptr<std::atomic<bool>> m_cancelled;
+    model::Id m_service;
+    ListColor m_color;
+    ListKind m_first; // what is looked at
+};
+
+// The first lines are there to be seen at once, whatever their number.
+void ListDialog::loadFirst()
+{
+    m_store.run(this, Reading(*this, m_cancelled), [this](const Result<>& read) {
+        m_arriving = false;
+        if (!read) {
+            setUnavailable(translate(read.error()));
+            return;
+        }
+        if (m_loadedService.id == 0)
+            return;
+        readHitsAgain();
+        m_marker.look();
+        showWanted();
+        if (m_newest > m_base && !isDirty())
+            load(drafts(), [this] { setLoaded(); });
+    });
+}
+
+void ListDialog::takeBeginning(Loaded& beginning)
+{
+    m_arriving = true;
+    takeLoaded({}, beginning);
+    if (m_loadedService.id == 0)
+        return;
+    for (const ListKind kind : model::allListKinds)
+        page(kind).setArriving(beginning.more[std::size_t(kind)]);
+    setLoaded();
 }
 
 void ListDialog::takeLoaded(const Before& before, Loaded& loaded)
@@ -158,13 +347,24 @@ void ListDialog::takeLoaded(const Before& before, Loaded& loaded)
     for (CheckModeBox* box : m_checks)
         box->load(m_loadedService);
     takeLines(before, loaded);
+    for (ListPage* each : m_pages)
+        each->tester().setStale();
+    followFiles();
+    if (m_arriving)
+        return;
     readHitsAgain();
-    compileSaved();
-    if (m_wanted) {
-        const auto wanted = *std::exchange(m_wanted, std::nullopt);
-        QMetaObject::invokeMethod(
-            this, [this, wanted] { showEntry(wanted.first, wanted.second); }, Qt::QueuedConnection);
-    }
+    m_marker.look();
+}
+
+void ListDialog::showWanted()
+{
+    if (!m_wanted)
+        return;
+    const auto wanted = *std::exchange(m_wanted, std::nullopt);
+    if (wanted.second == 0) // the tab is shown already
+        return;
+    QMetaObject::invokeMethod(
+        this, [this, wanted] { showEntry(wanted.first, wanted.second); }, Qt::QueuedConnection);
 }
 
 // Where the store has just what the lists had, they stay as they are, and what was done in them can still be
@@ -186,22 +386,6 @@ void ListDialog::takeLines(const Before& before, Loaded& loaded)
     }
 }
 
-// After the lines are there to be seen: the testers can wait.
-void ListDialog::compileSaved()
-{
-    m_store.run(
-        this,
-        [service = m_service, color = m_color](store::Store& store) {
-            return compileLists(store, service, color);
-        },
-        [this](Result<CompiledLists> lists) {
-            if (!lists)
-                return;
-            for (const ListKind kind : model::allListKinds)
-                page(kind).tester().setSaved(lists->own[std::size_t(kind)], lists->other[std::size_t(kind)]);
-        });
-}
-
 // What the engines count is written beside the log: it is looked at where something was written at all.
 void ListDialog::followHits()
 {
@@ -210,7 +394,7 @@ void ListDialog::followHits()
     timer->start();
     connect(&m_store, &StoreClient::changed, this, [this] { m_hitsMayDiffer = true; });
     connect(timer, &QTimer::timeout, this, [this] {
-        if (isLoaded() && isVisible() && m_hitsMayDiffer)
+        if (isLoaded() && !m_arriving && isVisible() && m_hitsMayDiffer)
             readHitsAgain();
     });
 }

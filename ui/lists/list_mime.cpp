@@ -43,9 +43,10 @@ QByteArray pack(model::ListKind kind, const SharedRows& rows)
     QByteArray packed;
     QDataStream out(&packed, QIODevice::WriteOnly);
     out << formatVersion << quint8(kind) << quint32(rows.size());
-    for (const SharedRow& row : rows) {
-        const model::ListEntry& entry = row->entry;
-        out << qt(row->text()) << qt(entry.comment) << entry.enabled
+    for (const SharedRow& each : rows) {
+        const ListRow row = each.value();
+        const model::ListEntry& entry = row.entry;
+        out << qt(row.text()) << qt(entry.comment) << entry.enabled
             << qint64(entry.expires ? toMicros(*entry.expires) : -1) << (entry.service == 0)
             << quint8(entry.condition) << qt(entry.onlyFrom);
     }
@@ -113,6 +114,8 @@ public:
     {
     }
 
+    ~ListMimeData() override { freeRows(std::move(m_rows)); }
+
     model::ListKind kind() const { return m_kind; }
     const SharedRows& rows() const { return m_rows; }
 
@@ -171,7 +174,7 @@ std::vector<ListRow> read(const ArrivedLines& arrived, const model::ListEntry& l
     std::vector<ListRow> rows;
     rows.reserve(arrived.rows.size());
     for (const SharedRow& row : arrived.rows)
-        rows.push_back(adapted(*row, like));
+        rows.push_back(adapted(row.value(), like));
     return rows;
 }
 

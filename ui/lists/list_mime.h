@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/lists/list_row.h"
+#include "ui/lists/shared_rows.h"
 
 #include <QByteArray>
 #include <QString>

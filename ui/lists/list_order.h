@@ -2,10 +2,12 @@
 #pragma once
 
 #include "ui/lists/list_cells.h"
+#include "ui/lists/shared_rows.h"
 
 #include <QString>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -22,8 +24,10 @@ struct ListOrder {
 };
 
 // Positions of the lines to show. Takes its time for many lines and may run on any thread; stops early, with
-// any result, once `*cancelled`.
+// any result, once `*cancelled`. Lines in their own order are handed to `some` as they are found, where it is
+// given, and the result is what comes behind these.
+using SomeArranged = std::function<void(std::vector<int>)>;
 std::vector<int> arranged(const SharedRows& rows, const ListCells& cells, const ListOrder& order,
-                          const std::atomic<bool>& cancelled);
+                          const std::atomic<bool>& cancelled, const SomeArranged& some = {});
 
 } // namespace postern::ui

@@ -21,6 +21,12 @@ namespace postern::ui {
 
 using model::ListKind;
 
+namespace {
+
+constexpr int manyLines = 50'000; // to sort them takes long enough to be said
+
+} // namespace
+
 ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUndoStack& undo,
                    Prompter& prompter, std::string author)
     : m_service(service)
@@ -32,6 +38,7 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     , m_table(new ListTable(*m_model, this))
     , m_note(new QLabel(this))
     , m_count(new QLabel(this))
+    , m_files(new QLabel(this))
     , m_tester(new ListTester(*m_model, this))
     , m_below(new QVBoxLayout)
 {
@@ -51,6 +58,12 @@ void ListPage::makeWidgets()
     m_note->setWordWrap(true);
     m_count->setObjectName(QStringLiteral("count"));
     m_table->setAccessibleName(tr("Lines of the list"));
+    m_files->setObjectName(QStringLiteral("files"));
+    m_files->setAccessibleName(tr("List files"));
+    m_files->setTextFormat(Qt::RichText);
+    m_files->setWordWrap(true);
+    m_files->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_files->hide();
     auto* bar = new QHBoxLayout;
     bar->addWidget(m_filter, 1);
     makeCommands(*bar);
@@ -61,6 +74,7 @@ void ListPage::makeWidgets()
     layout->addLayout(bar);
     layout->addWidget(m_table, 1);
     layout->addLayout(status);
+    layout->addWidget(m_files);
     layout->addWidget(m_tester);
     layout->addLayout(m_below);
 }
@@ -72,6 +86,7 @@ void ListPage::connectAll()
     connect(m_model, &ListTableModel::edited, m_tester, &ListTester::refresh);
     connect(m_model, &ListTableModel::edited, this, &ListPage::edited);
     connect(m_model, &ListTableModel::arranged, this, &ListPage::update);
+    connect(m_model, &ListTableModel::arrangedSome, this, &ListPage::update);
     connect(m_model, &ListTableModel::editRequested, this, &ListPage::takeEdit);
     connect(m_table, &ListTable::addRequested, this, &ListPage::add);
     connect(m_table, &ListTable::removeRequested, this, &ListPage::removeSelected);
@@ -89,6 +104,7 @@ void ListPage::connectAll()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListPage::update);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ListPage::explainCurrent);
+    connect(m_files, &QLabel::linkActivated, this, &ListPage::filesWanted);
     connect(m_tester, &ListTester::lineRequested, this, &ListPage::show);
     auto* find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_filter, qOverload<>(&QWidget::setFocus));
@@ -123,11 +139,11 @@ void ListPage::makeCommands(QHBoxLayout& bar)
         bar.addWidget(result);
         return result;
     };
-    button(tr("A&dd"), "add", &ListPage::add);
+    m_add = button(tr("A&dd"), "add", &ListPage::add);
     m_edit = button(tr("&Edit…"), "edit", &ListPage::editSelected);
     m_remove = button(tr("&Remove"), "remove", &ListPage::removeSelected);
-    button(tr("I&mport…"), "import", &ListPage::import);
-    button(tr("E&xport…"), "export", &ListPage::exportLines);
+    m_import = button(tr("I&mport…"), "import", &ListPage::import);
+    m_export = button(tr("E&xport…"), "export", &ListPage::exportLines);
     auto* more = new QToolButton(this);
     more->setObjectName(QStringLiteral("more"));
     more->setText(QStringLiteral("⋯"));
@@ -141,19 +157,22 @@ void ListPage::makeCommands(QHBoxLayout& bar)
 QMenu* ListPage::makeMenu()
 {
     auto* menu = new QMenu(this);
-    QAction* paste = command(tr("&Paste"), &ListPage::pasteLines);
+    m_paste = command(tr("&Paste"), &ListPage::pasteLines);
     m_onSelection = {command(tr("&Copy"), &ListPage::copySelected),
                      command(tr("Switch &On"), &ListPage::enableSelected),
                      command(tr("Switch O&ff"), &ListPage::disableSelected),
                      command(tr("Apply to &This Service"), &ListPage::ownSelected),
                      command(tr("Apply to &All Services"), &ListPage::shareSelected)};
     menu->addAction(m_onSelection[0]);
-    menu->addAction(paste);
+    menu->addAction(m_paste);
     menu->addSeparator();
     menu->addActions(m_onSelection.mid(1, 2));
     addExpiryMenu(*menu);
     menu->addSeparator();
     menu->addActions(m_onSelection.mid(3));
+    menu->addSeparator();
+    m_preview = command(tr("Import with Pre&view…"), &ListPage::importWithPreview);
+    menu->addAction(m_preview);
     m_table->addActions(menu->actions());
     return menu;
 }
@@ -217,6 +236,26 @@ QString ListPage::emptyText() const
     return tr("No lines yet. Press Add, or paste lines such as\n%1").arg(examplePatterns(m_model->kind()));
 }
 
+// English has its singular in the program: no translation of English is needed for it.
+void ListPage::showFiles(qint64 entries, int files, int unread)
+{
+    m_files->setVisible(files + unread > 0);
+    const QString from = files == 1 ? tr("a list file") : tr("%n list files", nullptr, files);
+    QStringList words;
+    if (files > 0)
+        words << (entries == 1 ? tr("1 further entry comes from %1.").arg(from)
+                               : tr("%1 further entries come from %2.")
+                                     .arg(QLocale().toString(qlonglong(entries)), from));
+    if (unread > 0 && files > 0)
+        words << (unread == 1 ? tr("1 more cannot be read here.")
+                              : tr("%n more cannot be read here.", nullptr, unread));
+    else if (unread > 0)
+        words << (unread == 1 ? tr("A list file cannot be read here.")
+                              : tr("%n list files cannot be read here.", nullptr, unread));
+    words << QStringLiteral("<a href=\"files\">%1</a>").arg(tr("List files…"));
+    m_files->setText(words.join(u' '));
+}
+
 void ListPage::say(const QString& note)
 {
     m_note->setText(note);
@@ -228,26 +267,58 @@ void ListPage::explainCurrent()
     const QModelIndex current = m_table->currentIndex();
     if (!current.isValid())
         return;
-    const ListRow& row = m_model->rowAt(current);
-    if (!row.wrong())
+    const ListRow row = m_model->rowAt(current);
+    const ListMarks::Mark* mark = m_model->markOf(row);
+    if (!row.wrong() && mark == nullptr)
         return say({});
     say(tr("Line %1: %2", "number, what is wrong")
             .arg(m_model->positionOf(current) + 1)
-            .arg(row.invalid ? meaningOf(m_model->kind(), row.text()) : wrongExpiryText(*row.wrongExpiry)));
+            .arg(!row.wrong()  ? markText(*mark)
+                 : row.invalid ? meaningOf(m_model->kind(), row.text())
+                               : wrongExpiryText(*row.wrongExpiry)));
+}
+
+// "12 lines", "3 of 12 lines", "30,000 lines so far…"
+QString ListPage::countText() const
+{
+    const int rows = m_model->rowCount();
+    const int lines = m_model->draft().size();
+    QString text = countLines(lines);
+    if (rows != lines)
+        text = tr("%1 of %2", "3, 12 lines").arg(QLocale().toString(rows), text);
+    if (m_model->isArriving())
+        return tr("%1 so far…", "12 lines").arg(text);
+    if (!m_model->arranging() || lines < manyLines)
+        return text;
+    return m_model->isSorted() ? tr("%1, sorting…", "12 lines").arg(text)
+                               : tr("%1, looking…", "3 of 12 lines").arg(text);
+}
+
+void ListPage::setArriving(bool arriving)
+{
+    if (arriving == m_model->isArriving())
+        return;
+    m_model->setArriving(arriving);
+    m_tester->setStale();
+    say(arriving
+            ? tr("The list is being read. It can be looked through now, and changed when all of it is here.")
+            : QString());
 }
 
 void ListPage::update()
 {
-    const bool selected = m_table->selectionModel()->hasSelection();
-    const int rows = m_model->rowCount();
+    const bool whole = !m_model->isArriving();
+    const bool selected = whole && m_table->selectionModel()->hasSelection();
     const int lines = m_model->draft().size();
+    for (QPushButton* each : {m_add, m_import, m_export})
+        each->setEnabled(whole);
+    for (QAction* each : {m_paste, m_preview})
+        each->setEnabled(whole);
     m_edit->setEnabled(m_table->currentIndex().isValid() && selected);
     m_remove->setEnabled(selected);
     for (QAction* action : m_onSelection)
         action->setEnabled(selected);
-    m_count->setText(rows == lines
-                         ? countLines(lines)
-                         : tr("%1 of %2", "3, 12 lines").arg(QLocale().toString(rows), countLines(lines)));
+    m_count->setText(countText());
     m_table->setEmptyText(emptyText());
     const int digits = int(QString::number(std::max(lines, 1)).size());
     m_table->verticalHeader()->setFixedWidth(fontMetrics().horizontalAdvance(u'0') * (digits + 2));

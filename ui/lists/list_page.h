@@ -7,8 +7,11 @@
 #include "ui/lists/list_tester.h"
 #include "ui/lists/list_text.h"
 
+#include <memory>
+
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -20,6 +23,7 @@ class QVBoxLayout;
 namespace postern::ui {
 
 class ListTable;
+struct ImportedFile;
 
 // One tab of the Black List and Exceptions dialogs: filter, commands, the lines, the tester, and below what
 // the dialog adds. Every change is a step on the undo stack.
@@ -34,17 +38,23 @@ public:
     ListTableModel& list() { return *m_model; }
     const ListTableModel& list() const { return *m_model; }
     ListTester& tester() { return *m_tester; }
+    // How many entries come from files, of how many, and how many more cannot be read here.
+    void showFiles(qint64 entries, int files, int unread);
     // Below the tester: check boxes, explanations.
     void addBelow(QWidget* widget);
 
     // Selects the line, also where the filter hides it.
     void show(int position);
+    // The whole list is on its way: until the last line is there nothing can be edited.
+    void setArriving(bool arriving);
     // Adds what `read` returns at the end; what is there already is left out. Says how many. Both take their
     // time for many lines and happen in the background.
     using Read = std::function<std::vector<ListRow>()>;
     void addLines(Read read, const QString& undoText);
     // Whether lines are on their way into the list: it is not yet what the user means it to be.
     bool isReading() const { return m_reading > 0; }
+    bool isArriving() const { return m_model->isArriving(); }
+    // Plain text in which nothing is wrong is taken; anything else is shown by ImportAssistant before.
     void importFile(const QString& file);
     void exportFile(const QString& file);
     // Stops before the lines are loaded anew: a line that was only begun goes away.
@@ -52,7 +62,8 @@ public:
 
 Q_SIGNALS:
     void edited();
-    void revealed(); // an undone step happened here
+    void revealed();    // an undone step happened here
+    void filesWanted(); // to see the files that entries come from
 
 private:
     struct Added;
@@ -70,7 +81,10 @@ private:
     void takeAdded(Added& added, const QString& undoText);
     void import();
     void exportLines();
-    void takeImport(const QString& file, TextLines lines);
+    void importWithPreview();
+    QString askForFile();
+    void preview(const QString& file, const std::shared_ptr<const ImportedFile>& read);
+    void takeImport(const QString& file, const std::shared_ptr<const ImportedFile>& read);
     void enableSelected()
     {
         changeSelected(tr("Switch On"), [](ListRow& row) { row.entry.enabled = true; });
@@ -88,6 +102,9 @@ private:
     void pasteLines();
     void addExpiryMenu(QMenu& menu);
     void changeSelected(const QString& undoText, const std::function<void(ListRow&)>& change);
+    using ChangeDraft = std::function<ListDraft(ListDraft, ListTableModel::Positions&)>;
+    void changeMany(ListTableModel::Positions positions, ChangeDraft change, ListTableModel::Change what,
+                    const QString& undoText, std::function<void()> then);
     void takeEdit(int position, const ListRow& row);
     void push(QUndoCommand* step) { m_undo.push(step); }
     void reveal(int position);
@@ -95,6 +112,7 @@ private:
     void explainCurrent();
     void say(const QString& note);
     QString emptyText() const;
+    QString countText() const;
 
     model::Id m_service;
     QUndoStack& m_undo;
@@ -105,8 +123,14 @@ private:
     ListTable* m_table;
     QLabel* m_note;
     QLabel* m_count;
+    QLabel* m_files;
     ListTester* m_tester;
     QVBoxLayout* m_below;
+    QPushButton* m_add = nullptr;
+    QPushButton* m_import = nullptr;
+    QPushButton* m_export = nullptr;
+    QAction* m_paste = nullptr;
+    QAction* m_preview = nullptr;
     QPushButton* m_edit = nullptr;
     QPushButton* m_remove = nullptr;
     QList<class QAction*> m_onSelection; // commands that need a selected line

@@ -45,13 +45,6 @@ QString meaningOf(ListKind kind, const std::string& text)
                                 .arg(what, hint);
 }
 
-bool sameButForId(const ListRow& a, const ListRow& b)
-{
-    model::ListEntry entry = a.entry;
-    entry.id = b.entry.id;
-    return entry == b.entry && a.invalid == b.invalid && a.wrongExpiry == b.wrongExpiry;
-}
-
 QString wrongExpiryText(const std::string& typed)
 {
     return QCoreApplication::translate("ListWords", "“%1” is no date. Write it like %2, or choose one.")

@@ -6,11 +6,9 @@
 
 #include <QString>
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace postern::ui {
 
@@ -29,14 +27,6 @@ struct ListRow {
     bool wrong() const { return !blank() && (invalid || wrongExpiry); }
     bool operator==(const ListRow&) const = default;
 };
-
-// Lines are replaced, never changed: so the list, the steps of undo and what works in the background share
-// them, and a list of a million lines is handed on as a million pointers.
-using SharedRow = std::shared_ptr<const ListRow>;
-using SharedRows = std::vector<SharedRow>;
-
-// The same line but for its id.
-bool sameButForId(const ListRow& a, const ListRow& b);
 
 // `row` with another pattern, or with text that is none.
 ListRow withText(ListRow row, std::string_view text);

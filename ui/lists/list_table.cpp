@@ -20,6 +20,8 @@ namespace postern::ui {
 namespace {
 
 constexpr int mostRanges = 1000;
+// So many lines are remembered by their ids; where more are selected, only the current one is.
+constexpr std::size_t mostIds = 1000;
 
 } // namespace
 
@@ -44,8 +46,23 @@ ListTable::ListTable(ListTableModel& model, QWidget* parent)
     setDefaultDropAction(Qt::MoveAction);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setUpColumns();
+    // It would look through all lines, for each column, whether all of them are selected, only to draw its
+    // edges.
+    horizontalHeader()->setSelectionModel(new QItemSelectionModel(&model, this));
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &ListTable::rememberSelection);
-    connect(&model, &QAbstractItemModel::modelReset, this, &ListTable::restoreSelection);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        restoreSelection();
+        if (!m_model.keepsPositions())
+            m_remembered = {};
+    });
+    connect(&model, &ListTableModel::arranged, this, [this] {
+        restoreSelection(); // of what was shown last, too
+        m_remembered = {};
+    });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!m_restoring)
+            m_remembered = {};
+    });
 }
 
 void ListTable::setUpColumns()
@@ -74,7 +91,8 @@ ListTableModel::Positions ListTable::selectedPositions() const
         for (int row = range.top(); row <= range.bottom(); ++row)
             positions.push_back(m_model.positionOf(m_model.index(row, 0)));
     }
-    std::sort(positions.begin(), positions.end());
+    if (!std::is_sorted(positions.begin(), positions.end()))
+        std::sort(positions.begin(), positions.end());
     positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
     return positions;
 }
@@ -82,15 +100,20 @@ ListTableModel::Positions ListTable::selectedPositions() const
 void ListTable::selectPositions(const ListTableModel::Positions& positions)
 {
     std::vector<int> rows;
-    for (const int position : positions) {
-        const QModelIndex index = m_model.indexOf(position);
-        if (index.isValid())
-            rows.push_back(index.row());
+    if (m_model.isPlain()) {
+        rows = positions;
+    } else {
+        for (const int position : positions) {
+            const QModelIndex index = m_model.indexOf(position);
+            if (index.isValid())
+                rows.push_back(index.row());
+        }
     }
     if (rows.empty())
         return;
     const int first = rows.front();
-    std::sort(rows.begin(), rows.end());
+    if (!std::is_sorted(rows.begin(), rows.end()))
+        std::sort(rows.begin(), rows.end());
     selectRows(rows, first, int(ListColumn::Pattern));
 }
 
@@ -98,12 +121,13 @@ void ListTable::selectPositions(const ListTableModel::Positions& positions)
 void ListTable::selectRows(const std::vector<int>& rows, int current, int column)
 {
     QItemSelection selection;
-    for (const int row : rows) {
-        const QModelIndex end = m_model.index(row, listColumnCount - 1);
-        if (!selection.isEmpty() && selection.back().bottom() + 1 == row)
-            selection.back() = QItemSelectionRange(selection.back().topLeft(), end);
-        else
-            selection.append(QItemSelectionRange(m_model.index(row, 0), end));
+    for (std::size_t begin = 0; begin < rows.size();) {
+        std::size_t end = begin + 1;
+        while (end < rows.size() && rows[end] == rows[end - 1] + 1)
+            ++end;
+        selection.append(QItemSelectionRange(m_model.index(rows[begin], 0),
+                                             m_model.index(rows[end - 1], listColumnCount - 1)));
+        begin = end;
         if (selection.size() > mostRanges) {
             const int only = current >= 0 ? current : rows.front();
             selection = QItemSelection(m_model.index(only, 0), m_model.index(only, listColumnCount - 1));
@@ -118,31 +142,75 @@ void ListTable::selectRows(const std::vector<int>& rows, int current, int column
 
 void ListTable::rememberSelection()
 {
+    if (!selectionModel()->hasSelection()) // or it is remembered from before what was shown meanwhile
+        return;
     m_remembered = {};
-    for (const int position : selectedPositions())
-        m_remembered.selected.push_back(m_model.draft().row(position).entry.id);
-    std::sort(m_remembered.selected.begin(), m_remembered.selected.end());
+    m_remembered.generation = m_model.generation();
+    if (m_model.keepsPositions()) {
+        m_remembered.positions.resize(std::size_t(m_model.draft().size()));
+        for (const QItemSelectionRange& range : selectionModel()->selection()) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                m_remembered.positions[std::size_t(m_model.positionOf(m_model.index(row, 0)))] = true;
+        }
+    } else if (const auto selected = selectedPositions(); selected.size() <= mostIds) {
+        for (const int position : selected)
+            m_remembered.ids.push_back(m_model.draft().rows()[std::size_t(position)].id());
+        std::sort(m_remembered.ids.begin(), m_remembered.ids.end());
+    }
     if (!currentIndex().isValid())
         return;
     m_remembered.current = m_model.rowAt(currentIndex()).entry.id;
     m_remembered.column = currentIndex().column();
 }
 
+// Positions of the lines that were remembered by their ids.
+std::vector<bool> ListTable::rememberedPositions() const
+{
+    std::vector<bool> positions(std::size_t(m_model.draft().size()));
+    std::size_t position = 0;
+    for (const SharedRow& row : m_model.draft().rows())
+        positions[position++] =
+            std::binary_search(m_remembered.ids.begin(), m_remembered.ids.end(), row.id());
+    return positions;
+}
+
+std::vector<int> ListTable::rowsOf(const std::vector<bool>& positions) const
+{
+    std::vector<int> rows;
+    if (std::size_t(std::count(positions.begin(), positions.end(), true)) <= mostIds) {
+        for (auto at = std::find(positions.begin(), positions.end(), true); at != positions.end();
+             at = std::find(at + 1, positions.end(), true)) {
+            const QModelIndex index = m_model.indexOf(int(at - positions.begin()));
+            if (index.isValid())
+                rows.push_back(index.row());
+        }
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    }
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const auto position = std::size_t(m_model.positionOf(m_model.index(row, 0)));
+        if (position < positions.size() && positions[position])
+            rows.push_back(row);
+    }
+    return rows;
+}
+
 void ListTable::restoreSelection()
 {
-    if (m_remembered.selected.empty())
+    const bool byPosition = m_remembered.ids.empty();
+    if (m_remembered.empty() || (byPosition && m_remembered.generation != m_model.generation()))
         return;
-    std::vector<int> rows;
-    int current = -1;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const model::Id id = m_model.rowAt(m_model.index(row, 0)).entry.id;
-        if (std::binary_search(m_remembered.selected.begin(), m_remembered.selected.end(), id))
-            rows.push_back(row);
-        if (id == m_remembered.current)
-            current = row;
-    }
-    if (!rows.empty())
-        selectRows(rows, current, m_remembered.column);
+    const std::vector<bool> positions = byPosition ? m_remembered.positions : rememberedPositions();
+    const auto selected = std::size_t(std::count(positions.begin(), positions.end(), true));
+    const std::vector<int> rows = rowsOf(positions);
+    if (rows.empty())
+        return;
+    const QModelIndex current = m_model.indexOf(m_model.draft().positionOf(m_remembered.current));
+    m_restoring = true;
+    selectRows(rows, current.isValid() ? current.row() : -1, m_remembered.column);
+    m_restoring = false;
+    if (rows.size() == selected)
+        m_remembered = {};
 }
 
 void ListTable::setEmptyText(const QString& text)
@@ -153,9 +221,7 @@ void ListTable::setEmptyText(const QString& text)
 
 void ListTable::copySelected() const
 {
-    SharedRows rows;
-    for (const int position : selectedPositions())
-        rows.push_back(m_model.draft().rows()[std::size_t(position)]);
+    SharedRows rows = m_model.draft().rows().pick(selectedPositions());
     if (!rows.empty())
         QApplication::clipboard()->setMimeData(toMimeData(m_model.kind(), std::move(rows)));
 }
@@ -168,7 +234,7 @@ void ListTable::paste()
 
 void ListTable::take(const QMimeData& lines)
 {
-    if (canTake(lines, m_model.kind()))
+    if (!m_model.isArriving() && canTake(lines, m_model.kind()))
         Q_EMIT linesArrived(arrivedIn(lines, m_model.kind()));
 }
 
@@ -197,9 +263,7 @@ void ListTable::startDrag(Qt::DropActions)
     ListTableModel::Positions positions = selectedPositions();
     if (positions.empty())
         return;
-    SharedRows rows;
-    for (const int position : positions)
-        rows.push_back(m_model.draft().rows()[std::size_t(position)]);
+    SharedRows rows = m_model.draft().rows().pick(positions);
     const int generation = m_model.generation();
     auto* drag = new QDrag(this);
     drag->setMimeData(toMimeData(m_model.kind(), std::move(rows)));
@@ -211,15 +275,16 @@ void ListTable::startDrag(Qt::DropActions)
         return;
     // In another service's list of the same color lines of all services stand already, and they are the same.
     if (target->list().color() == m_model.color())
-        std::erase_if(positions,
-                      [this](int position) { return m_model.draft().row(position).entry.service == 0; });
+        std::erase_if(positions, [this](int position) {
+            return m_model.draft().rows()[std::size_t(position)].service() == 0;
+        });
     if (!positions.empty())
         Q_EMIT movedAway(positions);
 }
 
 bool ListTable::takes(const QDropEvent& event) const
 {
-    return event.source() != this && canTake(*event.mimeData(), m_model.kind());
+    return event.source() != this && !m_model.isArriving() && canTake(*event.mimeData(), m_model.kind());
 }
 
 void ListTable::dragEnterEvent(QDragEnterEvent* event)

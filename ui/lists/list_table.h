@@ -53,16 +53,23 @@ private:
     void rememberSelection();
     void restoreSelection();
     void selectRows(const std::vector<int>& rows, int current, int column);
+    std::vector<int> rowsOf(const std::vector<bool>& positions) const;
+    std::vector<bool> rememberedPositions() const;
 
-    // Entries by id, over a reset of the model.
+    // What is selected, over a reset of the model. By id only where positions change meanwhile.
     struct Remembered {
-        std::vector<model::Id> selected; // sorted
+        std::vector<bool> positions;
+        int generation = 0;         // of the model: they are those of another list otherwise
+        std::vector<model::Id> ids; // sorted
         model::Id current = 0;
         int column = 0;
+
+        bool empty() const { return positions.empty() && ids.empty(); }
     };
 
     ListTableModel& m_model;
     Remembered m_remembered;
+    bool m_restoring = false;
     QString m_emptyText;
 };
 

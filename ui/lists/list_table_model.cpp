@@ -28,7 +28,8 @@ constexpr ColumnWords columnWords[listColumnCount] = {
                        "What is listed. Without its tick a line does not count.")},
     {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Meaning"),
      QT_TRANSLATE_NOOP("postern::ui::ListTableModel",
-                       "The pattern in words, with an example that it matches.")},
+                       "The pattern in words, with an example that it matches. A warning sign says that "
+                       "List health finds the line superfluous or doubtful.")},
     {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Only when"),
      QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "What must hold besides for the exception to count.")},
     {QT_TRANSLATE_NOOP("postern::ui::ListTableModel", "Hits"),
@@ -67,6 +68,13 @@ ListTableModel::ListTableModel(model::ListColor color, model::ListKind kind, mod
     m_cells.kind = kind;
 }
 
+ListTableModel::~ListTableModel()
+{
+    if (m_arranging)
+        *m_arranging = true;
+    freeInBackground(std::pair(std::move(m_draft), std::move(m_cells.hits)));
+}
+
 model::ListEntry ListTableModel::blank(const std::string& author) const
 {
     model::ListEntry entry;
@@ -82,7 +90,7 @@ void ListTableModel::load(ListDraft draft)
 {
     ++m_generation;
     beginResetModel();
-    m_draft = std::move(draft);
+    freeInBackground(std::exchange(m_draft, std::move(draft)));
     m_typingPosition = -1;
     if (m_order.plain())
         showAll();
@@ -92,6 +100,33 @@ void ListTableModel::load(ListDraft draft)
     endResetModel();
     if (!m_order.plain())
         arrange();
+    Q_EMIT edited();
+}
+
+void ListTableModel::setArriving(bool arriving)
+{
+    if (arriving == m_arriving)
+        return;
+    m_arriving = arriving;
+    Q_EMIT edited();
+}
+
+// What is sorted or filtered looks at what is new when it is done with what it has.
+void ListTableModel::arrive(const SharedRows& saved)
+{
+    const int first = m_draft.size();
+    const int count = int(saved.size());
+    if (!isPlain()) {
+        m_draft.arrive(saved);
+        if (!m_arranging)
+            arrange();
+        m_rowByPosition.clear();
+    } else if (count > 0) {
+        beginInsertRows({}, first, first + count - 1);
+        m_draft.arrive(saved);
+        showAll();
+        endInsertRows();
+    }
     Q_EMIT edited();
 }
 
@@ -109,6 +144,14 @@ void ListTableModel::setHits(std::shared_ptr<const ListHits> hits)
     freeInBackground(std::exchange(m_cells.hits, std::move(hits)));
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, int(ListColumn::Hits)), index(rowCount() - 1, int(ListColumn::LastHit)));
+}
+
+void ListTableModel::setMarks(SharedMarks marks)
+{
+    freeInBackground(std::exchange(m_marks, std::move(marks)));
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, int(ListColumn::Meaning)),
+                           index(rowCount() - 1, int(ListColumn::Meaning)));
 }
 
 QModelIndex ListTableModel::indexOf(int position, ListColumn column) const
@@ -150,7 +193,7 @@ QVariant ListTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const ListRow& row = rowAt(index);
+    const ListRow row = rowAt(index);
     const auto column = ListColumn(index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -159,6 +202,8 @@ QVariant ListTableModel::data(const QModelIndex& index, int role) const
         return column == ListColumn::Scope ? QVariant(row.entry.service == 0)
                                            : QVariant(m_cells.text(row, column));
     case Qt::ToolTipRole:
+        if (const auto* mark = column == ListColumn::Meaning ? markOf(row) : nullptr)
+            return m_cells.text(row, column) + u'\n' + markText(*mark);
         return m_cells.toolTip(row, column);
     case Qt::ForegroundRole:
         return foreground(row, column, isTyping(index));
@@ -195,7 +240,10 @@ QVariant ListTableModel::decoration(const ListRow& row, ListColumn column) const
 {
     const bool wrong = (column == ListColumn::Pattern && row.invalid && !row.blank()) ||
                        (column == ListColumn::Expires && row.wrongExpiry);
-    return wrong ? QVariant(problemIcon(model::Severity::Error, QApplication::style())) : QVariant();
+    if (wrong)
+        return problemIcon(model::Severity::Error, QApplication::style());
+    const bool marked = column == ListColumn::Meaning && markOf(row) != nullptr;
+    return marked ? QVariant(problemIcon(model::Severity::Warning, QApplication::style())) : QVariant();
 }
 
 QVariant ListTableModel::accessible(const ListRow& row, ListColumn column) const
@@ -206,6 +254,8 @@ QVariant ListTableModel::accessible(const ListRow& row, ListColumn column) const
         return tr("%1, switched off").arg(qt(row.text()));
     if (column == ListColumn::Expires && row.wrongExpiry)
         return wrongExpiryText(*row.wrongExpiry);
+    if (const auto* mark = column == ListColumn::Meaning ? markOf(row) : nullptr)
+        return m_cells.text(row, column) + QStringLiteral("; ") + markText(*mark);
     return {};
 }
 
@@ -230,7 +280,7 @@ QVariant ListTableModel::foreground(const ListRow& row, ListColumn column, bool 
 
 bool ListTableModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (m_arriving || !checkIndex(index, CheckIndexOption::IndexIsValid))
         return false;
     ListRow row = rowAt(index);
     const auto column = ListColumn(index.column());
@@ -278,6 +328,8 @@ Qt::ItemFlags ListTableModel::flags(const QModelIndex& index) const
     if (!index.isValid())
         return flags;
     flags |= Qt::ItemIsDragEnabled;
+    if (m_arriving)
+        return flags;
     switch (ListColumn(index.column())) {
     case ListColumn::Pattern:
         return flags | Qt::ItemIsEditable | Qt::ItemIsUserCheckable;

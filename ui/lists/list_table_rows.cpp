@@ -35,7 +35,7 @@ std::vector<Run> runsOf(const Positions& positions)
 
 } // namespace
 
-void ListTableModel::insertRun(int position, SharedRows rows)
+void ListTableModel::insertRun(int position, const SharedRows& rows)
 {
     const int count = int(rows.size());
     const auto place =
@@ -48,37 +48,37 @@ void ListTableModel::insertRun(int position, SharedRows rows)
         each += each >= position ? count : 0;
     m_visible.insert(m_visible.begin() + row, positions.begin(), positions.end());
     m_rowByPosition.clear();
-    m_draft.insert(positions, std::move(rows));
+    m_draft.insert(positions, rows);
     endInsertRows();
 }
 
-void ListTableModel::insert(const Positions& positions, SharedRows rows)
+void ListTableModel::insert(const Positions& positions, const SharedRows& rows)
 {
     const std::vector<Run> runs = runsOf(positions);
+    bool arrangeAnew = m_arranging != nullptr;
     m_typingPosition = -1;
     ++m_generation;
     if (runs.size() <= manyRuns) {
-        auto next = std::make_move_iterator(rows.begin());
+        std::size_t next = 0;
         for (const Run& run : runs) {
-            const auto end = next + (run.last - run.first + 1);
-            insertRun(run.first, SharedRows(next, end));
-            next = end;
+            const auto count = std::size_t(run.last - run.first) + 1;
+            insertRun(run.first, rows.part(next, count));
+            next += count;
         }
     } else {
         beginResetModel();
-        m_draft.insert(positions, std::move(rows));
+        m_draft.insert(positions, rows);
         showAll();
         endResetModel();
-        if (!m_order.plain())
-            arrange();
+        arrangeAnew |= !m_order.plain();
     }
-    if (m_arranging)
+    if (arrangeAnew)
         arrange();
     Q_EMIT edited();
 }
 
 // Only where the rows of a run stand side by side.
-void ListTableModel::removeRun(int first, int last, SharedRows& removed)
+SharedRows ListTableModel::removeRun(int first, int last)
 {
     const int count = last - first + 1;
     Positions positions(static_cast<std::size_t>(count));
@@ -92,11 +92,25 @@ void ListTableModel::removeRun(int first, int last, SharedRows& removed)
     for (auto each = after; each != m_visible.end(); ++each)
         *each -= count;
     m_rowByPosition.clear();
-    auto rows = m_draft.remove(positions);
+    SharedRows removed = m_draft.remove(positions);
     if (shown)
         endRemoveRows();
-    removed.insert(removed.begin(), std::make_move_iterator(rows.begin()),
-                   std::make_move_iterator(rows.end()));
+    return removed;
+}
+
+// Lines at these positions are no more.
+void ListTableModel::dropVisible(const Positions& positions)
+{
+    std::vector<int> moved(std::size_t(m_draft.size()), 0); // old position → new one, or -1
+    for (const int position : positions)
+        moved[std::size_t(position)] = -1;
+    int next = 0;
+    for (int& each : moved)
+        each = each < 0 ? -1 : next++;
+    std::erase_if(m_visible, [&](int position) { return moved[std::size_t(position)] < 0; });
+    for (int& each : m_visible)
+        each = moved[std::size_t(each)];
+    m_rowByPosition.clear();
 }
 
 SharedRows ListTableModel::remove(const Positions& positions)
@@ -106,21 +120,17 @@ SharedRows ListTableModel::remove(const Positions& positions)
     m_typingPosition = -1;
     ++m_generation;
     if (runs.size() <= manyRuns && inOwnOrder()) {
+        std::vector<SharedRows> parts; // from the last on
         for (auto run = runs.rbegin(); run != runs.rend(); ++run)
-            removeRun(run->first, run->last, removed);
+            parts.push_back(removeRun(run->first, run->last));
+        SharedRows::Builder all;
+        for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+            all.add(*part);
+        removed = all.take();
     } else {
-        std::vector<int> moved(std::size_t(m_draft.size()), 0); // old position → new one, or -1
-        for (const int position : positions)
-            moved[std::size_t(position)] = -1;
-        int next = 0;
-        for (int& each : moved)
-            each = each < 0 ? -1 : next++;
         beginResetModel();
+        dropVisible(positions);
         removed = m_draft.remove(positions);
-        std::erase_if(m_visible, [&](int position) { return moved[std::size_t(position)] < 0; });
-        for (int& each : m_visible)
-            each = moved[std::size_t(each)];
-        m_rowByPosition.clear();
         endResetModel();
     }
     if (m_arranging)
@@ -129,12 +139,33 @@ SharedRows ListTableModel::remove(const Positions& positions)
     return removed;
 }
 
+void ListTableModel::take(ListDraft draft, const Positions& positions, Change change)
+{
+    m_typingPosition = -1;
+    ++m_generation;
+    if (change == Change::Replace) {
+        m_draft.become(std::move(draft));
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, listColumnCount - 1));
+    } else {
+        beginResetModel();
+        if (change == Change::Remove)
+            dropVisible(positions);
+        m_draft.become(std::move(draft));
+        if (change == Change::Insert)
+            showAll();
+        endResetModel();
+    }
+    if (m_arranging || (change == Change::Insert && !m_order.plain()))
+        arrange();
+    Q_EMIT edited();
+}
+
 void ListTableModel::replace(const Positions& positions, const SharedRows& rows)
 {
     m_typingPosition = -1;
     ++m_generation;
-    for (std::size_t i = 0; i < positions.size(); ++i)
-        m_draft.replace(positions[i], rows[i]);
+    m_draft.replace(positions, rows);
     if (positions.size() > manyRuns && rowCount() > 0) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, listColumnCount - 1));
     } else {
@@ -175,33 +206,76 @@ void ListTableModel::arrange()
     if (m_arranging)
         *m_arranging = true;
     m_arranging.reset();
+    m_foundSome = false;
+    m_lookedAt = m_draft.size();
     if (m_order.plain()) {
-        beginResetModel();
-        showAll();
-        endResetModel();
+        std::vector<int> all(std::size_t(m_draft.size()));
+        std::iota(all.begin(), all.end(), 0);
+        resetRows(std::move(all));
         Q_EMIT arranged();
         return;
     }
     m_arranging = std::make_shared<std::atomic<bool>>(false);
+    const auto showSome = [guard = QPointer(this), mine = m_arranging](std::vector<int> found) {
+        onGuiThread([guard, mine, found = std::move(found)]() mutable {
+            if (guard && mine == guard->m_arranging)
+                guard->showFound(std::move(found));
+        });
+    };
     inBackground(
         this,
-        [rows = m_draft.rows(), cells = m_cells, order = m_order, cancelled = m_arranging] {
-            return ui::arranged(rows, cells, order, *cancelled);
+        [rows = m_draft.rows(), cells = m_cells, order = m_order, cancelled = m_arranging, showSome] {
+            return ui::arranged(rows, cells, order, *cancelled, showSome);
         },
         [this, mine = m_arranging](std::vector<int> visible) {
             if (mine == m_arranging)
                 finish(std::move(visible));
         });
+    Q_EMIT arrangedSome();
+}
+
+// The first ones take the place of what was shown before.
+void ListTableModel::showFound(std::vector<int> visible)
+{
+    if (std::exchange(m_foundSome, true))
+        appendRows(visible);
+    else
+        resetRows(std::move(visible));
+    Q_EMIT arrangedSome();
 }
 
 void ListTableModel::finish(std::vector<int> visible)
 {
+    const bool more = m_draft.size() > m_lookedAt; // it came meanwhile
     m_arranging.reset();
+    if (std::exchange(m_foundSome, false))
+        appendRows(visible);
+    else
+        resetRows(std::move(visible));
+    if (more)
+        arrange();
+    Q_EMIT arranged();
+}
+
+void ListTableModel::resetRows(std::vector<int> visible)
+{
+    m_keepsPositions = true;
     beginResetModel();
     m_visible = std::move(visible);
     m_rowByPosition.clear();
     endResetModel();
-    Q_EMIT arranged();
+    m_keepsPositions = false;
+}
+
+void ListTableModel::appendRows(const std::vector<int>& visible)
+{
+    if (visible.empty())
+        return;
+    const int first = int(m_visible.size());
+    beginInsertRows({}, first, first + int(visible.size()) - 1);
+    m_visible.insert(m_visible.end(), visible.begin(), visible.end());
+    m_rowByPosition.clear();
+    endInsertRows();
 }
 
 void ListTableModel::showAll()
@@ -224,11 +298,7 @@ QMimeData* ListTableModel::mimeData(const QModelIndexList& indexes) const
             rows.push_back(positionOf(index));
     }
     std::sort(rows.begin(), rows.end());
-    SharedRows carried;
-    carried.reserve(rows.size());
-    for (const int position : rows)
-        carried.push_back(m_draft.rows()[std::size_t(position)]);
-    return toMimeData(m_kind, std::move(carried));
+    return toMimeData(m_kind, m_draft.rows().pick(rows));
 }
 
 } // namespace postern::ui

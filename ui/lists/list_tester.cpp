@@ -59,9 +59,9 @@ std::vector<model::ListEntry> withoutConditions(const ListDraft& draft)
 {
     std::vector<model::ListEntry> entries;
     for (const SharedRow& row : draft.rows()) {
-        if (row->invalid || row->wrongExpiry || row->entry.condition == model::Condition::Always)
+        if (!row.sound() || row.condition() == model::Condition::Always)
             continue;
-        entries.push_back(row->entry);
+        entries.push_back(row.value().entry);
         entries.back().condition = model::Condition::Always;
     }
     return entries;
@@ -103,11 +103,24 @@ ListTester::ListTester(ListTableModel& model, QWidget* parent)
     start();
 }
 
+ListTester::~ListTester()
+{
+    freeInBackground(std::pair(std::move(m_own), std::move(m_other)));
+}
+
 void ListTester::setSaved(CompiledList own, CompiledList other)
 {
     freeInBackground(
         std::pair(std::exchange(m_own, std::move(own)), std::exchange(m_other, std::move(other))));
     m_ready = true;
+    m_asked = false;
+    start();
+}
+
+void ListTester::setStale()
+{
+    freeInBackground(std::pair(std::exchange(m_own, {}), std::exchange(m_other, {})));
+    m_ready = m_asked = false;
     start();
 }
 
@@ -126,6 +139,8 @@ void ListTester::start()
     const int generation = ++m_generation;
     const QString subject = m_subject->text().trimmed();
     const ListKind kind = m_model.kind();
+    if (!subject.isEmpty() && !m_ready && !std::exchange(m_asked, true))
+        Q_EMIT savedWanted();
     if (subject.isEmpty() || !m_ready) {
         m_result->setText(
             subject.isEmpty()
@@ -171,9 +186,11 @@ QString ListTester::words(const QString& subject, const Answer& answer) const
     return m_model.color() == ListColor::Black ? blackWords(subject, answer) : whiteWords(answer);
 }
 
-// "line 1: *@spam.example"
+// "line 1: *@spam.example", "a line of a list file: *@spam.example (drop.txt:12)"
 QString ListTester::link(const ListMatch& match) const
 {
+    if (match.entry == 0) // its place is in the pattern
+        return tr("a line of a list file: %1").arg(qt(match.pattern).toHtmlEscaped());
     const int position = m_model.draft().positionOf(match.entry);
     return QStringLiteral("<a href=\"%1\">%2</a>: %3")
         .arg(match.entry)

@@ -25,15 +25,19 @@ public:
     using Otherwise = std::function<QString(const QString& subject)>;
 
     explicit ListTester(ListTableModel& model, QWidget* parent = nullptr);
+    ~ListTester() override;
 
-    // The lists as saved. Until then the tester says that it is waiting.
+    // The lists as saved, after savedWanted(). Until then the tester says that it is waiting.
     void setSaved(policy::CompiledList own, policy::CompiledList other);
+    // What is saved is another thing now.
+    void setStale();
     void setOtherwise(Otherwise otherwise) { m_otherwise = std::move(otherwise); }
     void refresh(); // after an edit
 
     QString result() const;
 
 Q_SIGNALS:
+    void savedWanted();               // somebody tests: only then it is worth its time and memory
     void lineRequested(int position); // of the line that decided
 
 private:
@@ -53,6 +57,7 @@ private:
     policy::CompiledList m_other;
     Otherwise m_otherwise;
     bool m_ready = false;
+    bool m_asked = false;
     int m_generation = 0;
 };
 

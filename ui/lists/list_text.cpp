@@ -37,9 +37,11 @@ std::string cleaned(std::string_view text)
     return bytes(clean);
 }
 
-std::string identity(const ListRow& row)
+std::string identity(const SharedRow& row)
 {
-    return std::to_string(row.entry.service) + ' ' + row.text();
+    std::string identity = std::to_string(row.service());
+    identity += row.negated() && !row.invalid() ? '~' : ' ';
+    return identity += row.typed();
 }
 
 } // namespace
@@ -73,25 +75,28 @@ std::string writeLines(const SharedRows& rows)
 {
     std::string text;
     for (const SharedRow& row : rows) {
-        text += row->text();
-        if (!row->entry.comment.empty())
-            text += " # " + row->entry.comment;
+        if (row.negated() && !row.invalid())
+            text += '~';
+        text += row.typed();
+        if (!row.comment().empty())
+            text.append(" # ").append(row.comment());
         text += '\n';
     }
     return text;
 }
 
-NewRows newAmong(const NewRows& offered, const SharedRows& present)
+SharedRows newAmong(const SharedRows& offered, const SharedRows& present, model::Id firstId)
 {
     std::unordered_set<std::string> known;
     known.reserve(present.size() + offered.size());
     for (const SharedRow& row : present)
-        known.insert(identity(*row));
-    NewRows rows;
-    rows.reserve(offered.size());
-    std::copy_if(offered.begin(), offered.end(), std::back_inserter(rows),
-                 [&known](const auto& row) { return known.insert(identity(*row)).second; });
-    return rows;
+        known.insert(identity(row));
+    SharedRows::Builder rows;
+    for (const SharedRow& row : offered) {
+        if (known.insert(identity(row)).second)
+            rows.add(row.withId(firstId--));
+    }
+    return rows.take();
 }
 
 } // namespace postern::ui

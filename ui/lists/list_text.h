@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/lists/list_row.h"
+#include "ui/lists/shared_rows.h"
 
 #include <QString>
 
@@ -20,9 +20,6 @@ struct WrongLine {
     QString reason;
 };
 
-// Lines that have no ids yet.
-using NewRows = std::vector<std::shared_ptr<ListRow>>;
-
 struct TextLines {
     std::vector<ListRow> rows; // in the order of lines; invalid ones among them
     std::vector<WrongLine> wrong;
@@ -35,7 +32,7 @@ TextLines readLines(std::string_view text, const model::ListEntry& like);
 // are.
 std::string writeLines(const SharedRows& rows);
 
-// Those of `offered` that are not there yet, each once.
-NewRows newAmong(const NewRows& offered, const SharedRows& present);
+// Those of `offered` that are not there yet, each once, with the ids from `firstId` downwards.
+SharedRows newAmong(const SharedRows& offered, const SharedRows& present, model::Id firstId);
 
 } // namespace postern::ui

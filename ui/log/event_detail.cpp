@@ -2,9 +2,12 @@
 #include "ui/log/event_detail.h"
 
 #include "policy/explain.h"
+#include "ui/explain/saved_policies.h"
+#include "ui/log/decision_tabs.h"
 #include "ui/log/event_words.h"
+#include "ui/log/flip_block.h"
 #include "ui/log/setting_place.h"
-#include "ui/log/trace_table.h"
+#include "ui/shell/console.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/text_block.h"
 
@@ -21,14 +24,16 @@
 
 namespace postern::ui {
 
-EventDetail::EventDetail(QWidget* parent)
+EventDetail::EventDetail(Console& console, QWidget* parent)
     : QWidget(parent)
+    , m_console(console)
     , m_reason(new TextBlock)
+    , m_flips(new FlipBlock(console))
     , m_answerLabel(new QLabel(tr("Answer &sent:")))
     , m_answer(new QLineEdit)
     , m_copy(new QPushButton(tr("Cop&y")))
     , m_circumstances(new QLabel)
-    , m_table(new TraceTable)
+    , m_tabs(new DecisionTabs)
 {
     setObjectName(QStringLiteral("detail"));
     m_reason->setObjectName(QStringLiteral("reason"));
@@ -52,15 +57,25 @@ EventDetail::EventDetail(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(9, 6, 9, 9);
     layout->addWidget(m_reason);
+    layout->addWidget(m_flips);
     layout->addLayout(answer);
     layout->addWidget(m_circumstances);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_tabs, 1);
 
     connect(m_reason, &QTextBrowser::anchorClicked, this, &EventDetail::followLink);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_answer->text()); });
-    connect(m_table, &TraceTable::placeWanted, this, &EventDetail::placeWanted);
+    connect(m_tabs, &DecisionTabs::placeWanted, this, &EventDetail::placeWanted);
+    connect(&m_finder, &FlipFinder::found, this, &EventDetail::showFound);
     showNothing({});
+}
+
+EventDetail::~EventDetail() = default;
+
+void EventDetail::rest()
+{
+    m_finder.forget();
+    m_policies.reset();
 }
 
 void EventDetail::showNothing(const QString& text)
@@ -68,10 +83,11 @@ void EventDetail::showNothing(const QString& text)
     m_event.reset();
     m_trace.clear();
     m_reason->setPlainText(text);
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{m_answerLabel, m_answer, m_copy, m_circumstances, m_table})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_answerLabel, m_answer, m_copy, m_circumstances})
         widget->hide();
-    m_table->showNothing();
+    m_tabs->showNothing();
+    m_finder.forget();
+    m_flips->showText({});
 }
 
 void EventDetail::explain(const model::Event& event)
@@ -85,7 +101,58 @@ void EventDetail::explain(const model::Event& event)
         m_trace = std::move(*trace);
     else
         m_traceProblem = translate(trace.error());
+    m_now.clear();
     refresh();
+    findFlips();
+}
+
+// Only what the policy decided can be decided again: a time-out or a full disk is none of its business.
+static bool byPolicy(const model::Event& event)
+{
+    return event.check.empty() || model::checkById(event.check);
+}
+
+void EventDetail::findFlips()
+{
+    m_flips->showText({});
+    if (!m_event || !byPolicy(*m_event))
+        return;
+    auto given = facts();
+    if (!given)
+        return m_flips->showText(
+            tr("What would change it is not known: the log does not hold what this was decided from."));
+    if (!m_policies) {
+        m_policies = std::make_unique<SavedPolicies>(m_console.store());
+        connect(m_policies.get(), &SavedPolicies::changed, this, &EventDetail::findFlips);
+    }
+    if (!m_policies->problem().isEmpty())
+        return m_flips->showText(m_policies->problem());
+    if (!m_policies->site())
+        return;                       // changed() comes
+    given->now = SystemClock().now(); // bars and list entries that have ended since do not count any more
+    m_finder.find(m_policies->site(), m_event->service, *given);
+}
+
+void EventDetail::showFound(const FlipFinder::Answer& answer)
+{
+    if (!m_event)
+        return;
+    if (!answer.there)
+        return m_flips->showText(tr("There is no service %1 any more.").arg(qt(m_event->service)));
+    m_now = asOfNow(answer.explanation.verdict);
+    m_circumstances->setText(circumstances());
+    m_flips->setUnread(m_policies ? m_policies->unreadFiles() : QString());
+    m_flips->showFlips(answer.flips, answer.revision, m_event->reference);
+}
+
+QString EventDetail::asOfNow(const policy::Verdict& verdict) const
+{
+    const std::string check(verdict.check ? model::info(*verdict.check).id : std::string_view());
+    if (check == m_event->check)
+        return tr("would be decided the same now");
+    if (!verdict.check)
+        return tr("would be accepted now");
+    return tr("would be refused now: %1").arg(translate(model::info(*verdict.check).title));
 }
 
 void EventDetail::setRevision(std::int64_t revision)
@@ -134,9 +201,10 @@ QString EventDetail::reasonHtml() const
     add(rowOf(m_event->check));
     for (const QString& id : qt(m_event->monitored).split(u' ', Qt::SkipEmptyParts))
         add(rowOf(bytes(id)));
-    if (parts.isEmpty())
-        parts << whyOf(*m_event).toHtmlEscaped() + u'.';
-    const QString headline = m_event->check.empty() ? outcomeText(m_event->outcome) : whyOf(*m_event);
+    const QString why = whyOf(*m_event);
+    const QString headline = m_event->check.empty() ? outcomeText(m_event->outcome) : why;
+    if (parts.isEmpty() && why != headline)
+        parts << why.toHtmlEscaped() + u'.';
     return tr("<b>%1.</b> %2", "headline, sentences")
         .arg(headline.toHtmlEscaped(), parts.join(QStringLiteral("<br>")));
 }
@@ -156,12 +224,16 @@ QString EventDetail::circumstances() const
         parts << (m_revision > m_event->revision
                       ? tr("decided by revision %1 (now %2)").arg(m_event->revision).arg(m_revision)
                       : tr("decided by revision %1").arg(m_event->revision));
+    if (!m_now.isEmpty())
+        parts << m_now;
     return parts.join(tr(" · "));
 }
 
 void EventDetail::refresh()
 {
     m_reason->setHtml(reasonHtml());
+    m_answerLabel->setText(m_event->check == model::checkDelivery ? tr("What &happened:")
+                                                                  : tr("Answer &sent:"));
     m_answer->setText(qt(m_event->reply));
     m_answer->setCursorPosition(0);
     const bool answered = !m_event->reply.empty();
@@ -170,8 +242,7 @@ void EventDetail::refresh()
     m_copy->setVisible(answered);
     m_circumstances->setText(circumstances());
     m_circumstances->show();
-    m_table->setVisible(!m_trace.empty());
-    m_table->showTrace(m_event->service, m_trace, m_event->check);
+    m_tabs->showDecision(m_event->service, m_trace, m_event->check, facts());
 }
 
 void EventDetail::followLink(const QUrl& link)

@@ -4,10 +4,12 @@
 #include "model/event.h"
 #include "policy/facts.h"
 #include "policy/trace.h"
+#include "ui/log/flip_finder.h"
 #include "ui/shell/place.h"
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -16,20 +18,27 @@ class QPushButton;
 
 namespace postern::ui {
 
+class Console;
+class DecisionTabs;
+class FlipBlock;
+class SavedPolicies;
 class TextBlock;
-class TraceTable;
 
-// One decision, explained: why in words, where that is set, what was answered, every check in order.
+// One decision, explained: why in words, where that is set, what would change it by the settings of now, what
+// was answered, every check in order, and what it was decided from.
 class EventDetail : public QWidget {
     Q_OBJECT
 
 public:
-    explicit EventDetail(QWidget* parent = nullptr);
+    explicit EventDetail(Console& console, QWidget* parent = nullptr);
+    ~EventDetail() override;
 
     void explain(const model::Event& event);
     void showNothing(const QString& text);
     // The newest revision that is saved: "decided by revision 41 (now 42)".
     void setRevision(std::int64_t revision);
+    // Out of sight: the saved policies, which may be large, are not kept.
+    void rest();
 
     // What the decision was made from; empty where the log does not hold it.
     std::optional<policy::Facts> facts() const;
@@ -43,17 +52,25 @@ private:
     QString circumstances() const;
     const policy::TraceRow* rowOf(const std::string& check) const;
     void followLink(const QUrl& link);
+    void findFlips();
+    void showFound(const FlipFinder::Answer& answer);
+    QString asOfNow(const policy::Verdict& verdict) const;
 
+    Console& m_console;
+    std::unique_ptr<SavedPolicies> m_policies; // while something is shown
+    FlipFinder m_finder;
+    QString m_now; // what becomes of it by the saved settings; "" until that is known
     std::optional<model::Event> m_event;
     policy::Trace m_trace;
     QString m_traceProblem;
     std::int64_t m_revision = 0;
     TextBlock* m_reason;
+    FlipBlock* m_flips;
     QLabel* m_answerLabel;
     QLineEdit* m_answer;
     QPushButton* m_copy;
     QLabel* m_circumstances;
-    TraceTable* m_table;
+    DecisionTabs* m_tabs;
 };
 
 } // namespace postern::ui

@@ -2,6 +2,7 @@
 #include "ui/log/event_words.h"
 
 #include "ui/text/translate.h"
+#include "ui/widgets/tones.h"
 
 #include <QCoreApplication>
 #include <QIconEngine>
@@ -50,11 +51,6 @@ QString checkTitles(const std::string& ids)
     return titles.join(EventWords::tr(", "));
 }
 
-// Middle tones, so that they stand out from a light and from a dark background alike.
-constexpr QColor green(0x2a, 0x9d, 0x5a);
-constexpr QColor amber(0xc9, 0x85, 0x12);
-constexpr QColor red(0xd6, 0x45, 0x45);
-
 // Painted at the size that is asked for, so it is sharp at every scale factor.
 class OutcomeEngine final : public QIconEngine {
 public:
@@ -92,18 +88,18 @@ private:
         };
         switch (m_outcome) {
         case model::Outcome::Accepted:
-            stroke(green, 2.2);
+            stroke(tone::green, 2.2);
             painter.drawPolyline(QPolygonF({{3, 8.5}, {6.5, 12}, {13, 4.5}}));
             break;
         case model::Outcome::Rejected:
             painter.setPen(Qt::NoPen);
-            painter.setBrush(red);
+            painter.setBrush(tone::red);
             painter.drawEllipse(QRectF(2, 2, 12, 12));
             stroke(Qt::white, 2);
             painter.drawLine(QPointF(5.5, 8), QPointF(10.5, 8));
             break;
         case model::Outcome::Deferred:
-            stroke(amber, 1.8);
+            stroke(tone::amber, 1.8);
             painter.drawEllipse(QRectF(2.5, 2.5, 11, 11));
             painter.drawPolyline(QPolygonF({{8, 5}, {8, 8}, {10.5, 9.5}}));
             break;
@@ -112,12 +108,6 @@ private:
 
     model::Outcome m_outcome;
 };
-
-// The first letter is raised where it is ours; an address in front stays as it is.
-QString raised(const Sentence& sentence, const QString& text)
-{
-    return *sentence.text == '%' || text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
-}
 
 template <class Say>
 QString join(const std::vector<Sentence>& clauses, Say say)
@@ -136,6 +126,8 @@ QString join(const std::vector<Sentence>& clauses, Say say)
 
 QString whyOf(const model::Event& event)
 {
+    if (event.check == model::checkDelivery && event.outcome == model::Outcome::Accepted)
+        return EventWords::tr("Delivered");
     if (!event.check.empty())
         return checkTitle(event.check);
     if (!event.monitored.empty())

@@ -29,7 +29,7 @@ using store::Revision;
 
 constexpr int pageSize = 200;
 
-constexpr Column<Revision> columns[] = {
+constexpr Column<Revision> revisionColumns[] = {
     {.title = QT_TRANSLATE_NOOP("HistoryPage", "Revision"),
      .text = [](const Revision& revision) { return QString::number(revision.id); },
      .sortValue = [](const Revision& revision) { return QVariant(qlonglong(revision.id)); },
@@ -88,7 +88,7 @@ Result<std::int64_t> restoreRevision(store::Store& store, std::int64_t revision,
 HistoryPage::HistoryPage(Console& console, QWidget* parent)
     : ConsolePage(parent)
     , m_console(console)
-    , m_model("HistoryPage", columns, sameRevision)
+    , m_model("HistoryPage", revisionColumns, sameRevision)
     , m_stack(new QStackedWidget)
     , m_message(new QLabel)
     , m_table(new QTableView)

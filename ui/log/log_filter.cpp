@@ -47,7 +47,9 @@ store::EventQuery queryFor(const LogFilter& filter, Time now)
 {
     store::EventQuery query;
     query.search = bytes(filter.search.trimmed());
-    query.since = startOf(filter.period, now);
+    query.since = filter.between ? filter.between->from : startOf(filter.period, now);
+    if (filter.between)
+        query.until = filter.between->until;
     query.service = filter.service;
     query.check = filter.check;
     query.outcomes = outcomesOf(filter.outcome);

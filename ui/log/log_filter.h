@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace postern::ui {
@@ -21,12 +22,21 @@ enum class OutcomeFilter : std::uint8_t {
     All,
 };
 
+// From a moment on, up to another one.
+struct TimeSpan {
+    Time from{};
+    Time until{};
+
+    bool operator==(const TimeSpan&) const = default;
+};
+
 // What the log page is asked for.
 struct LogFilter {
     QString search; // as store::EventQuery::search
     Period period = Period::Day;
-    std::string service; // by name; "": all
-    std::string check;   // id; "": all
+    std::optional<TimeSpan> between; // instead of the period
+    std::string service;             // by name; "": all
+    std::string check;               // id; "": all
     OutcomeFilter outcome = OutcomeFilter::Refused;
 
     bool operator==(const LogFilter&) const = default;

@@ -2,6 +2,7 @@
 #include "ui/log/log_filter_bar.h"
 
 #include "model/check.h"
+#include "ui/text/span_text.h"
 #include "ui/text/translate.h"
 
 #include <QComboBox>
@@ -20,6 +21,7 @@ namespace {
 constexpr int longestBounce = 1 << 20; // characters; people paste whole bounces
 constexpr int typingPause = 250;       // ms
 constexpr int busyAfter = 300;         // ms
+constexpr int betweenChoice = -1;      // of the period: from one time to another
 
 template <class Enum>
 Enum choiceOf(const QComboBox& box)
@@ -124,7 +126,12 @@ LogFilter LogFilterBar::filter() const
 {
     LogFilter filter;
     filter.search = m_search->text();
-    filter.period = choiceOf<Period>(*m_period);
+    if (m_period->currentData() == betweenChoice) {
+        filter.period = Period::All;
+        filter.between = m_between;
+    } else {
+        filter.period = choiceOf<Period>(*m_period);
+    }
     filter.service = bytes(m_service->currentData().toString());
     filter.check = bytes(m_check->currentData().toString());
     filter.outcome = choiceOf<OutcomeFilter>(*m_outcome);
@@ -138,12 +145,24 @@ void LogFilterBar::setFilter(const LogFilter& filter)
                                            QSignalBlocker(m_service), QSignalBlocker(m_check),
                                            QSignalBlocker(m_outcome)};
         m_search->setText(filter.search);
-        m_period->setCurrentIndex(m_period->findData(int(filter.period)));
+        showBetween(filter.between);
+        m_period->setCurrentIndex(m_period->findData(filter.between ? betweenChoice : int(filter.period)));
         choose(*m_service, qt(filter.service), qt(filter.service));
         choose(*m_check, qt(filter.check), qt(filter.check));
         m_outcome->setCurrentIndex(m_outcome->findData(int(filter.outcome)));
     }
     noteChange();
+}
+
+// A time that somebody chose elsewhere stays to be chosen until there is another one.
+void LogFilterBar::showBetween(const std::optional<TimeSpan>& between)
+{
+    if (!between)
+        return;
+    m_between = between;
+    if (const int old = m_period->findData(betweenChoice); old >= 0)
+        m_period->removeItem(old);
+    m_period->addItem(spanText(between->from, between->until), betweenChoice);
 }
 
 void LogFilterBar::setServices(const std::vector<std::string>& names)

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ private:
     void fillBoxes();
     void noteChange();
     void showLive();
+    void showBetween(const std::optional<TimeSpan>& between);
 
     QLineEdit* m_search;
     QComboBox* m_period;
@@ -52,7 +54,8 @@ private:
     QToolButton* m_live;
     QLabel* m_busy;
     QTimer m_typing;
-    QTimer m_busySoon; // what is quick is not worth a word
+    QTimer m_busySoon;                 // what is quick is not worth a word
+    std::optional<TimeSpan> m_between; // that the period's last line stands for
     LogFilter m_told;
 };
 

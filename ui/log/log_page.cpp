@@ -7,6 +7,7 @@
 #include "ui/log/event_model.h"
 #include "ui/log/log_filter_bar.h"
 #include "ui/shell/console.h"
+#include "ui/text/span_text.h"
 #include "ui/text/translate.h"
 
 #include <QAction>
@@ -30,9 +31,12 @@ namespace {
 const auto columnsKey = QStringLiteral("log/columns");
 const auto splitterKey = QStringLiteral("log/splitter");
 
-QString periodText(Period period)
+QString periodText(const LogFilter& filter)
 {
-    switch (period) {
+    if (filter.between)
+        return LogPage::tr("in this time (%1)", "from one time to another")
+            .arg(spanText(filter.between->from, filter.between->until));
+    switch (filter.period) {
     case Period::Hour:
         return LogPage::tr("in the last hour");
     case Period::Day:
@@ -65,7 +69,7 @@ LogPage::LogPage(Console& console, QWidget* parent)
     , m_table(new QTableView)
     , m_message(new QLabel)
     , m_messageButton(new QPushButton)
-    , m_detail(new EventDetail)
+    , m_detail(new EventDetail(console))
     , m_splitter(new QSplitter(Qt::Vertical))
 {
     setObjectName(QStringLiteral("logPage"));
@@ -75,7 +79,7 @@ LogPage::LogPage(Console& console, QWidget* parent)
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({300, 300});
+    m_splitter->setSizes({240, 360});
     m_splitter->setChildrenCollapsible(false);
     m_splitter->restoreState(QSettings().value(splitterKey).toByteArray());
     auto* layout = new QVBoxLayout(this);
@@ -190,13 +194,15 @@ QString LogPage::title() const
 
 void LogPage::activate()
 {
-    m_active = true;
+    if (!std::exchange(m_active, true) && m_shown != 0)
+        showCurrent();
     followLive();
 }
 
 void LogPage::deactivate()
 {
     m_active = false;
+    m_detail->rest();
 }
 
 void LogPage::followLive()
@@ -209,6 +215,11 @@ void LogPage::showRejections(const std::string& service)
 {
     LogFilter filter;
     filter.service = service;
+    m_bar->setFilter(filter);
+}
+
+void LogPage::ask(const LogFilter& filter)
+{
     m_bar->setFilter(filter);
 }
 
@@ -269,10 +280,11 @@ void LogPage::showTable()
 void LogPage::showEmptyState()
 {
     const LogFilter& filter = m_model->filter();
-    const QString period = periodText(filter.period);
+    const QString period = periodText(filter);
     LogFilter unfiltered = filter;
     unfiltered.period = Period();
-    const bool plain = unfiltered == LogFilter{{}, Period(), {}, {}, OutcomeFilter::Refused};
+    unfiltered.between.reset();
+    const bool plain = unfiltered == LogFilter{{}, Period(), {}, {}, {}, OutcomeFilter::Refused};
     if (plain)
         showMessage(tr("Nothing was refused %1.\nExplain a session shows what would happen to a message.")
                         .arg(period),

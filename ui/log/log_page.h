@@ -33,6 +33,8 @@ public:
 
     // Refused mail of one service; "" for all.
     void showRejections(const std::string& service);
+    // Just this.
+    void ask(const LogFilter& filter);
     // All that the log has of an address, an IP or a reference.
     void search(const QString& text);
 

@@ -2,6 +2,7 @@
 #include "ui/log/setting_place.h"
 
 #include "policy/reason.h"
+#include "ui/shell/place_route.h"
 
 #include <QCoreApplication>
 
@@ -58,6 +59,8 @@ QString checkPlace(Check check)
     case Check::MessageSize:
     case Check::MessageLoop:
         return SettingPlace::tr("Limits");
+    case Check::MessageSpam:
+        return SettingPlace::tr("Content");
     case Check::SenderNotOwned:
     case Check::AuthRequired:
     case Check::RecipientUnknown:
@@ -71,15 +74,25 @@ QString checkPlace(Check check)
     return SettingPlace::tr("Abuse");
 }
 
+// A line of a file that the list subscribes to is no entry of the store.
+bool isOfFile(const policy::TraceRow& row)
+{
+    return row.entry == 0 && !row.pattern.empty();
+}
+
 } // namespace
 
 Place placeOf(const std::string& service, const policy::TraceRow& row)
 {
+    if (isOfFile(row))
+        return {service, {}, 0, listFilesLink};
     return {service, row.check, row.entry};
 }
 
 QString placeText(const policy::TraceRow& row)
 {
+    if (isOfFile(row))
+        return SettingPlace::tr("Black Lists › List files");
     const QString exception = exceptionPlace(row.remark);
     return exception.isEmpty() ? checkPlace(row.check) : exception;
 }

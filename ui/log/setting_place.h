@@ -8,7 +8,8 @@
 
 namespace postern::ui {
 
-// What decided a check: the list entry that it names, else the check's own setting.
+// What decided a check: the list entry that it names, the files where it is a line of one, else the check's
+// own setting.
 Place placeOf(const std::string& service, const policy::TraceRow& row);
 
 // Where that is in the console, in words: "Black List › Senders", "Exceptions › IP Addresses", "Relaying".

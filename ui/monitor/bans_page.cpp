@@ -16,11 +16,6 @@ namespace postern::ui {
 
 namespace {
 
-Time now()
-{
-    return SystemClock().now();
-}
-
 // Engines write reasons in English.
 QString reasonText(const std::string& reason)
 {
@@ -46,7 +41,7 @@ const Column<BansPage::Line> BansPage::columns[] = {
      .sortValue = [](const Line& line) { return QVariant(qint64(toMicros(line.ban.until))); },
      .toolTip = [](const Line& line) { return fullTime(line.ban.until); }},
     {.title = QT_TRANSLATE_NOOP("BansPage", "Remaining"),
-     .text = [](const Line& line) { return durationText(line.ban.until - now()); },
+     .text = [](const Line& line) { return durationText(line.ban.until - SystemClock().now()); },
      .sortValue = [](const Line& line) { return QVariant(qint64(toMicros(line.ban.until))); }},
     {.title = QT_TRANSLATE_NOOP("BansPage", "Reason"),
      .text = [](const Line& line) { return reasonText(line.ban.reason); },
@@ -89,7 +84,7 @@ BansPage::Line BansPage::lineOf(store::BanRow ban)
 void BansPage::read()
 {
     const auto work = [](store::Store& store) -> Result<Reading> {
-        auto bans = store.bans(now()); // those that end first come first
+        auto bans = store.bans(SystemClock().now()); // those that end first come first
         if (!bans)
             return failFrom(bans);
         Reading reading;
@@ -114,7 +109,7 @@ void BansPage::tick()
     MonitorPage::tick();
     const auto& lines = m_model->records();
     if (std::any_of(lines.begin(), lines.end(),
-                    [at = now()](const Line& line) { return line.ban.until <= at; }))
+                    [at = SystemClock().now()](const Line& line) { return line.ban.until <= at; }))
         refresh();
 }
 

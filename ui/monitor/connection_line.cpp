@@ -15,11 +15,6 @@ struct ConnectionWords {
     Q_DECLARE_TR_FUNCTIONS(ConnectionWords)
 };
 
-Time now()
-{
-    return SystemClock().now();
-}
-
 QString stageText(const ConnectionLine& line)
 {
     using Stage = model::ConnectionStage;
@@ -56,7 +51,7 @@ QString userText(const ConnectionLine& line)
 
 constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
 
-const Column<ConnectionLine> columns[] = {
+const Column<ConnectionLine> columnsOfConnections[] = {
     {.title = QT_TRANSLATE_NOOP("ConnectionWords", "Client"),
      .text = [](const ConnectionLine& line) { return qt(line.entry.client); },
      .toolTip = [](const ConnectionLine& line) { return qt(line.entry.client); }},
@@ -79,7 +74,7 @@ const Column<ConnectionLine> columns[] = {
      .sortValue = [](const ConnectionLine& line) { return QVariant(qint64(toMicros(line.entry.since))); },
      .toolTip = [](const ConnectionLine& line) { return fullTime(line.entry.since); }},
     {.title = QT_TRANSLATE_NOOP("ConnectionWords", "Idle"),
-     .text = [](const ConnectionLine& line) { return durationText(now() - line.entry.active); },
+     .text = [](const ConnectionLine& line) { return durationText(SystemClock().now() - line.entry.active); },
      .sortValue = [](const ConnectionLine& line) { return QVariant(-qint64(toMicros(line.entry.active))); },
      .toolTip = [](const ConnectionLine& line) { return fullTime(line.entry.active); }},
 };
@@ -101,7 +96,7 @@ ConnectionLine connectionLineOf(model::ConnectionEntry entry, const QString& ser
 
 std::span<const Column<ConnectionLine>> connectionColumns()
 {
-    return columns;
+    return columnsOfConnections;
 }
 
 } // namespace postern::ui

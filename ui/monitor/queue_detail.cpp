@@ -55,6 +55,9 @@ QString lastAnswer(const model::QueueEntry& entry)
 {
     if (entry.lastError.empty())
         return QueueDetail::tr("It has not been tried yet.");
+    if (entry.attempts == 0) // a milter has it held
+        return QueueDetail::tr("It has not been tried yet: %1")
+            .arg(QStringLiteral("<tt>%1</tt>").arg(qt(entry.lastError).toHtmlEscaped()));
     return QueueDetail::tr("After %n tries, the last answer: %1", nullptr, entry.attempts)
         .arg(QStringLiteral("<tt>%1</tt>").arg(qt(entry.lastError).toHtmlEscaped()));
 }

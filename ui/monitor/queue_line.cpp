@@ -55,7 +55,7 @@ QVariant stateMark(const QueueLine& line)
 
 constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
 
-const Column<QueueLine> columns[] = {
+const Column<QueueLine> columnsOfQueue[] = {
     {.title = QT_TRANSLATE_NOOP("QueueWords", "Message"),
      .text = [](const QueueLine& line) { return qt(line.entry.message); }},
     {.title = QT_TRANSLATE_NOOP("QueueWords", "State"),
@@ -67,7 +67,6 @@ const Column<QueueLine> columns[] = {
     {.title = QT_TRANSLATE_NOOP("QueueWords", "Recipient"),
      .text = [](const QueueLine& line) { return qt(line.entry.recipient); },
      .toolTip = [](const QueueLine& line) { return qt(line.entry.recipient); }},
-    {.title = QT_TRANSLATE_NOOP("QueueWords", "Why it waits"), .text = why, .toolTip = why},
     {.title = QT_TRANSLATE_NOOP("QueueWords", "Tries"),
      .text = [](const QueueLine& line) { return QLocale().toString(line.entry.attempts); },
      .sortValue = [](const QueueLine& line) { return QVariant(line.entry.attempts); },
@@ -88,6 +87,7 @@ const Column<QueueLine> columns[] = {
     {.title = QT_TRANSLATE_NOOP("QueueWords", "Destination"),
      .text = [](const QueueLine& line) { return queueDestinationText(line.entry.destination); },
      .toolTip = [](const QueueLine& line) { return queueDestinationText(line.entry.destination); }},
+    {.title = QT_TRANSLATE_NOOP("QueueWords", "Why it waits"), .text = why, .toolTip = why},
 };
 
 } // namespace
@@ -148,7 +148,7 @@ QString queueDestinationText(const std::string& destination)
 
 std::span<const Column<QueueLine>> queueColumns()
 {
-    return columns;
+    return columnsOfQueue;
 }
 
 } // namespace postern::ui

@@ -50,8 +50,8 @@ QueuePage::QueuePage(Console& console, QWidget* parent)
         order(model::queueHeader, {model::toJson({.node = wanted->node, .message = wanted->message})});
     });
     connect(&console.store(), &StoreClient::changed, this, &QueuePage::readHeader);
-    static constexpr int letters[] = {12, 17, 19, 20, 24, 7, 12, 8, 9, 24};
-    setList(m_model, m_model, letters, 6);
+    static constexpr int letters[] = {12, 14, 24, 24, 7, 12, 9, 12, 24, 40};
+    setList(m_model, m_model, letters, 5);
 }
 
 QString QueuePage::title() const

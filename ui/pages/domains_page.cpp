@@ -19,7 +19,7 @@ QString joined(const std::vector<std::string>& lines)
     return texts.join(QStringLiteral(", "));
 }
 
-constexpr Column<model::Domain> columns[] = {
+constexpr Column<model::Domain> domainColumns[] = {
     {.title = QT_TRANSLATE_NOOP("DomainTable", "Domain"),
      .text = [](const model::Domain& domain) { return qt(domain.name); }},
     {.title = QT_TRANSLATE_NOOP("DomainTable", "Also known as"),
@@ -45,7 +45,7 @@ LineGrammar domainNames()
 
 DomainsPage::DomainsPage(Console& console)
     : RecordPage(
-          console, &model::Configuration::domains, "DomainTable", columns,
+          console, &model::Configuration::domains, "DomainTable", domainColumns,
           {.field = "domains",
            .listName = tr("Domains"),
            .add = tr("&New domain"),

@@ -11,6 +11,7 @@
 #include "ui/shell/console.h"
 #include "ui/text/translate.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,7 +35,7 @@ QString passwordText(const model::Mailbox& mailbox)
                                         : QCoreApplication::translate("MailboxTable", "set");
 }
 
-constexpr Column<model::Mailbox> columns[] = {
+constexpr Column<model::Mailbox> mailboxColumns[] = {
     {.title = QT_TRANSLATE_NOOP("MailboxTable", "Address"),
      .text = [](const model::Mailbox& mailbox) { return qt(mailbox.address); }},
     {.title = QT_TRANSLATE_NOOP("MailboxTable", "Delivered to"),
@@ -60,7 +61,7 @@ LineGrammar mailAddresses(const QString& meaning, const QString& example)
 } // namespace
 
 MailboxesPage::MailboxesPage(Console& console)
-    : RecordPage(console, &model::Configuration::mailboxes, "MailboxTable", columns,
+    : RecordPage(console, &model::Configuration::mailboxes, "MailboxTable", mailboxColumns,
                  {.field = "mailboxes",
                   .listName = tr("Mailboxes"),
                   .add = tr("&New mailbox"),
@@ -79,13 +80,17 @@ MailboxesPage::MailboxesPage(Console& console)
     makePasswordRow();
     form().wide(QStringLiteral("aliases"), tr("Other addresses of this mail&box:"), m_aliases);
     form().wide(QStringLiteral("forward"), tr("For&ward to:"), m_forward);
+    m_rewriteSender = new QCheckBox(tr("Send it o&n as this mailbox"));
+    form().row(QStringLiteral("rewrite_sender"), m_rewriteSender);
     form().note(
         tr("A mailbox without a folder only forwards. Forwarded mail keeps its sender, whose SPF record may "
-           "not allow this server: the other side may refuse it."));
+           "not allow this server: the other side may refuse it. Sent on as this mailbox it passes, and "
+           "reports of failures come to this mailbox in place of the first sender; what From: says stays."));
     binder().bind(m_address, &model::Mailbox::address);
     binder().bind(m_delivery, &model::Mailbox::delivery);
     binder().bind(m_aliases, &model::Mailbox::aliases);
     binder().bind(m_forward, &model::Mailbox::forward);
+    binder().bind(m_rewriteSender, &model::Mailbox::rewriteSender);
     start();
 }
 

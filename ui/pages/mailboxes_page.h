@@ -3,6 +3,7 @@
 
 #include "ui/pages/record_page.h"
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -36,6 +37,7 @@ private:
     MaildirEdit* m_delivery;
     RangeListEdit* m_aliases;
     RangeListEdit* m_forward;
+    QCheckBox* m_rewriteSender = nullptr;
     QLabel* m_passwordState;
     QPushButton* m_setPassword;
     QPushButton* m_removePassword;

@@ -39,7 +39,7 @@ QString tlsText(model::RouteTls tls)
     return {};
 }
 
-constexpr Column<model::Route> columns[] = {
+constexpr Column<model::Route> routeColumns[] = {
     {.title = QT_TRANSLATE_NOOP("RouteTable", "Mail for"), .text = domainText},
     {.title = QT_TRANSLATE_NOOP("RouteTable", "Goes to"),
      .text = [](const model::Route& route) { return qt(route.to); }},
@@ -65,7 +65,7 @@ QString meaningOf(const model::Route& route)
 
 RoutesPage::RoutesPage(Console& console)
     : RecordPage(
-          console, &model::Configuration::routes, "RouteTable", columns,
+          console, &model::Configuration::routes, "RouteTable", routeColumns,
           {.field = "routes",
            .listName = tr("Routes"),
            .add = tr("&New route"),

@@ -81,12 +81,17 @@ void ServiceCommands::fillNewMenu()
     }
 }
 
-// The views know of it once it has been read.
+// The views know of it once it has been read, which need not be with the next news: that may have been under
+// way before the service was there.
 void ServiceCommands::tellAdded(model::Id service)
 {
-    connect(
-        &m_console.live(), &LiveStatus::changed, this, [this, service] { setService(service); },
-        Qt::SingleShotConnection);
+    disconnect(m_telling);
+    m_telling = connect(&m_console.live(), &LiveStatus::changed, this, [this, service] {
+        if (m_console.live().overview().service(service) == nullptr)
+            return;
+        disconnect(m_telling);
+        setService(service);
+    });
     m_console.live().refresh();
 }
 

@@ -69,6 +69,7 @@ private:
     std::map<Command, QAction*> m_actions;
     QMenu* m_newMenu;
     QList<QAction*> m_menu;
+    QMetaObject::Connection m_telling; // while an added service has not been read
 };
 
 } // namespace postern::ui

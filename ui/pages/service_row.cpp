@@ -28,6 +28,21 @@ QString addressText(const model::Service& service)
                            : texts.join(QStringLiteral(", "));
 }
 
+QString tlsText(const ServiceRow& row)
+{
+    switch (row.tls) {
+    case model::TlsMode::None:
+        break;
+    case model::TlsMode::StartTls:
+        return QStringLiteral("STARTTLS");
+    case model::TlsMode::Required:
+        return words(QT_TRANSLATE_NOOP("ServiceTable", "required"));
+    case model::TlsMode::Implicit:
+        return words(QT_TRANSLATE_NOOP("ServiceTable", "implicit"));
+    }
+    return QStringLiteral("–");
+}
+
 QString inForceText(const ServiceRow& row)
 {
     if (row.state.revision == 0)
@@ -46,7 +61,7 @@ QString inForceToolTip(const ServiceRow& row)
         .arg(row.state.revision);
 }
 
-constexpr Column<ServiceRow> columns[] = {
+constexpr Column<ServiceRow> serviceColumns[] = {
     {.title = QT_TRANSLATE_NOOP("ServiceTable", "Name"),
      .text = [](const ServiceRow& row) { return row.name; }},
     {.title = QT_TRANSLATE_NOOP("ServiceTable", "Address"),
@@ -55,6 +70,7 @@ constexpr Column<ServiceRow> columns[] = {
      .text = [](const ServiceRow& row) { return QString::number(row.port); },
      .sortValue = [](const ServiceRow& row) { return QVariant(row.port); },
      .alignment = right},
+    {.title = QT_TRANSLATE_NOOP("ServiceTable", "TLS"), .text = tlsText},
     {.title = QT_TRANSLATE_NOOP("ServiceTable", "State"),
      .text = [](const ServiceRow& row) { return row.state.text(); },
      .sortValue = [](const ServiceRow& row) { return QVariant(int(row.state.kind)); },
@@ -84,6 +100,7 @@ std::vector<ServiceRow> serviceRows(const Overview& overview)
                         .name = qt(each.name),
                         .addresses = addressText(each),
                         .port = each.port,
+                        .tls = each.tls.mode,
                         .state = serviceState(overview, each),
                         .saved = overview.revision});
     return rows;
@@ -91,8 +108,8 @@ std::vector<ServiceRow> serviceRows(const Overview& overview)
 
 ServiceTableModel::ServiceTableModel(QObject* parent)
     : RecordTableModel<ServiceRow>(
-          "ServiceTable", columns, [](const ServiceRow& a, const ServiceRow& b) { return a.id == b.id; },
-          parent)
+          "ServiceTable", serviceColumns,
+          [](const ServiceRow& a, const ServiceRow& b) { return a.id == b.id; }, parent)
 {
 }
 

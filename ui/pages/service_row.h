@@ -19,6 +19,7 @@ struct ServiceRow {
     QString name;
     QString addresses; // "all", "127.0.0.1, ::1"
     int port = 0;
+    model::TlsMode tls{};
     ServiceState state;
     std::int64_t saved = 0; // revision
 
@@ -30,7 +31,7 @@ std::vector<ServiceRow> serviceRows(const Overview& overview);
 // The list of services, for the Services page and the Service Manager.
 class ServiceTableModel : public RecordTableModel<ServiceRow> {
 public:
-    enum ColumnIndex { Name, Addresses, Port, State, InForce, Now };
+    enum ColumnIndex { Name, Addresses, Port, Tls, State, InForce, Now };
 
     explicit ServiceTableModel(QObject* parent = nullptr);
     int rowOf(model::Id service) const; // -1: not there

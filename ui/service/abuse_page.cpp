@@ -61,6 +61,11 @@ void AbusePage::addGreylisting()
     binder().bind(passes, &Service::greylisting, &Greylisting::passes);
 }
 
+void AbusePage::setMode(model::Check check, model::CheckMode mode)
+{
+    m_checks->setMode(check, mode);
+}
+
 void AbusePage::load(const model::Service& service)
 {
     m_checks->setPreset(service.preset);

@@ -14,6 +14,9 @@ class AbusePage final : public ServicePage {
 public:
     AbusePage();
 
+    // A check that is set on another tab, too.
+    void setMode(model::Check check, model::CheckMode mode);
+
     void load(const model::Service& service) override;
     void writeChanges(model::Service& service, const model::Service& loaded) const override;
 

@@ -2,6 +2,8 @@
 #include "ui/service/black_lists_page.h"
 
 #include "ui/service/dns_lists_edit.h"
+#include "ui/service/list_files_button.h"
+#include "ui/widgets/check_mode_box.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -60,10 +62,14 @@ QString listCountText(const std::vector<store::ListCount>& counts, model::Id ser
     return parts.isEmpty() ? BlackListsPage::tr("empty") : parts.join(QStringLiteral(" · "));
 }
 
-BlackListsPage::BlackListsPage()
+BlackListsPage::BlackListsPage(StoreClient& client, Prompter& prompter)
     : ServicePage(QStringLiteral("black-lists"), tr("Black Lists"))
     , m_black(new QLabel)
     , m_white(new QLabel)
+    , m_files(new ListFilesButton(client, prompter))
+    , m_fileCount(new QLabel)
+    , m_verification(new CheckModeBox(model::Check::IpDnsbl, tr("Enable veri&fication")))
+    , m_dnsLists(new DnsListsEdit)
 {
     auto* answerAtRcpt = new QCheckBox(tr("Refusals found before RCPT are &answered at RCPT TO"));
     auto* lan = new QCheckBox(tr("Clients in the &LAN are exempt"));
@@ -78,11 +84,10 @@ BlackListsPage::BlackListsPage()
            "can be "
            "forged, and lifts neither “Sender claims to be local” nor “HELO says a local name”. No exception "
            "ever allows relaying."));
-    auto* dnsLists = new DnsListsEdit;
     form().section(tr("DNS lists"));
-    form().wide(QStringLiteral("dns_lists"), tr("Lists that clients are looked &up in:"), dnsLists);
-    form().note(tr("100 points together refuse a client. How, and what it is told, is set on the tab Abuse: "
-                   "“%1”.")
+    form().plain(m_verification);
+    form().wide(QStringLiteral("dns_lists"), tr("Lists that clients are looked &up in:"), m_dnsLists);
+    form().note(tr("100 points together refuse a client. What it is told is set on the tab Abuse: “%1”.")
                     .arg(translate(model::info(model::Check::IpDnsbl).title)));
     form().section(tr("A blacklisted client"));
     form().row(QStringLiteral("answer_at_rcpt"), answerAtRcpt);
@@ -95,10 +100,26 @@ BlackListsPage::BlackListsPage()
     form().note(tr("Exempt means: from the checks %1. The lists themselves apply to everybody.")
                     .arg(exemptableChecks()));
 
-    binder().bind(dnsLists, &model::Service::dnsLists);
+    binder().bind(m_files, &model::Service::subscriptions);
+    binder().bind(m_dnsLists, &model::Service::dnsLists);
     binder().bind(answerAtRcpt, &model::Service::answerAtRcpt);
     binder().bind(lan, &model::Service::exemptLan);
     binder().bind(authenticated, &model::Service::exemptAuthenticated);
+    connect(m_verification, &CheckModeBox::edited, this,
+            [this] { Q_EMIT verificationChosen(m_verification->value()); });
+    connect(m_dnsLists, &DnsListsEdit::testWanted, this, &BlackListsPage::dnsListTestWanted);
+}
+
+void BlackListsPage::follow(const model::Service& service, const model::Configuration& /*all*/)
+{
+    m_files->setService(service.id);
+    if (m_verification->value() != service.mode(model::Check::IpDnsbl))
+        m_verification->setValue(service.mode(model::Check::IpDnsbl));
+}
+
+void BlackListsPage::showDnsLists(const std::vector<model::DnsListState>& states)
+{
+    m_dnsLists->showStates(states);
 }
 
 QWidget* BlackListsPage::listButtons()
@@ -111,7 +132,23 @@ QWidget* BlackListsPage::listButtons()
     grid->addWidget(m_black, 0, 1);
     grid->addWidget(listButton(ListColor::White, "lists.white", tr("&Exceptions (White List)…")), 1, 0);
     grid->addWidget(m_white, 1, 1);
+    addFiles(*grid);
     return both;
+}
+
+void BlackListsPage::addFiles(QGridLayout& grid)
+{
+    const auto name = QStringLiteral("subscriptions");
+    m_files->setObjectName(name);
+    m_fileCount->setObjectName(QStringLiteral("lists.files.count"));
+    auto* problem = new ProblemLabel;
+    problem->setObjectName(name + QStringLiteral(".problem"));
+    grid.addWidget(m_files, 2, 0);
+    grid.addWidget(m_fileCount, 2, 1);
+    grid.addWidget(problem, 3, 0, 1, 2);
+    form().problems().place(name, m_files, problem);
+    connect(m_files, &ListFilesButton::summaryChanged, m_fileCount,
+            [this] { m_fileCount->setText(m_files->summary()); });
 }
 
 QPushButton* BlackListsPage::listButton(ListColor color, const char* name, const QString& text)

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int certificateColumn = 0;
 constexpr int keyColumn = 1;
-constexpr int visibleRows = 3;
+constexpr int certificatesShown = 3;
 
 QString dateOf(Time time)
 {
@@ -66,10 +66,12 @@ CertificatesEdit::CertificatesEdit(StoreClient& client, Prompter& prompter, QWid
     m_list->header()->setSectionResizeMode(certificateColumn, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(keyColumn, QHeaderView::Stretch);
     m_list->setFixedHeight(m_list->header()->sizeHint().height() +
-                           (visibleRows + 1) * (fontMetrics().height() + 6));
+                           (certificatesShown + 1) * (fontMetrics().height() + 6));
     setFocusProxy(m_list);
     m_reading->setObjectName(QStringLiteral("certificateReading"));
     m_reading->setWordWrap(true);
+    m_reading->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // what is below takes the room
     auto* add = new QPushButton(tr("Add cert&ificate…"), this);
     add->setObjectName(QStringLiteral("addCertificate"));
     add->setAutoDefault(false);

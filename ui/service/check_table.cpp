@@ -153,6 +153,7 @@ CheckTable::CheckTable(QWidget* parent)
     setTabKeyNavigation(false); // Tab leaves the table, as it leaves every field
     for (const CheckInfo& info : model::checks())
         addRow(info);
+    hideRow(int(Check::MessageSpam)); // has its place on the tab Content
     connect(this, &QTableWidget::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == modeColumn && index.flags().testFlag(Qt::ItemIsEditable))
             edit(index);
@@ -237,6 +238,11 @@ CheckTable::Settings CheckTable::value() const
             settings.erase(check);
     }
     return settings;
+}
+
+void CheckTable::setMode(model::Check check, model::CheckMode mode)
+{
+    item(int(check), modeColumn)->setData(modeRole, int(mode));
 }
 
 void CheckTable::resetSelected()

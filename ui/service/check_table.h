@@ -9,8 +9,8 @@
 
 namespace postern::ui {
 
-// Every check of a service: its mode and the text that a refused client is told. A text left empty, and a
-// mode as the preset has it, follow the default.
+// The checks of a service, but for message.spam: their modes and the texts that a refused client is told. A
+// text left empty, and a mode as the preset has it, follow the default.
 class CheckTable : public QTableWidget {
     Q_OBJECT
 
@@ -24,6 +24,8 @@ public:
     void setValue(const Settings& settings);
     Settings value() const;
 
+    // As if it were chosen in the table.
+    void setMode(model::Check check, model::CheckMode mode);
     void resetSelected(); // mode and text of the selected checks back to the defaults
 
     QSize sizeHint() const override;

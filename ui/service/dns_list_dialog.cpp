@@ -7,6 +7,7 @@
 #include "ui/forms/form.h"
 #include "ui/text/translate.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -24,7 +25,7 @@ constexpr int answersColumn = 0;
 constexpr int pointsColumn = 1;
 constexpr int textColumn = 2;
 constexpr int mostPoints = 1000;
-constexpr int visibleRows = 5;
+constexpr int responsesShown = 5;
 
 // A number that is none cannot be saved, and validate() says so.
 int pointsIn(const QString& text)
@@ -41,6 +42,7 @@ DnsListDialog::DnsListDialog(const model::DnsList& list, std::vector<model::DnsL
     , m_list(list)
     , m_others(std::move(others))
     , m_zone(new QLineEdit)
+    , m_kind(new QComboBox)
     , m_points(new QSpinBox)
     , m_responses(new QTreeWidget)
     , m_remove(new QPushButton(tr("&Remove")))
@@ -49,11 +51,15 @@ DnsListDialog::DnsListDialog(const model::DnsList& list, std::vector<model::DnsL
 {
     setWindowTitle(tr("DNS List"));
     m_zone->setPlaceholderText(QStringLiteral("zen.spamhaus.org"));
+    m_kind->addItem(tr("Addresses of clients"), int(model::DnsListKind::Client));
+    m_kind->addItem(tr("Domains: the HELO name and the sender's are looked up"),
+                    int(model::DnsListKind::Domain));
     m_points->setRange(0, mostPoints);
     auto* form = new Form(this);
     form->row(QStringLiteral("zone"), tr("&Zone:"), m_zone);
+    form->row(QStringLiteral("kind"), tr("&It lists:"), m_kind);
     form->row(QStringLiteral("points"), tr("&Points:"), m_points);
-    form->note(tr("The points of all lists that have a client are added; 100 refuse it."));
+    form->note(tr("The points of all lists that have a client or its domains are added; 100 refuse it."));
     form->wide(QStringLiteral("responses"), tr("&Answers that count:"), responsesEdit(), true);
     form->note(tr("None: each answer counts, by the points above. Otherwise only the answers named here do; "
                   "write them like 127.0.0.2, 127.0.0.0/24 or 127.0.0.4-127.0.0.7. Without a text, the "
@@ -67,6 +73,7 @@ DnsListDialog::DnsListDialog(const model::DnsList& list, std::vector<model::DnsL
     setMinimumWidth(fontMetrics().averageCharWidth() * 84);
 
     m_zone->setText(qt(list.zone));
+    m_kind->setCurrentIndex(m_kind->findData(int(list.kind)));
     m_points->setValue(list.points);
     for (const model::DnsListResponse& response : list.responses)
         append(response);
@@ -88,7 +95,7 @@ QWidget* DnsListDialog::responsesEdit()
     m_responses->header()->resizeSection(answersColumn, fontMetrics().averageCharWidth() * 30);
     m_responses->header()->resizeSection(pointsColumn, fontMetrics().averageCharWidth() * 10);
     m_responses->setMinimumHeight(m_responses->header()->sizeHint().height() +
-                                  visibleRows * (fontMetrics().height() + 6));
+                                  responsesShown * (fontMetrics().height() + 6));
     auto* add = new QPushButton(tr("A&dd"));
     add->setObjectName(QStringLiteral("addResponse"));
     add->setAutoDefault(false);
@@ -139,6 +146,7 @@ model::DnsList DnsListDialog::value() const
     list.zone = bytes(m_zone->text().trimmed());
     if (auto normalized = normalizeDomain(list.zone))
         list.zone = std::move(*normalized);
+    list.kind = model::DnsListKind(m_kind->currentData().toInt());
     list.points = m_points->value();
     list.responses.clear();
     for (int row = 0; row < m_responses->topLevelItemCount(); ++row) {

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
@@ -39,6 +40,7 @@ private:
     const model::DnsList m_list;
     const std::vector<model::DnsList> m_others;
     QLineEdit* m_zone;
+    QComboBox* m_kind;
     QSpinBox* m_points;
     QTreeWidget* m_responses;
     QPushButton* m_remove;

@@ -4,19 +4,14 @@
 #include "ui/service/dns_list_dialog.h"
 #include "ui/text/translate.h"
 
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QPushButton>
-#include <QSignalBlocker>
-#include <QTreeWidget>
-#include <QVBoxLayout>
-
 namespace postern::ui {
 
 namespace {
 
 constexpr int zoneColumn = 0;
-constexpr int visibleRows = 4;
+constexpr int worthColumn = 1;
+constexpr int answerColumn = 2;
+constexpr int dnsListsShown = 4;
 
 QString pointsText(const model::DnsList& list)
 {
@@ -24,116 +19,66 @@ QString pointsText(const model::DnsList& list)
                                   : DnsListsEdit::tr("by its answers");
 }
 
+QString answerText(const model::DnsListState& state)
+{
+    return state.problem.empty() ? DnsListsEdit::tr("%1 ms").arg(state.milliseconds)
+                                 : DnsListsEdit::tr("no answer");
+}
+
+QString answerTip(const model::DnsListState& state)
+{
+    const QString when = relativeTime(state.asked, SystemClock().now());
+    return state.problem.empty()
+               ? DnsListsEdit::tr("It answered the engine %1 (%2).").arg(qt(state.node), when)
+               : DnsListsEdit::tr("It did not answer the engine %1 (%2): %3")
+                     .arg(qt(state.node), when, qt(state.problem));
+}
+
 } // namespace
 
 DnsListsEdit::DnsListsEdit(QWidget* parent)
-    : QWidget(parent)
-    , m_table(new QTreeWidget(this))
+    : RecordsEdit(QStringLiteral("dnsLists"), QStringLiteral("dnsLists"),
+                  {tr("Zone"), tr("Worth"), tr("Last answer")}, dnsListsShown, parent)
 {
-    m_table->setObjectName(QStringLiteral("dnsLists"));
-    m_table->setHeaderLabels({tr("Zone"), tr("Worth")});
-    m_table->setRootIsDecorated(false);
-    m_table->setUniformRowHeights(true);
-    m_table->header()->setStretchLastSection(true);
-    m_table->header()->resizeSection(zoneColumn, fontMetrics().averageCharWidth() * 40);
-    m_table->setFixedHeight(m_table->header()->sizeHint().height() +
-                            (visibleRows + 1) * (fontMetrics().height() + 6));
-    setFocusProxy(m_table);
-    auto* buttons = new QVBoxLayout;
-    buttons->addWidget(button("dnsLists.add", tr("A&dd…"), &DnsListsEdit::add));
-    buttons->addWidget(m_edit = button("dnsLists.edit", tr("Ed&it…"), &DnsListsEdit::edit));
-    buttons->addWidget(m_remove = button("dnsLists.remove", tr("Remo&ve"), &DnsListsEdit::remove));
-    buttons->addStretch();
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_table, 1, Qt::AlignTop);
-    layout->addLayout(buttons);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    connect(m_table, &QTreeWidget::itemSelectionChanged, this, &DnsListsEdit::enable);
-    connect(m_table, &QTreeWidget::itemDoubleClicked, this, &DnsListsEdit::edit);
-    connect(m_table, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item) {
-        m_lists[std::size_t(m_table->indexOfTopLevelItem(item))].enabled =
-            item->checkState(zoneColumn) == Qt::Checked;
-        Q_EMIT edited();
-    });
-    enable();
+    setColumnChars(zoneColumn, 32);
+    setColumnChars(worthColumn, 16);
+    setEmptyText(tr(
+        "No lists yet. Press Add and name the zone of a list that you may ask, as its operator tells it."));
+    addButton("test", tr("&Test…"), [this](int row) { Q_EMIT testWanted(record(row)); });
 }
 
-QPushButton* DnsListsEdit::button(const char* name, const QString& text, void (DnsListsEdit::*act)())
+QStringList DnsListsEdit::cells(const model::DnsList& list) const
 {
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(QString::fromLatin1(name));
-    button->setAutoDefault(false);
-    connect(button, &QPushButton::clicked, this, act);
-    return button;
+    return {qt(list.zone), pointsText(list)};
 }
 
-void DnsListsEdit::setValue(const std::vector<model::DnsList>& lists)
+std::optional<model::DnsList> DnsListsEdit::ask(const model::DnsList& list,
+                                                const std::vector<model::DnsList>& others)
 {
-    if (lists == m_lists)
-        return; // keeps what is selected
-    m_lists = lists;
-    fill();
+    DnsListDialog dialog(list, others, window());
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.value()) : std::nullopt;
 }
 
-void DnsListsEdit::fill()
+void DnsListsEdit::showStates(const std::vector<model::DnsListState>& states)
 {
-    const int selected = current();
-    const QSignalBlocker quiet(m_table);
-    m_table->clear();
-    for (const model::DnsList& list : m_lists) {
-        auto* item = new QTreeWidgetItem(m_table, {qt(list.zone), pointsText(list)});
-        item->setCheckState(zoneColumn, list.enabled ? Qt::Checked : Qt::Unchecked);
+    if (states == m_states)
+        return;
+    m_states = states;
+    filled();
+}
+
+// Of several engines, the one that asked last.
+void DnsListsEdit::filled()
+{
+    for (int row = 0; row < int(records().size()); ++row) {
+        const model::DnsListState* last = nullptr;
+        for (const model::DnsListState& state : m_states) {
+            if (state.zone == record(row).zone && (last == nullptr || state.asked > last->asked))
+                last = &state;
+        }
+        setCell(row, answerColumn, last == nullptr ? tr("not asked yet") : answerText(*last),
+                last == nullptr ? QString() : answerTip(*last));
     }
-    m_table->setCurrentItem(m_table->topLevelItem(selected));
-    enable();
-}
-
-int DnsListsEdit::current() const
-{
-    return m_table->indexOfTopLevelItem(m_table->selectedItems().value(0));
-}
-
-void DnsListsEdit::enable()
-{
-    m_edit->setEnabled(current() >= 0);
-    m_remove->setEnabled(current() >= 0);
-}
-
-void DnsListsEdit::add()
-{
-    DnsListDialog dialog({}, m_lists, window());
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    m_lists.push_back(dialog.value());
-    fill();
-    m_table->setCurrentItem(m_table->topLevelItem(int(m_lists.size()) - 1));
-    Q_EMIT edited();
-}
-
-void DnsListsEdit::edit()
-{
-    const int row = current();
-    if (row < 0)
-        return;
-    std::vector<model::DnsList> others = m_lists;
-    others.erase(others.begin() + row);
-    DnsListDialog dialog(m_lists[std::size_t(row)], std::move(others), window());
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    m_lists[std::size_t(row)] = dialog.value();
-    fill();
-    Q_EMIT edited();
-}
-
-void DnsListsEdit::remove()
-{
-    const int row = current();
-    if (row < 0)
-        return;
-    m_lists.erase(m_lists.begin() + row);
-    fill();
-    Q_EMIT edited();
 }
 
 } // namespace postern::ui

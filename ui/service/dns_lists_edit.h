@@ -2,42 +2,32 @@
 #pragma once
 
 #include "model/configuration.h"
-
-#include <QWidget>
-
-#include <vector>
-
-class QPushButton;
-class QTreeWidget;
+#include "model/dns_list_state.h"
+#include "ui/forms/records_edit.h"
 
 namespace postern::ui {
 
-// The DNS lists of a service: which are asked, and what each is worth.
-class DnsListsEdit : public QWidget {
+// The DNS lists of a service: which are asked, what each is worth, and whether it answers.
+class DnsListsEdit : public RecordsEdit<model::DnsList> {
     Q_OBJECT
 
 public:
     explicit DnsListsEdit(QWidget* parent = nullptr);
 
-    void setValue(const std::vector<model::DnsList>& lists);
-    std::vector<model::DnsList> value() const { return m_lists; }
+    // What each list last said to an engine.
+    void showStates(const std::vector<model::DnsListState>& states);
 
 Q_SIGNALS:
-    void edited();
+    void testWanted(const postern::model::DnsList& list); // as it stands here, saved or not
+
+protected:
+    QStringList cells(const model::DnsList& list) const override;
+    std::optional<model::DnsList> ask(const model::DnsList& list,
+                                      const std::vector<model::DnsList>& others) override;
+    void filled() override;
 
 private:
-    QPushButton* button(const char* name, const QString& text, void (DnsListsEdit::*act)());
-    void add();
-    void edit();
-    void remove();
-    void fill();
-    int current() const; // index of the list that is selected, or -1
-    void enable();
-
-    std::vector<model::DnsList> m_lists;
-    QTreeWidget* m_table;
-    QPushButton* m_edit = nullptr;
-    QPushButton* m_remove = nullptr;
+    std::vector<model::DnsListState> m_states;
 };
 
 } // namespace postern::ui

@@ -1,11 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/service/server_pages.h"
 
+#include "model/dns_server.h"
 #include "ui/forms/lan_edit.h"
+#include "ui/text/translate.h"
 
 #include <QLabel>
 
 namespace postern::ui {
+
+namespace {
+
+LineGrammar dnsServers()
+{
+    LineGrammar grammar;
+    grammar.parse = [](const std::string& typed) -> Result<LineGrammar::Line> {
+        const auto server = model::DnsServer::parse(typed);
+        if (!server)
+            return failFrom(server);
+        return LineGrammar::Line{server->toString(), server->address.isLoopback()
+                                                         ? ServerDnsPage::tr("on this computer")
+                                                         : ServerDnsPage::tr("in the network")};
+    };
+    grammar.column = ServerDnsPage::tr("Server");
+    grammar.example =
+        ServerDnsPage::tr("None: the computer's own DNS servers are asked. For example 127.0.0.1, "
+                          "or 127.0.0.1@5353 for another port than 53.");
+    return grammar;
+}
+
+} // namespace
 
 PostmasterEdit::PostmasterEdit(QWidget* parent)
     : QComboBox(parent)
@@ -70,6 +94,18 @@ ServerLanPage::ServerLanPage()
         "be local are not refused from them. They get no right to relay, and the black lists apply."));
     binder().bind(lan, &model::Server::lan);
     binder().bind(forwarders, &model::Server::trustedForwarders);
+}
+
+ServerDnsPage::ServerDnsPage()
+    : BoundPage(QStringLiteral("dns"), tr("DNS"))
+{
+    auto* servers = new RangeListEdit(dnsServers());
+    form().wide(QStringLiteral("dns_servers"), tr("&DNS servers that are asked:"), servers, true);
+    form().note(
+        tr("They are asked by the checks of senders and clients, and for the way of outgoing mail. Many "
+           "DNS lists do not answer questions that come by a public DNS server, and DNSSEC counts only "
+           "if the way to the server can be trusted: best is one on this computer or in the LAN."));
+    binder().bind(servers, &model::Server::dnsServers);
 }
 
 ServerLogsPage::ServerLogsPage()

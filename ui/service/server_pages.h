@@ -41,6 +41,14 @@ public:
     ServerLanPage();
 };
 
+// Tab DNS: whom Postern asks, for its checks and for delivery.
+class ServerDnsPage final : public BoundPage<model::Server> {
+    Q_OBJECT
+
+public:
+    ServerDnsPage();
+};
+
 // Tab Logs: how long events are kept.
 class ServerLogsPage final : public BoundPage<model::Server> {
     Q_OBJECT

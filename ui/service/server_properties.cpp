@@ -15,6 +15,7 @@ ServerProperties::ServerProperties(StoreClient& client, Prompter& prompter, cons
     addStructPage(m_name);
     addStructPage(new ServerLanPage);
     addStructPage(new ServerLogsPage);
+    addStructPage(new ServerDnsPage);
     showTab(tab);
     reload();
 }

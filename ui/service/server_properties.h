@@ -7,7 +7,7 @@ namespace postern::ui {
 
 class ServerNamePage;
 
-// Server Properties: what holds for all services. Tab ids: "server", "lan", "logs".
+// Server Properties: what holds for all services. Tab ids: "server", "lan", "logs", "dns".
 class ServerProperties final : public ConfigurationDialog<model::Server> {
     Q_OBJECT
 

@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace postern::ui {
 
 namespace {
@@ -19,6 +21,18 @@ QLabel* explanationLabel(const QString& text)
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     return label;
+}
+
+void addMissingFiles(const model::Service& from, model::Service& to)
+{
+    for (const model::Subscription& file : from.subscriptions) {
+        const bool there =
+            std::any_of(to.subscriptions.begin(), to.subscriptions.end(), [&](const auto& each) {
+                return each.color == file.color && each.kind == file.kind && each.file == file.file;
+            });
+        if (!there)
+            to.subscriptions.push_back(file);
+    }
 }
 
 } // namespace
@@ -93,6 +107,8 @@ void NewServiceDialog::acceptIfSound()
 
 void copyParts(const PolicyParts& parts, const model::Service& from, model::Service& to)
 {
+    if (parts.lists)
+        addMissingFiles(from, to);
     if (parts.access) {
         to.access = from.access;
         to.accessRanges = from.accessRanges;

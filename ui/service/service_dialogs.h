@@ -46,7 +46,8 @@ struct PolicyParts {
     bool operator==(const PolicyParts&) const = default;
 };
 
-// Puts the chosen parts, but for the lists, of one service into another.
+// Puts the chosen parts of one service into another; of the lists only the files that they subscribe to: the
+// entries are no part of the configuration.
 void copyParts(const PolicyParts& parts, const model::Service& from, model::Service& to);
 
 // Which parts go to which services.

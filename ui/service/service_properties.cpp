@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/service/service_properties.h"
 
+#include "model/subscription.h"
 #include "ui/lists/list_dialog.h"
 #include "ui/service/abuse_page.h"
 #include "ui/service/access_page.h"
 #include "ui/service/authentication_page.h"
 #include "ui/service/black_lists_page.h"
+#include "ui/service/content_page.h"
 #include "ui/service/limits_page.h"
+#include "ui/service/list_files_button.h"
 #include "ui/service/listening_page.h"
 #include "ui/service/relaying_page.h"
 #include "ui/service/security_page.h"
@@ -31,7 +34,7 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
                                      const QString& tab, QWidget* parent)
     : ConfigurationDialog(client, prompter, parent)
     , m_service(service)
-    , m_blackLists(new BlackListsPage)
+    , m_blackLists(new BlackListsPage(client, prompter))
 {
     setObjectName(QStringLiteral("serviceProperties"));
     setWindowTitle(tr("SMTP Service Properties"));
@@ -42,19 +45,29 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     addServicePage(new AuthenticationPage);
     addServicePage(new RelayingPage);
     addServicePage(m_blackLists);
-    addServicePage(new AbusePage);
+    auto* abuse = new AbusePage;
+    addServicePage(abuse);
+    auto* content = new ContentPage;
+    addServicePage(content);
+    connect(content, &ContentPage::testWanted, this, &ServiceProperties::scannerTestWanted);
     auto* limits = new LimitsPage;
     addServicePage(limits);
     connect(limits, &LimitsPage::bansWanted, this, &ServiceProperties::bansWanted);
     connect(m_blackLists, &BlackListsPage::listsWanted, this, &ServiceProperties::openLists);
+    connect(m_blackLists, &BlackListsPage::verificationChosen, abuse,
+            [abuse](model::CheckMode mode) { abuse->setMode(model::Check::IpDnsbl, mode); });
+    connect(m_blackLists, &BlackListsPage::dnsListTestWanted, this,
+            [this](const model::DnsList& list) { Q_EMIT dnsListTestWanted(list, configuration().server); });
     connect(security, &SecurityPage::connectionTestWanted, this, [this] {
         if (const model::Service* saved = pick(configuration()))
             Q_EMIT connectionTestWanted(*saved, configuration().server);
     });
     connect(&client, &StoreClient::revisionChanged, this, &ServiceProperties::readCounts);
+    connect(&client, &StoreClient::changed, this, &ServiceProperties::readDnsLists);
     showTab(tab);
     reload();
     readCounts();
+    readDnsLists();
 }
 
 void ServiceProperties::addServicePage(ServicePage* page)
@@ -72,12 +85,40 @@ void ServiceProperties::put(model::Configuration& configuration, const model::Se
 {
     if (model::Service* place = findService(configuration.services, m_service))
         *place = service;
+    configuration.subscriptions = m_blackLists->files().shared();
+}
+
+bool ServiceProperties::isDirty() const
+{
+    return ConfigurationDialog::isDirty() || m_blackLists->files().shared() != configuration().subscriptions;
+}
+
+void ServiceProperties::prepare(const model::Configuration& all)
+{
+    m_blackLists->files().setShared(all.subscriptions);
+}
+
+void ServiceProperties::takeTheirs(const model::Configuration& before, const model::Configuration& theirs)
+{
+    if (m_blackLists->files().shared() == before.subscriptions)
+        m_blackLists->files().replaceShared(theirs.subscriptions);
 }
 
 std::vector<model::Problem> ServiceProperties::problemsOf(const model::Service& service,
                                                           const model::Configuration& all) const
 {
-    return model::validateAmong(service, all);
+    std::vector<model::Problem> problems = model::validateAmong(service, all);
+    // Has its place on the tab Content; that of all the other checks, on the tab Abuse, would take it.
+    constexpr std::string_view spam = "checks.message.spam";
+    for (model::Problem& problem : problems) {
+        if (problem.field.starts_with(spam))
+            problem.field.replace(0, spam.size(), ContentPage::checkField);
+    }
+    model::Problems shared;
+    model::checkSubscriptions(shared, m_blackLists->files().shared());
+    for (model::Problem& problem : shared.take())
+        problems.push_back(std::move(problem));
+    return problems;
 }
 
 QString ServiceProperties::goneText() const
@@ -104,6 +145,16 @@ void ServiceProperties::readCounts()
         });
 }
 
+void ServiceProperties::readDnsLists()
+{
+    client().run(
+        this, [](store::Store& store) { return store.dnsLists(); },
+        [this](const Result<std::vector<model::DnsListState>>& states) {
+            if (states)
+                m_blackLists->showDnsLists(*states);
+        });
+}
+
 // Both may be open at a time: lines are dragged from one to the other.
 void ServiceProperties::openLists(model::ListColor color)
 {
@@ -111,10 +162,20 @@ void ServiceProperties::openLists(model::ListColor color)
     if (lists == nullptr) {
         lists = new ListDialog(client(), prompter(), m_service, color, this);
         lists->setAttribute(Qt::WA_DeleteOnClose);
+        connect(lists, &ListDialog::filesWanted, this, [this, over = lists.data()] { openListFiles(over); });
         lists->show();
     }
     lists->raise();
     lists->activateWindow();
+}
+
+void ServiceProperties::openListFiles(QWidget* over)
+{
+    if (isLoaded())
+        return m_blackLists->files().open(over != nullptr ? over : this);
+    connect(
+        this, &ServiceProperties::loaded, this, [this] { openListFiles(); },
+        Qt::ConnectionType(Qt::SingleShotConnection | Qt::QueuedConnection));
 }
 
 void ServiceProperties::done(int result)

@@ -14,7 +14,7 @@ class BlackListsPage;
 class ListDialog;
 
 // SMTP Service Properties: one service's settings, a tab for each of its functions. Tab ids: "service",
-// "security", "access", "authentication", "relaying", "black-lists", "abuse", "limits".
+// "security", "access", "authentication", "relaying", "black-lists", "abuse", "content", "limits".
 class ServiceProperties final : public ConfigurationDialog<model::Service> {
     Q_OBJECT
 
@@ -27,14 +27,22 @@ public:
     // to be lost.
     void done(int result) override;
 
+    // The files that the lists subscribe to, over the window that asks for them; once it is loaded.
+    void openListFiles(QWidget* over = nullptr);
+
 Q_SIGNALS:
     void bansWanted(); // to see the clients that are barred now
+    void dnsListTestWanted(const postern::model::DnsList& list, const postern::model::Server& server);
     // As it is saved: what is edited here is not in force.
     void connectionTestWanted(const postern::model::Service& service, const postern::model::Server& server);
+    void scannerTestWanted(const postern::model::Scanner& scanner); // as it stands here
 
 protected:
     const model::Service* pick(const model::Configuration& configuration) const override;
     void put(model::Configuration& configuration, const model::Service& service) const override;
+    bool isDirty() const override;
+    void prepare(const model::Configuration& all) override;
+    void takeTheirs(const model::Configuration& before, const model::Configuration& theirs) override;
     std::vector<model::Problem> problemsOf(const model::Service& service,
                                            const model::Configuration& all) const override;
     QString goneText() const override;
@@ -43,6 +51,7 @@ protected:
 private:
     void addServicePage(ServicePage* page);
     void readCounts();
+    void readDnsLists();
     void openLists(model::ListColor color);
 
     model::Id m_service;

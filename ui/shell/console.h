@@ -9,6 +9,7 @@
 namespace postern::ui {
 
 class ConnectionTester;
+struct LogFilter;
 class LiveStatus;
 class Prompter;
 class StoreClient;
@@ -29,6 +30,8 @@ public:
     virtual void showRejections(const std::string& service) = 0;
     // All that the log has of an address, an IP or a reference.
     virtual void showInLog(const std::string& search) = 0;
+    // The log, asked for just this.
+    virtual void showLog(const LogFilter& filter) = 0;
     // The Explain dialog, with what is known of the session filled in.
     virtual void explain(const std::string& service, const policy::Facts& facts) = 0;
 };

@@ -29,13 +29,16 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDate>
+#include <QLineEdit>
 #include <QMenuBar>
+#include <QPointer>
 #include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QToolBar>
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 
 namespace postern::ui {
@@ -86,8 +89,7 @@ MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester
     makeToolBar();
     auto* summary = new StatusSummary(m_live, m_engine);
     statusBar()->addWidget(summary, 1);
-    connect(summary, &StatusSummary::chosen, this,
-            [this](const ServiceNotice& notice) { openService(notice.service, notice.tab); });
+    connect(summary, &StatusSummary::chosen, this, &MainWindow::openNotice);
     followTray();
     connect(&m_live, &LiveStatus::changed, this, &MainWindow::followLive);
     connect(&m_engine, &LocalEngine::changed, this, &MainWindow::followEngine);
@@ -346,20 +348,27 @@ void MainWindow::explainAny()
 
 void MainWindow::open(const Place& place)
 {
+    if (place.page)
+        return showPage(*place.page);
+    if (place.backUp)
+        return backUp();
+    if (place.service.empty() && !place.tab.empty())
+        return openDialog(new ServerProperties(m_store, m_prompter, qt(place.tab), front()));
     const model::Service* service = m_live.overview().service(place.service);
     if (service == nullptr) {
         m_prompter.tell(this, tr("Services"), tr("There is no service %1 any more.").arg(qt(place.service)),
                         tr("It was renamed or deleted after this was decided."), Prompter::Tone::Information);
         return;
     }
+    if (!place.tab.empty())
+        return openService(service->id, qt(place.tab));
     if (place.entry != 0)
         return openEntry(service->id, place);
     if (place.check == model::Check::RecipientUnknown)
         return showPage(PageId::Mailboxes);
     if (const auto kind = place.check ? listOf(*place.check) : std::nullopt)
         return openList(service->id, model::ListColor::Black, *kind, 0);
-    const QString tab = place.check ? tabOf(*place.check) : QString();
-    openService(service->id, tab);
+    openService(service->id, place.check ? tabOf(*place.check) : QString());
 }
 
 void MainWindow::openService(model::Id service, const QString& tab)
@@ -369,12 +378,20 @@ void MainWindow::openService(model::Id service, const QString& tab)
             [this, dialog](const model::Service& saved, const model::Server& server) {
                 testService(saved, server, dialog);
             });
+    connect(dialog, &ServiceProperties::scannerTestWanted, this,
+            [this, dialog](const model::Scanner& scanner) { testScanner(scanner, dialog); });
+    connect(dialog, &ServiceProperties::dnsListTestWanted, this,
+            [this, dialog](const model::DnsList& list, const model::Server& server) {
+                testDnsList(list, server, dialog);
+            });
     connect(dialog, &ServiceProperties::bansWanted, this, [this, dialog] {
         dialog->reject(); // asks where it has edits
         if (!dialog->isVisible())
             showPage(PageId::Bans);
     });
     openDialog(dialog);
+    if (tab == QLatin1String(listFilesLink))
+        dialog->openListFiles();
 }
 
 void MainWindow::testService(const model::Service& service, const model::Server& server, QWidget* parent)
@@ -394,6 +411,41 @@ void MainWindow::testService(const model::Service& service, const model::Server&
                                         begin, parent));
 }
 
+void MainWindow::testScanner(const model::Scanner& scanner, QWidget* parent)
+{
+    const auto begin = [this, scanner](QObject* owner) { return m_tester.testScanner(scanner, owner); };
+    openDialog(new ConnectionTestDialog(
+        {.title = tr("Test of the scanner at %1").arg(qt(scanner.address)),
+         .intro = tr("It is handed a clean message, and one that every scanner takes for spam (GTUBE). Both "
+                     "are made for this; no mail of anybody is shown to it."),
+         .good = tr("The scanner does what it is for."),
+         .bad = tr("Messages cannot be judged by this scanner so.")},
+        begin, parent));
+}
+
+void MainWindow::testDnsList(const model::DnsList& list, const model::Server& server, QWidget* parent)
+{
+    const bool domains = list.kind == model::DnsListKind::Domain;
+    const auto besides = std::make_shared<QPointer<QLineEdit>>(); // not there at the first run
+    const auto begin = [this, list, server, besides](QObject* owner) {
+        const QString typed = *besides ? (*besides)->text().trimmed() : QString();
+        return m_tester.testDnsList(list, bytes(typed), server, owner);
+    };
+    auto* dialog = new ConnectionTestDialog(
+        {.title = tr("Test of %1").arg(qt(list.zone)),
+         .intro =
+             tr("Every DNS list that is alive has %1 and has not %2 (RFC 5782). The DNS servers are those "
+                "that are saved.")
+                 .arg(domains ? QStringLiteral("test") : QStringLiteral("127.0.0.2"),
+                      domains ? QStringLiteral("invalid") : QStringLiteral("127.0.0.1")),
+         .good = tr("The list is alive."),
+         .bad = tr("The list is of no use so.")},
+        begin, parent);
+    *besides = domains ? dialog->addInput(tr("As&k also for the domain:"), QStringLiteral("spam.example"))
+                       : dialog->addInput(tr("As&k also for the address:"), QStringLiteral("203.0.113.9"));
+    openDialog(dialog);
+}
+
 void MainWindow::followTray()
 {
     connect(m_tray, &Tray::windowWanted, this, &MainWindow::toFront);
@@ -403,8 +455,16 @@ void MainWindow::followTray()
     });
     connect(m_tray, &Tray::chosen, this, [this](const ServiceNotice& notice) {
         toFront();
-        openService(notice.service, notice.tab);
+        openNotice(notice);
     });
+}
+
+void MainWindow::openNotice(const ServiceNotice& notice)
+{
+    if (notice.service == 0)
+        showPage(PageId::Statistics);
+    else
+        openService(notice.service, notice.tab);
 }
 
 void MainWindow::toFront()
@@ -420,6 +480,8 @@ void MainWindow::openList(model::Id service, model::ListColor color, model::List
     auto* dialog = new ListDialog(m_store, m_prompter, service, color, front());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->showEntry(kind, entry);
+    connect(dialog, &ListDialog::filesWanted, this,
+            [this, service] { openService(service, QLatin1String(listFilesLink)); });
     dialog->show();
 }
 
@@ -458,6 +520,14 @@ void MainWindow::showInLog(const std::string& search)
     m_pages->show(PageId::Rejected, [this, search](bool left) {
         if (left)
             static_cast<LogPage*>(m_pages->currentPage())->search(qt(search));
+    });
+}
+
+void MainWindow::showLog(const LogFilter& filter)
+{
+    m_pages->show(PageId::Rejected, [this, filter](bool left) {
+        if (left)
+            static_cast<LogPage*>(m_pages->currentPage())->ask(filter);
     });
 }
 

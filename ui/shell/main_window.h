@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/data/live_status.h"
+#include "ui/data/service_notices.h"
 #include "ui/shell/console.h"
 #include "ui/shell/page_id.h"
 #include "ui/shell/theme.h"
@@ -44,6 +45,7 @@ public:
     void open(const Place& place) override;
     void showRejections(const std::string& service) override;
     void showInLog(const std::string& search) override;
+    void showLog(const LogFilter& filter) override;
     void explain(const std::string& service, const policy::Facts& facts) override;
 
 protected:
@@ -67,7 +69,10 @@ private:
     void openEntry(model::Id service, const Place& place);
     void openService(model::Id service, const QString& tab);
     void testService(const model::Service& service, const model::Server& server, QWidget* parent);
+    void testScanner(const model::Scanner& scanner, QWidget* parent);
+    void testDnsList(const model::DnsList& list, const model::Server& server, QWidget* parent);
     void followTray();
+    void openNotice(const ServiceNotice& notice);
     void restoreState();
     void saveState();
     bool mayStopEngine(const QString& action);

@@ -59,8 +59,11 @@ NavigationTree::NavigationTree(QWidget* parent)
     add(monitor, PageId::Rejected, "mail-mark-junk", tr("Rejected mail"));
     add(monitor, PageId::Connections, "network-connect", tr("Connections"));
     add(monitor, PageId::Queue, "mail-folder-outbox", tr("Queue"));
+    add(monitor, PageId::Statistics, "view-statistics", tr("Statistics"));
     add(monitor, PageId::Bans, "dialog-cancel", tr("Temporary bans"));
+    add(monitor, PageId::ListHealth, "edit-select-all", tr("List health"));
     add(m_server, PageId::History, "view-history", tr("History"));
+    add(m_server, PageId::Health, "help-hint", tr("Health check"));
     expandAll();
     connect(this, &QTreeWidget::currentItemChanged, this, &NavigationTree::tellChoice);
     connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_table.h"
 
+#include "ui/health/health_page.h"
+#include "ui/lists/list_health_page.h"
 #include "ui/log/history_page.h"
 #include "ui/log/log_page.h"
 #include "ui/monitor/bans_page.h"
@@ -11,6 +13,7 @@
 #include "ui/pages/mailboxes_page.h"
 #include "ui/pages/routes_page.h"
 #include "ui/pages/services_page.h"
+#include "ui/statistics/statistics_page.h"
 
 namespace postern::ui {
 
@@ -25,8 +28,11 @@ constexpr PageRow rows[] = {
     {PageId::Rejected, QT_TRANSLATE_NOOP("PageTable", "&Rejected mail"), "mail-mark-junk"},
     {PageId::Connections, QT_TRANSLATE_NOOP("PageTable", "&Connections"), "network-connect"},
     {PageId::Queue, QT_TRANSLATE_NOOP("PageTable", "&Queue"), "mail-folder-outbox"},
+    {PageId::Statistics, QT_TRANSLATE_NOOP("PageTable", "St&atistics"), "view-statistics"},
     {PageId::Bans, QT_TRANSLATE_NOOP("PageTable", "Temporary &bans"), "dialog-cancel"},
     {PageId::History, QT_TRANSLATE_NOOP("PageTable", "&History"), "view-history"},
+    {PageId::ListHealth, QT_TRANSLATE_NOOP("PageTable", "L&ist health"), "edit-select-all"},
+    {PageId::Health, QT_TRANSLATE_NOOP("PageTable", "H&ealth check"), "help-hint"},
 };
 
 } // namespace
@@ -55,10 +61,16 @@ ConsolePage* makePage(PageId id, Console& console, ServiceCommands& services)
         return new ConnectionsPage(console);
     case PageId::Queue:
         return new QueuePage(console);
+    case PageId::Statistics:
+        return new StatisticsPage(console);
     case PageId::Bans:
         return new BansPage(console);
     case PageId::History:
         return new HistoryPage(console);
+    case PageId::ListHealth:
+        return new ListHealthPage(console);
+    case PageId::Health:
+        return new HealthPage(console);
     }
     return nullptr;
 }

@@ -26,6 +26,8 @@ QString tabOf(model::Check check)
         return QStringLiteral("limits/size_limit");
     case Check::MessageLoop:
         return QStringLiteral("limits/hop_limit");
+    case Check::MessageSpam:
+        return QStringLiteral("content");
     case Check::IpBlacklist:
     case Check::IpReverseDns:
     case Check::IpDnsbl:

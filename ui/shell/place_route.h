@@ -14,6 +14,9 @@ namespace postern::ui {
 // PropertiesDialog::showTab() takes it.
 QString tabOf(model::Check check);
 
+// The files that the lists of a service subscribe to: as Place::tab.
+inline constexpr const char* listFilesLink = "black-lists/subscriptions";
+
 // The tab of the Black List dialog that a check belongs to.
 std::optional<model::ListKind> listOf(model::Check check);
 

@@ -11,11 +11,6 @@ namespace postern::ui {
 
 namespace {
 
-QDateTime local(Time time)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMicros(time) / 1000);
-}
-
 } // namespace
 
 QString translate(const char* markedText)
@@ -50,6 +45,21 @@ QString translate(const Error& error)
     return text;
 }
 
+QString raised(const QString& text)
+{
+    return text.isEmpty() ? text : text.at(0).toUpper() + text.mid(1);
+}
+
+QString raised(const Sentence& sentence, const QString& text)
+{
+    return translate(sentence.text).startsWith(u'%') ? text : raised(text);
+}
+
+QDateTime localTime(Time time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicros(time) / 1000);
+}
+
 QString relativeTime(Time time, Time now)
 {
     const auto words = [](const char* text, int n = -1) {
@@ -62,13 +72,13 @@ QString relativeTime(Time time, Time now)
         return words(QT_TRANSLATE_NOOP("RelativeTime", "just now"));
     if (seconds < 3600)
         return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n min ago"), int(seconds / 60));
-    if (local(time).date() == local(now).date())
+    if (localTime(time).date() == localTime(now).date())
         return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n h ago"), int(seconds / 3600));
-    if (local(time).date().addDays(1) == local(now).date())
+    if (localTime(time).date().addDays(1) == localTime(now).date())
         return words(QT_TRANSLATE_NOOP("RelativeTime", "yesterday"));
     if (seconds < 14 * 86400)
         return words(QT_TRANSLATE_N_NOOP("RelativeTime", "%n days ago"), int(seconds / 86400));
-    return QLocale().toString(local(time).date(), QLocale::ShortFormat);
+    return QLocale().toString(localTime(time).date(), QLocale::ShortFormat);
 }
 
 QString durationText(std::chrono::microseconds duration)
@@ -88,7 +98,7 @@ QString durationText(std::chrono::microseconds duration)
 
 QString clockTime(Time time)
 {
-    const QDateTime when = local(time);
+    const QDateTime when = localTime(time);
     if (when.date() == QDate::currentDate())
         return when.toString(QStringLiteral("HH:mm:ss"));
     return QLocale().toString(when.date(), QLocale::ShortFormat) + when.toString(QStringLiteral(" HH:mm:ss"));
@@ -96,7 +106,7 @@ QString clockTime(Time time)
 
 QString fullTime(Time time)
 {
-    const QDateTime when = local(time);
+    const QDateTime when = localTime(time);
     return QLocale().toString(when.date(), QLocale::LongFormat) + when.toString(QStringLiteral(", HH:mm:ss"));
 }
 

@@ -5,6 +5,7 @@
 #include "base/sentence.h"
 #include "base/time.h"
 
+#include <QDateTime>
 #include <QString>
 
 #include <string>
@@ -31,6 +32,11 @@ QString translatedHint(const Error& error); // empty where the Error does not kn
 // own.
 QString translate(const Error& error);
 
+// With the first letter raised; one that an argument of the sentence begins with stays as it is.
+QString raised(const QString& text);
+QString raised(const Sentence& sentence, const QString& text);
+
+QDateTime localTime(Time time); // to milliseconds
 // "2 min ago", "yesterday", "31 January 2027"; "never" for no time.
 QString relativeTime(Time time, Time now);
 // "40 s", "14 min", "3 h", "5 days": what is left, or how long it has been; never less than nothing.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/icons.h"
 
+#include "ui/widgets/tones.h"
+
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
@@ -8,12 +10,6 @@
 namespace postern::ui {
 
 namespace {
-
-// Middle tones, so that they stand out from a light and from a dark background alike.
-constexpr QColor green(0x2a, 0x9d, 0x5a);
-constexpr QColor amber(0xc9, 0x85, 0x12);
-constexpr QColor red(0xd6, 0x45, 0x45);
-constexpr QColor grey(0x8a, 0x92, 0x9a);
 
 // Painted at the size that is asked for, so it is sharp at every scale factor.
 class StateEngine : public QIconEngine {
@@ -57,20 +53,20 @@ private:
         painter.setPen(Qt::NoPen);
         switch (m_kind) {
         case Kind::Running:
-            painter.setBrush(green);
+            painter.setBrush(tone::green);
             painter.drawEllipse(area);
             break;
         case Kind::Starting:
-            painter.setPen(QPen(green, line, Qt::DotLine));
+            painter.setPen(QPen(tone::green, line, Qt::DotLine));
             painter.drawEllipse(inner);
             break;
         case Kind::Stopped:
-            painter.setPen(QPen(grey, line));
+            painter.setPen(QPen(tone::grey, line));
             painter.drawEllipse(inner);
             break;
         case Kind::NoEngine:
         case Kind::Failed:
-            paintTriangle(painter, area, m_kind == Kind::Failed ? red : amber);
+            paintTriangle(painter, area, m_kind == Kind::Failed ? tone::red : tone::amber);
             break;
         }
     }
