@@ -24,6 +24,8 @@ Result<std::string> pieceOf(const spool::Content& content, std::int64_t offset)
 ContentSource::ContentSource(std::shared_ptr<const spool::Content> content, net::Workers& workers,
                              asio::io_context& context)
     : m_content(std::move(content))
+    , m_size(m_content->size())
+    , m_inFile(m_content->isInFile())
     , m_workers(workers)
     , m_context(context)
 {
@@ -31,9 +33,9 @@ ContentSource::ContentSource(std::shared_ptr<const spool::Content> content, net:
 
 void ContentSource::read(std::int64_t offset, Taken taken)
 {
-    if (offset >= m_content->size())
+    if (offset >= m_size)
         return taken(std::string());
-    if (!m_content->isInFile())
+    if (!m_inFile)
         return taken(pieceOf(*m_content, offset));
     m_workers.post("reading a message for a scanner",
                    [content = m_content, offset, &context = m_context, taken = std::move(taken)]() mutable {

@@ -28,6 +28,9 @@ namespace postern::engine {
 
 using LogSink = std::function<void(const std::string&)>; // one line, English; from any thread
 
+// A message larger than this goes to a file while it comes in, or comes back from a milter. In octets.
+inline constexpr std::size_t inMemoryLimit = 256 * 1024;
+
 // What all sessions of an engine share. Outlives them.
 struct Environment {
     const Clock& clock;

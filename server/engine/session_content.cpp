@@ -11,9 +11,7 @@ namespace postern::engine {
 
 namespace {
 
-// A message larger than this goes to a file while it comes in …
-constexpr std::size_t inMemoryLimit = 256 * 1024;
-// … or than this, while all messages together hold more than that.
+// While all messages together hold more than `crowded` octets, larger ones than this go to a file.
 constexpr std::size_t inMemoryLimitWhenCrowded = 16 * 1024;
 constexpr std::int64_t crowded = 64 * 1024 * 1024;
 

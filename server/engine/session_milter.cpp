@@ -11,12 +11,10 @@ namespace postern::engine {
 
 namespace {
 
-constexpr std::size_t inMemoryForMilters = 262'144; // bytes; what is longer goes to a file
-
 Result<> append(spool::Content& content, std::string_view bytes)
 {
     content.append(bytes);
-    return content.inMemory() < inMemoryForMilters ? Result<>() : content.spill();
+    return content.inMemory() < inMemoryLimit ? Result<>() : content.spill();
 }
 
 // Blocks: for workers.

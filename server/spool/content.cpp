@@ -102,22 +102,24 @@ void Content::append(std::string_view bytes)
 
 Result<> Content::spill()
 {
-    if (m_state)
-        m_state = spillToFile();
+    const Result<> state = m_state ? spillToFile() : m_state;
+    const std::lock_guard lock(m_moving);
+    if (state)
+        m_fileSize += std::int64_t(m_memory.size());
+    else
+        m_state = state;
     std::string().swap(m_memory);
-    return m_state;
+    return state;
 }
 
+// Writes what memory has; it is read from there until spill() says otherwise.
 Result<> Content::spillToFile()
 {
     if (m_file < 0)
-        m_file = openNameless(m_folder);
+        m_file = openNameless(m_folder); // nobody reads it before m_fileSize tells of it
     if (m_file < 0)
         return systemFailure(errno, "cannot make a file for a large message", m_folder);
-    if (auto written = writeAll(m_file, m_memory, m_folder); !written)
-        return written;
-    m_fileSize += std::int64_t(m_memory.size());
-    return {};
+    return writeAll(m_file, m_memory, m_folder);
 }
 
 Result<> Content::keepAs(const std::string& path)
@@ -153,10 +155,14 @@ Result<std::size_t> Content::readFile(std::int64_t offset, std::span<char> buffe
 
 Result<std::size_t> Content::read(std::int64_t offset, std::span<char> buffer) const
 {
+    std::unique_lock lock(m_moving);
     if (!m_state)
         return failFrom(m_state);
-    if (offset < m_fileSize)
-        return readFile(offset, buffer.first(std::min(buffer.size(), std::size_t(m_fileSize - offset))));
+    if (offset < m_fileSize) {
+        const auto count = std::min(buffer.size(), std::size_t(m_fileSize - offset));
+        lock.unlock(); // what is in the file stays as it is
+        return readFile(offset, buffer.first(count));
+    }
     const auto start = std::min(std::size_t(offset - m_fileSize), m_memory.size());
     const std::size_t count = std::min(buffer.size(), m_memory.size() - start);
     std::memcpy(buffer.data(), m_memory.data() + start, count);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace postern::spool {
 
 // The bytes of one message: in memory, and what has grown too large for it in a file. While a message comes
 // in the file has no name, and is gone with the process, however that ends. Used by one thread at a time;
-// several may read() while nobody changes it.
+// but once nothing is appended any more, any may read(), also while another spills.
 class Content {
 public:
     // `folder` is where the file goes, if it comes to that.
@@ -50,7 +51,8 @@ private:
     Result<std::size_t> readFile(std::int64_t offset, std::span<char> buffer) const;
 
     std::string m_folder;
-    std::string m_memory; // follows the file's bytes
+    mutable std::mutex m_moving; // held by read(), and where spill() changes what read() uses
+    std::string m_memory;        // follows the file's bytes
     std::int64_t m_fileSize = 0;
     int m_file = -1;
     bool m_eightBit = false;

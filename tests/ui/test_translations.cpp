@@ -167,6 +167,7 @@ private Q_SLOTS:
         installTranslators(*QCoreApplication::instance(), QLocale(QLocale::German, QLocale::Germany));
         QCOMPARE(QCoreApplication::translate("ServiceState", "running"), "läuft");
         QCOMPARE(QCoreApplication::translate("postern::ui::MainWindow", "&File"), "&Datei"); // as tr() asks
+        QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), "Abbrechen");      // Qt's own word
         QCOMPARE(translate("Sender claims to be local"),
                  "Absender gibt sich als lokal aus"); // a server's text
         QCOMPARE(translate(Sentence{"%1 is in the LAN", {"192.0.2.1"}}), "192.0.2.1 ist im LAN");

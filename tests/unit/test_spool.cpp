@@ -161,6 +161,34 @@ private Q_SLOTS:
         QTRY_COMPARE(filesOf(folder).size(), 0);
     }
 
+    // A scanner that has answered early reads on while the message is stored.
+    void whoReadsWhileItMovesToAFileReadsItWhole()
+    {
+        const std::string begin(300'000, 'b');
+        const std::string end(50'000, 'e');
+        for (int round = 0; round < 50; ++round) {
+            Content content(m_folder.path().toStdString());
+            content.append(begin);
+            QVERIFY(content.spill());
+            content.append(end);
+            std::atomic<bool> started = false;
+            auto reader = std::async(std::launch::async, [&] {
+                bool whole = true;
+                for (int turn = 0; turn < 20; ++turn) {
+                    std::string piece(end.size(), '\0');
+                    const auto count = content.read(std::int64_t(begin.size()), piece);
+                    whole = whole && count && *count == end.size() && piece == end;
+                    started = true;
+                }
+                return whole;
+            });
+            while (!started)
+                std::this_thread::yield();
+            QVERIFY(content.spill());
+            QVERIFY(reader.get());
+        }
+    }
+
     void itIsItsOwnersOnly()
     {
         const QString folder = freshPath();

@@ -9,10 +9,6 @@
 
 namespace postern::ui {
 
-namespace {
-
-} // namespace
-
 QString translate(const char* markedText)
 {
     return QCoreApplication::translate("server", markedText);
