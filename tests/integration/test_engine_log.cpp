@@ -113,7 +113,7 @@ private Q_SLOTS:
         Site site;
         const auto engine = site.start();
         QProcess shell;
-        shell.start("sqlite3", {QString::fromStdString(site.where)});
+        shell.start("sqlite3", site.patientShell());
         shell.write("BEGIN IMMEDIATE;\nSELECT 'locked';\n");
         QVERIFY(shell.waitForReadyRead());
         SmtpClient client(site.port, outside);

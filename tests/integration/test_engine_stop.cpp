@@ -183,7 +183,7 @@ private Q_SLOTS:
         client.hello();
         client.say("MAIL FROM:<joe@example.com>");
         QProcess shell;
-        shell.start("sqlite3", {QString::fromStdString(site.where)});
+        shell.start("sqlite3", site.patientShell());
         shell.write("BEGIN IMMEDIATE;\nSELECT 'locked';\n");
         QVERIFY(shell.waitForReadyRead());
         QVERIFY(client.say("RCPT TO:<nobody@domain.com>").starts_with("550 "));

@@ -159,11 +159,14 @@ public:
         std::vector<std::string> m_lines;
     };
 
+    // Of an sqlite3 that waits while the engine writes.
+    QStringList patientShell() const { return {"-cmd", ".timeout 20000", QString::fromStdString(where)}; }
+
     // By another program than Postern.
     void runSql(const char* sql) const
     {
         QProcess shell;
-        shell.start("sqlite3", {QString::fromStdString(where), sql});
+        shell.start("sqlite3", patientShell() << sql);
         QVERIFY(shell.waitForFinished());
         QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError());
     }

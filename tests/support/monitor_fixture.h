@@ -38,7 +38,8 @@ struct MonitorFixture {
     void runSql(const QString& sql)
     {
         QProcess shell;
-        shell.start(QStringLiteral("sqlite3"), {console.tempStore().where(), sql});
+        shell.start(QStringLiteral("sqlite3"), {QStringLiteral("-cmd"), QStringLiteral(".timeout 20000"),
+                                                console.tempStore().where(), sql});
         QVERIFY(shell.waitForFinished());
         QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError());
     }
