@@ -5016,6 +5016,217 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
 </context>
 <context>
+    <name>postern::ui::PreviewDialog</name>
+    <message numerus="yes">
+        <source>%Ln refused message(s) would be accepted</source>
+        <translation>
+            <numerusform>%Ln abgewiesene Nachricht würde angenommen</numerusform>
+            <numerusform>%Ln abgewiesene Nachrichten würden angenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted message(s) would be refused</source>
+        <translation>
+            <numerusform>%Ln angenommene Nachricht würde abgewiesen</numerusform>
+            <numerusform>%Ln angenommene Nachrichten würden abgewiesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) would be refused for another reason</source>
+        <translation>
+            <numerusform>%Ln Nachricht würde aus einem anderen Grund abgewiesen</numerusform>
+            <numerusform>%Ln Nachrichten würden aus einem anderen Grund abgewiesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) would be noted by a check in monitor</source>
+        <translation>
+            <numerusform>%Ln Nachricht würde von einer Prüfung vermerkt, die nur beobachtet</numerusform>
+            <numerusform>%Ln Nachrichten würden von einer Prüfung vermerkt, die nur beobachtet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What Would This Change? — %1</source>
+        <translation>Was würde das ändern? — %1</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Which of them</source>
+        <translation>Welche davon</translation>
+    </message>
+    <message>
+        <source>the last 24 hours</source>
+        <translation>der letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>the last 7 days</source>
+        <translation>der letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>the last 30 days</source>
+        <translation>der letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>the whole log</source>
+        <translation>des ganzen Protokolls</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>What came in &amp;during</source>
+        <translation>Was &amp;hereinkam während</translation>
+    </message>
+    <message>
+        <source>What would be decided otherwise</source>
+        <translation>Was anders entschieden würde</translation>
+    </message>
+    <message>
+        <source>Deciding again what stands in the log…</source>
+        <translation>Was im Protokoll steht, wird noch einmal entschieden …</translation>
+    </message>
+    <message>
+        <source>The log cannot be read: %1</source>
+        <translation>Das Protokoll kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>All of them (%1)</source>
+        <translation>Alle (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) came in by a service that would not be there any more</source>
+        <translation>
+            <numerusform>%Ln Nachricht kam über einen Dienst herein, den es nicht mehr gäbe</numerusform>
+            <numerusform>%Ln Nachrichten kamen über einen Dienst herein, den es nicht mehr gäbe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) in the log were decided again.</source>
+        <translation>
+            <numerusform>%Ln Nachricht im Protokoll wurde noch einmal entschieden.</numerusform>
+            <numerusform>%Ln Nachrichten im Protokoll wurden noch einmal entschieden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log holds nothing of this time that could be decided again. Choose a longer time, or come back when mail has come in.</source>
+        <translation>Das Protokoll enthält aus dieser Zeit nichts, was noch einmal entschieden werden könnte. Wählen Sie eine längere Zeit, oder kommen Sie wieder, wenn Post hereingekommen ist.</translation>
+    </message>
+    <message>
+        <source>Nothing would be decided otherwise.</source>
+        <translation>Nichts würde anders entschieden.</translation>
+    </message>
+    <message>
+        <source>It was stopped: older mail was not looked at.</source>
+        <translation>Es wurde angehalten: Ältere Post wurde nicht angesehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) might be refused as well: what a check asks for was not looked up when they came (%1).</source>
+        <translation>
+            <numerusform>%Ln weitere Nachricht könnte abgewiesen werden: Was eine Prüfung wissen will, wurde nicht nachgeschlagen, als sie kam (%1).</numerusform>
+            <numerusform>%Ln weitere Nachrichten könnten abgewiesen werden: Was eine Prüfung wissen will, wurde nicht nachgeschlagen, als sie kamen (%1).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) came in by a service that is not there any more.</source>
+        <translation>
+            <numerusform>%Ln Nachricht kam über einen Dienst herein, den es nicht mehr gibt.</numerusform>
+            <numerusform>%Ln Nachrichten kamen über einen Dienst herein, den es nicht mehr gibt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln decision(s) nothing is recorded to make them by again.</source>
+        <translation>
+            <numerusform>Zu %Ln Entscheidung ist nichts aufgezeichnet, wonach sie noch einmal getroffen werden könnte.</numerusform>
+            <numerusform>Zu %Ln Entscheidungen ist nichts aufgezeichnet, wonach sie noch einmal getroffen werden könnten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A list file cannot be read here, and does not count: %1.</source>
+        <translation>Eine Listendatei kann hier nicht gelesen werden und zählt nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Of each kind the newest %1 are shown.</source>
+        <translation>Von jeder Art werden die neuesten %1 gezeigt.</translation>
+    </message>
+    <message>
+        <source>Limits of rates and numbers are not replayed.</source>
+        <translation>Grenzen für Mengen und Häufigkeiten werden nicht nachgespielt.</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>Jetzt: %1</translation>
+    </message>
+    <message>
+        <source>With your changes: %1</source>
+        <translation>Mit Ihren Änderungen: %1</translation>
+    </message>
+    <message>
+        <source>accepted.</source>
+        <translation>angenommen.</translation>
+    </message>
+    <message>
+        <source>What would this change?</source>
+        <translation>Was würde das ändern?</translation>
+    </message>
+    <message>
+        <source>Decides again what came in lately, as if this were saved (%1)</source>
+        <comment>a key</comment>
+        <translation>Entscheidet noch einmal, was kürzlich hereinkam, als wäre dies gespeichert (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PreviewModel</name>
+    <message>
+        <source>Accepted; noted: %1</source>
+        <translation>Angenommen; vermerkt: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>outcome, check</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>With your changes</source>
+        <translation>Mit Ihren Änderungen</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::PreviewTable</name>
     <message>
         <source>What each line of the file becomes</source>
@@ -9662,6 +9873,242 @@ Gezählt wird ab der ersten Nachricht, über die ein Dienst entscheidet; sehen S
     <message>
         <source>the test for spam does not go through: %1</source>
         <translation>der Test auf Spam geht nicht durch: %1</translation>
+    </message>
+    <message>
+        <source>there is no store</source>
+        <translation>es gibt keinen Speicher</translation>
+    </message>
+    <message>
+        <source>make one: posternctl --store %1 init</source>
+        <translation>legen Sie einen an: posternctl --store %1 init</translation>
+    </message>
+    <message>
+        <source>the lock file cannot be made: %1</source>
+        <translation>die Sperrdatei kann nicht angelegt werden: %1</translation>
+    </message>
+    <message>
+        <source>the engine must be able to write in the store&apos;s folder</source>
+        <translation>die Engine muss in den Ordner des Speichers schreiben können</translation>
+    </message>
+    <message>
+        <source>an engine named &apos;%1&apos; serves this store already</source>
+        <translation>eine Engine namens „%1“ bedient diesen Speicher schon</translation>
+    </message>
+    <message>
+        <source>stop it first, or give this one another name</source>
+        <translation>halten Sie sie zuerst an, oder geben Sie dieser einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>the file is no spool of Postern</source>
+        <translation>die Datei ist kein Spool von Postern</translation>
+    </message>
+    <message>
+        <source>a newer Postern has written this spool</source>
+        <translation>ein neueres Postern hat diesen Spool geschrieben</translation>
+    </message>
+    <message>
+        <source>another engine has this spool</source>
+        <translation>eine andere Engine hat diesen Spool</translation>
+    </message>
+    <message>
+        <source>stop it first, or give this one another folder with --spool</source>
+        <translation>halten Sie sie zuerst an, oder geben Sie dieser mit --spool einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>there is no room left for the spool</source>
+        <translation>für den Spool ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>there is a file of this name already</source>
+        <translation>es gibt schon eine Datei dieses Namens</translation>
+    </message>
+    <message>
+        <source>choose another name, or remove that file</source>
+        <translation>wählen Sie einen anderen Namen, oder entfernen Sie diese Datei</translation>
+    </message>
+    <message>
+        <source>the backup cannot be written (%1)</source>
+        <translation>die Sicherung kann nicht geschrieben werden (%1)</translation>
+    </message>
+    <message>
+        <source>check the folder, its permissions and the room on the disk</source>
+        <translation>prüfen Sie den Ordner, seine Rechte und den Platz auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>there is no service with the number %1</source>
+        <translation>es gibt keinen Dienst mit der Nummer %1</translation>
+    </message>
+    <message>
+        <source>load the services again</source>
+        <translation>laden Sie die Dienste neu</translation>
+    </message>
+    <message>
+        <source>there is no list entry with the number %1</source>
+        <translation>es gibt keinen Listeneintrag mit der Nummer %1</translation>
+    </message>
+    <message>
+        <source>read the list again</source>
+        <translation>lesen Sie die Liste neu</translation>
+    </message>
+    <message>
+        <source>this pattern stands in the list already</source>
+        <translation>dieses Muster steht schon in der Liste</translation>
+    </message>
+    <message>
+        <source>change the entry that is there</source>
+        <translation>ändern Sie den Eintrag, der da ist</translation>
+    </message>
+    <message>
+        <source>the change was made on revision %1, but the store holds revision %2 only</source>
+        <translation>die Änderung wurde an Revision %1 gemacht, der Speicher enthält aber nur Revision %2</translation>
+    </message>
+    <message>
+        <source>the store was replaced by an older one; load it again and repeat the change</source>
+        <translation>der Speicher wurde durch einen älteren ersetzt; laden Sie ihn neu, und wiederholen Sie die Änderung</translation>
+    </message>
+    <message>
+        <source>copy the file away as it is, then put a backup in its place; `sqlite3 FILE .recover` may save what is newer than the backup. A running service goes on with what it has loaded</source>
+        <translation>kopieren Sie die Datei weg, wie sie ist, und setzen Sie dann eine Sicherung an ihre Stelle; „sqlite3 DATEI .recover“ rettet vielleicht, was neuer ist als die Sicherung. Ein laufender Dienst arbeitet mit dem weiter, was er geladen hat</translation>
+    </message>
+    <message>
+        <source>the store could not be written (%1); nothing was changed</source>
+        <translation>der Speicher konnte nicht geschrieben werden (%1); nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>make room on the disk, or raise the quota or size limit, and try again</source>
+        <translation>schaffen Sie Platz auf dem Datenträger, oder erhöhen Sie Quota oder Größengrenze, und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the store is locked by another program</source>
+        <translation>der Speicher ist von einem anderen Programm gesperrt</translation>
+    </message>
+    <message>
+        <source>try again; end a program that holds it open in a transaction</source>
+        <translation>versuchen Sie es noch einmal; beenden Sie ein Programm, das ihn in einer Transaktion offen hält</translation>
+    </message>
+    <message>
+        <source>there is no room to write to the store; nothing was changed</source>
+        <translation>es ist kein Platz, in den Speicher zu schreiben; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>make room on the disk and try again</source>
+        <translation>schaffen Sie Platz auf dem Datenträger, und versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>the store is damaged (%1)</source>
+        <translation>der Speicher ist beschädigt (%1)</translation>
+    </message>
+    <message>
+        <source>the file is not a store of Postern, or its beginning is damaged</source>
+        <translation>die Datei ist kein Speicher von Postern, oder ihr Anfang ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the store cannot be written</source>
+        <translation>der Speicher kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>let this user write the file and its folder (SQLite keeps FILE-wal and FILE-shm beside it)</source>
+        <translation>lassen Sie diesen Benutzer die Datei und ihren Ordner schreiben (SQLite hält DATEI-wal und DATEI-shm daneben)</translation>
+    </message>
+    <message>
+        <source>the store cannot be opened</source>
+        <translation>der Speicher kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>check that the folder is there and that this user may read and write the file and its folder</source>
+        <translation>prüfen Sie, dass es den Ordner gibt und dass dieser Benutzer die Datei und ihren Ordner lesen und schreiben darf</translation>
+    </message>
+    <message>
+        <source>the store cannot be read or written (%1)</source>
+        <translation>der Speicher kann nicht gelesen oder geschrieben werden (%1)</translation>
+    </message>
+    <message>
+        <source>look at the disk and at the system&apos;s log</source>
+        <translation>sehen Sie nach dem Datenträger und im Protokoll des Systems nach</translation>
+    </message>
+    <message>
+        <source>the store refuses this value (%1)</source>
+        <translation>der Speicher weist diesen Wert ab (%1)</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s driver for SQLite is not installed</source>
+        <translation>Qts Treiber für SQLite ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>install the package libqt6sql6-sqlite</source>
+        <translation>installieren Sie das Paket libqt6sql6-sqlite</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s driver for SQLite brings a SQLite of its own (%1)</source>
+        <translation>Qts Treiber für SQLite bringt ein eigenes SQLite mit (%1)</translation>
+    </message>
+    <message>
+        <source>use a Qt whose driver is linked to the system&apos;s libsqlite3, as Debian&apos;s is</source>
+        <translation>verwenden Sie ein Qt, dessen Treiber die libsqlite3 des Systems benutzt, wie das von Debian</translation>
+    </message>
+    <message>
+        <source>there is no revision %1</source>
+        <translation>es gibt keine Revision %1</translation>
+    </message>
+    <message>
+        <source>the newest one is %2</source>
+        <translation>die neueste ist %2</translation>
+    </message>
+    <message>
+        <source>copy the file away as it is, then put the last backup (made by `posternctl backup`) in its place</source>
+        <translation>kopieren Sie die Datei weg, wie sie ist, und setzen Sie dann die letzte Sicherung („posternctl backup“) an ihre Stelle</translation>
+    </message>
+    <message>
+        <source>the store cannot be made here (%1)</source>
+        <translation>der Speicher kann hier nicht angelegt werden (%1)</translation>
+    </message>
+    <message>
+        <source>make the folder, or let this user write to it</source>
+        <translation>legen Sie den Ordner an, oder lassen Sie diesen Benutzer in ihn schreiben</translation>
+    </message>
+    <message>
+        <source>the store cannot be opened (%1)</source>
+        <translation>der Speicher kann nicht geöffnet werden (%1)</translation>
+    </message>
+    <message>
+        <source>let this user read and write the file and its folder</source>
+        <translation>lassen Sie diesen Benutzer die Datei und ihren Ordner lesen und schreiben</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>dies ist keine Datei</translation>
+    </message>
+    <message>
+        <source>name the store&apos;s file, usually postern.db</source>
+        <translation>nennen Sie die Datei des Speichers, meist postern.db</translation>
+    </message>
+    <message>
+        <source>SQLite cannot use its write-ahead log here</source>
+        <translation>SQLite kann sein Write-Ahead-Log hier nicht benutzen</translation>
+    </message>
+    <message>
+        <source>put the store on a local disk: network file systems cannot do it</source>
+        <translation>legen Sie den Speicher auf einen lokalen Datenträger: Netzdateisysteme können es nicht</translation>
+    </message>
+    <message>
+        <source>this is an SQLite file, but not a store of Postern</source>
+        <translation>dies ist eine SQLite-Datei, aber kein Speicher von Postern</translation>
+    </message>
+    <message>
+        <source>the store was written by a newer Postern (its version is %1, this program knows %2)</source>
+        <translation>der Speicher wurde von einem neueren Postern geschrieben (seine Version ist %1, dieses Programm kennt %2)</translation>
+    </message>
+    <message>
+        <source>use the newer program; or put back the backup made before it was migrated</source>
+        <translation>verwenden Sie das neuere Programm, oder setzen Sie die Sicherung zurück, die vor der Umstellung gemacht wurde</translation>
+    </message>
+    <message>
+        <source>the store is damaged: %1</source>
+        <translation>der Speicher ist beschädigt: %1</translation>
+    </message>
+    <message>
+        <source>the file is empty; there is no store in it</source>
+        <translation>die Datei ist leer; in ihr ist kein Speicher</translation>
     </message>
 </context>
 </TS>

@@ -267,6 +267,72 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::PreviewDialog</name>
+    <message numerus="yes">
+        <source>%Ln refused message(s) would be accepted</source>
+        <translation>
+            <numerusform>%Ln refused message would be accepted</numerusform>
+            <numerusform>%Ln refused messages would be accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln accepted message(s) would be refused</source>
+        <translation>
+            <numerusform>%Ln accepted message would be refused</numerusform>
+            <numerusform>%Ln accepted messages would be refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) would be refused for another reason</source>
+        <translation>
+            <numerusform>%Ln message would be refused for another reason</numerusform>
+            <numerusform>%Ln messages would be refused for another reason</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) would be noted by a check in monitor</source>
+        <translation>
+            <numerusform>%Ln message would be noted by a check in monitor</numerusform>
+            <numerusform>%Ln messages would be noted by a check in monitor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) came in by a service that would not be there any more</source>
+        <translation>
+            <numerusform>%Ln message came in by a service that would not be there any more</numerusform>
+            <numerusform>%Ln messages came in by a service that would not be there any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) in the log were decided again.</source>
+        <translation>
+            <numerusform>%Ln message in the log was decided again.</numerusform>
+            <numerusform>%Ln messages in the log were decided again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) might be refused as well: what a check asks for was not looked up when they came (%1).</source>
+        <translation>
+            <numerusform>%Ln more message might be refused: what a check asks for was not looked up when it came (%1).</numerusform>
+            <numerusform>%Ln more messages might be refused: what a check asks for was not looked up when they came (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) came in by a service that is not there any more.</source>
+        <translation>
+            <numerusform>%Ln message came in by a service that is not there any more.</numerusform>
+            <numerusform>%Ln messages came in by a service that is not there any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln decision(s) nothing is recorded to make them by again.</source>
+        <translation>
+            <numerusform>Of %Ln decision nothing is recorded to make it by again.</numerusform>
+            <numerusform>Of %Ln decisions nothing is recorded to make them by again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::QueueDetail</name>
     <message numerus="yes">
         <source>After %n tries, the last answer: %1</source>

@@ -27,6 +27,7 @@ void onCall(CLI::App* command, Action& chosen, std::shared_ptr<Options> options,
 
 void addInit(CLI::App& app, Action& chosen);
 void addApply(CLI::App& app, Action& chosen);
+void addPreview(CLI::App& app, Action& chosen);
 void addExport(CLI::App& app, Action& chosen);
 void addExplain(CLI::App& app, Action& chosen);
 void addList(CLI::App& app, Action& chosen);

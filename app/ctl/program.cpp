@@ -20,8 +20,8 @@ Each command has its own --help. A first server, from nothing:
 void addCommands(CLI::App& app, Action& chosen)
 {
     for (const auto add :
-         {addInit, addApply, addExport, addList, addMailbox, addService, addQueue, addRoute, addBans,
-          addConnections, addExplain, addLog, addStatus, addHealth, addHistory, addBackup, addSpf})
+         {addInit, addApply, addPreview, addExport, addList, addMailbox, addService, addQueue, addRoute,
+          addBans, addConnections, addExplain, addLog, addStatus, addHealth, addHistory, addBackup, addSpf})
         add(app, chosen);
 }
 

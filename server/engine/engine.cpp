@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "base/sentence.h"
 #include "delivery/curl_fetcher.h"
 #include "delivery/smtp_carrier.h"
 #include "engine/deliveries.h"
@@ -216,8 +217,8 @@ Engine::~Engine()
 Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions& options)
 {
     if (!std::filesystem::exists(options.store))
-        return fail(ErrorKind::NotFound, "there is no store", options.store,
-                    "make one: posternctl --store " + options.store + " init");
+        return fail(ErrorKind::NotFound, POSTERN_TEXT("server", "there is no store"), options.store,
+                    POSTERN_TEXT("server", "make one: posternctl --store %1 init"), {options.store});
     auto lock = NodeLock::take(options.store, options.node);
     if (!lock)
         return failFrom(lock);

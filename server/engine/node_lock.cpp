@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/node_lock.h"
 
+#include "base/sentence.h"
+
 #include <fcntl.h>
 #include <sys/file.h>
 
@@ -28,15 +30,16 @@ Result<NodeLock> NodeLock::take(const std::string& store, const std::string& nod
 {
     if (!isNodeName(node))
         return fail(ErrorKind::Invalid, "'" + node + "' is no name for a node", "--node",
-                    "Use letters, digits, '-' and '_', at most 64.");
+                    "use letters, digits, '-' and '_', at most 64");
     const std::string path = store + '.' + node + ".lock";
     net::Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!file.valid())
-        return fail(ErrorKind::Denied, std::string("cannot make the lock file: ") + std::strerror(errno),
-                    path, "The engine needs to write in the store's folder.");
+        return fail(ErrorKind::Denied, POSTERN_TEXT("server", "the lock file cannot be made: %1"), path,
+                    POSTERN_TEXT("server", "the engine must be able to write in the store's folder"),
+                    {std::strerror(errno)});
     if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
-        return fail(ErrorKind::Busy, "an engine named '" + node + "' serves this store already", path,
-                    "Stop it first, or give this one another name.");
+        return fail(ErrorKind::Busy, POSTERN_TEXT("server", "an engine named '%1' serves this store already"),
+                    path, POSTERN_TEXT("server", "stop it first, or give this one another name"), {node});
     return NodeLock(std::move(file));
 }
 

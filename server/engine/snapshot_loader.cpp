@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/snapshot_loader.h"
 
-#include "policy/list_compiler.h"
-
-#include <array>
-#include <optional>
 #include <utility>
 
 namespace postern::engine {
@@ -14,68 +10,8 @@ struct SnapshotLoader::Read {
     std::int64_t revision = 0;
     model::Configuration configuration;
     std::vector<OwnAddress> addresses;
-    Lists lists;
+    policy::PlacedLists lists;
 };
-
-namespace {
-
-using model::ListColor;
-using model::ListEntry;
-using model::ListKind;
-
-auto placeOf(const ListEntry& entry)
-{
-    return std::tuple(entry.service, entry.color, entry.kind);
-}
-
-// Takes entries one by one and compiles each list; entries of one list mostly come one after the other.
-template <class Lists>
-class Compilers {
-public:
-    void add(const store::ScannedEntry& entry)
-    {
-        if (!entry.enabled)
-            return;
-        const typename Lists::key_type place(entry.service, entry.color, entry.kind);
-        if (m_last == m_compilers.end() || m_last->first != place)
-            m_last = m_compilers.try_emplace(place, entry.kind).first;
-        const bool always = !entry.expires && entry.condition == model::Condition::Always;
-        m_last->second.add(entry.id, entry.pattern, entry.negated,
-                           always ? policy::EntryLimits()
-                                  : policy::limitsOf(entry.expires, entry.condition, entry.onlyFrom));
-    }
-    Lists finish()
-    {
-        Lists lists;
-        for (auto& [place, compiler] : m_compilers)
-            lists.emplace(place, compiler.finish());
-        return lists;
-    }
-
-private:
-    using Map = std::map<typename Lists::key_type, policy::ListCompiler>;
-    Map m_compilers;
-    typename Map::iterator m_last = m_compilers.end();
-};
-
-// An entry may have moved to another list: it leaves all but the one it is in now.
-template <class Lists>
-Lists changed(Lists lists, const store::ListChanges& changes)
-{
-    std::map<typename Lists::key_type, std::vector<ListEntry>> byPlace;
-    for (const ListEntry& entry : changes.saved) {
-        byPlace[placeOf(entry)].push_back(entry);
-        lists.try_emplace(placeOf(entry));
-    }
-    std::vector<model::Id> leaving = changes.removed;
-    for (const ListEntry& entry : changes.saved)
-        leaving.push_back(entry.id);
-    for (auto& [place, list] : lists)
-        list = list.withChanges(leaving, byPlace[place]);
-    return lists;
-}
-
-} // namespace
 
 Result<std::shared_ptr<const policy::Snapshot>> SnapshotLoader::load(store::Store& store)
 {
@@ -127,46 +63,24 @@ Result<> SnapshotLoader::readLists(store::Store& store, Read& read) const
         if (!changes)
             return failFrom(changes);
         if (*changes) {
-            read.lists = changed(m_lists, **changes);
+            read.lists = m_lists.withChanges((*changes)->removed, (*changes)->saved);
             return {};
         }
     }
-    Compilers<Lists> compilers;
-    const auto scanned = store.scanLists([&](const store::ScannedEntry& entry) { compilers.add(entry); });
-    if (!scanned)
-        return failFrom(scanned);
-    read.lists = compilers.finish();
+    policy::PlacedListsCompiler compiler;
+    if (auto scanned = store.scanLists([&](const model::ListEntryView& entry) { compiler.add(entry); });
+        !scanned)
+        return scanned;
+    read.lists = compiler.finish();
     return {};
 }
 
 std::shared_ptr<const policy::Snapshot> SnapshotLoader::compile(const Read& read) const
 {
-    auto snapshot = std::make_shared<policy::Snapshot>();
-    snapshot->revision = read.revision;
-    auto server = std::make_shared<policy::ServerPolicy>(read.configuration);
     std::vector<IpAddress> own;
     for (const OwnAddress& address : read.addresses)
         own.push_back(address.address);
-    server->setOwnAddresses(own);
-    snapshot->server = server;
-
-    const auto listOf = [&](model::Id service, ListColor color, ListKind kind) {
-        const auto found = read.lists.find({service, color, kind});
-        return found == read.lists.end() ? policy::CompiledList() : found->second;
-    };
-    const auto setOf = [&](const model::Service& service, ListColor color) {
-        policy::ListSet set;
-        for (const ListKind kind : model::allListKinds) {
-            const std::array lists{listOf(service.id, color, kind), listOf(0, color, kind)};
-            set.byKind[std::size_t(kind)] = policy::CompiledList::joined(lists);
-        }
-        return policy::withFiles(std::move(set), color, service, read.configuration.subscriptions, m_files);
-    };
-    for (const model::Service& service : read.configuration.services)
-        snapshot->services.push_back(policy::compilePolicy(read.revision, server, service,
-                                                           setOf(service, ListColor::Black),
-                                                           setOf(service, ListColor::White)));
-    return snapshot;
+    return policy::compileSnapshot(read.revision, read.configuration, read.lists, m_files, own);
 }
 
 } // namespace postern::engine

@@ -3,13 +3,10 @@
 
 #include "base/own_addresses.h"
 #include "base/result.h"
-#include "policy/policy.h"
-#include "policy/subscribed_lists.h"
+#include "policy/placed_lists.h"
 #include "store/store.h"
 
-#include <map>
 #include <memory>
-#include <tuple>
 #include <vector>
 
 namespace postern::engine {
@@ -33,8 +30,6 @@ public:
     const model::Configuration& configuration() const { return m_configuration; }
 
 private:
-    using ListPlace = std::tuple<model::Id, model::ListColor, model::ListKind>; // service 0: shared
-    using Lists = std::map<ListPlace, policy::CompiledList>;
     struct Read;
 
     Result<> read(store::Store& store, Read& read) const;
@@ -44,7 +39,7 @@ private:
     std::shared_ptr<const policy::Snapshot> m_snapshot;
     model::Configuration m_configuration;
     std::vector<OwnAddress> m_addresses;
-    Lists m_lists;
+    policy::PlacedLists m_lists;
     policy::SubscribedLists m_files;
     bool m_filesChanged = false;
 };

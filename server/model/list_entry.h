@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace postern::model {
 
@@ -46,6 +47,21 @@ struct ListEntry {
 
     std::string displayPattern() const { return negated ? '~' + pattern : pattern; }
     bool operator==(const ListEntry&) const = default;
+};
+
+// An entry as long lists are gone through: what it matches, and when. The texts are there during the call
+// only.
+struct ListEntryView {
+    Id id = 0;
+    Id service = 0;
+    ListColor color{};
+    ListKind kind{};
+    bool negated = false;
+    bool enabled = false;
+    Condition condition{};
+    std::optional<Time> expires;
+    std::string_view pattern;
+    std::string_view onlyFrom;
 };
 
 } // namespace postern::model

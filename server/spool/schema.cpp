@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "spool/schema.h"
 
+#include "base/sentence.h"
+
 namespace postern::spool {
 
 namespace {
@@ -87,9 +89,13 @@ void makeSchema(const Database& database)
         return;
     }
     if (pragma(database, "PRAGMA application_id") != applicationId)
-        throw SqlFailure({ErrorKind::Invalid, "the file is no spool of Postern", {}, {}});
+        throw SqlFailure(
+            {ErrorKind::Invalid, POSTERN_TEXT("server", "the file is no spool of Postern"), {}, {}});
     if (found > version)
-        throw SqlFailure({ErrorKind::NewerVersion, "a newer Postern has written this spool", {}, {}});
+        throw SqlFailure({ErrorKind::NewerVersion,
+                          POSTERN_TEXT("server", "a newer Postern has written this spool"),
+                          {},
+                          {}});
     if (found == 1) {
         database.run(fromVersion1);
         database.run("COMMIT");

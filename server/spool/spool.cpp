@@ -2,6 +2,7 @@
 #include "spool/spool.h"
 
 #include "base/reference.h"
+#include "base/sentence.h"
 #include "spool/committer.h"
 #include "spool/schema.h"
 #include "spool/system_error.h"
@@ -45,8 +46,9 @@ public:
         if (m_file < 0)
             return systemFailure(errno, "cannot make the lock file of the spool", path);
         if (::flock(m_file, LOCK_EX | LOCK_NB) != 0)
-            return fail(ErrorKind::Busy, "another engine has this spool", folder,
-                        "Stop it first, or give this one another folder with --spool.");
+            return fail(
+                ErrorKind::Busy, POSTERN_TEXT("server", "another engine has this spool"), folder,
+                POSTERN_TEXT("server", "stop it first, or give this one another folder with --spool"));
         return {};
     }
 
@@ -80,7 +82,7 @@ Result<> requireRoom(const std::string& folder, std::int64_t octets)
     const std::uint64_t wanted =
         std::min(reserve, disk.f_blocks * unit / reservedPart) + std::uint64_t(octets);
     if (disk.f_bavail * unit < wanted)
-        return fail(ErrorKind::Full, "there is no room left for the spool", folder);
+        return fail(ErrorKind::Full, POSTERN_TEXT("server", "there is no room left for the spool"), folder);
     return {};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/backup.h"
 
+#include "base/sentence.h"
+
 #include <QVariant>
 
 #include <cerrno>
@@ -19,12 +21,18 @@ namespace {
 [[noreturn]] void refuse(int code, const std::string& file)
 {
     if (code == EEXIST)
-        throw Failure({ErrorKind::Conflict, "there is a file of this name already", file,
-                       "choose another name, or remove that file"});
+        throw Failure({ErrorKind::Conflict,
+                       POSTERN_TEXT("server", "there is a file of this name already"),
+                       file,
+                       POSTERN_TEXT("server", "choose another name, or remove that file"),
+                       {}});
     const ErrorKind kind =
         code == ENOSPC || code == EDQUOT || code == EFBIG ? ErrorKind::Full : ErrorKind::Denied;
-    throw Failure({kind, std::string("the backup cannot be written (") + std::strerror(code) + ')', file,
-                   "check the folder, its permissions and the room on the disk"});
+    throw Failure({kind,
+                   POSTERN_TEXT("server", "the backup cannot be written (%1)"),
+                   file,
+                   POSTERN_TEXT("server", "check the folder, its permissions and the room on the disk"),
+                   {std::strerror(code)}});
 }
 
 // An empty file that nobody else may read, removed again unless kept.

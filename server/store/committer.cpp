@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/committer.h"
 
+#include "base/sentence.h"
 #include "store/bulk_insert.h"
 #include "store/legal.h"
 #include "store/merge.h"
@@ -140,8 +141,10 @@ private:
         }
         if (!m_others.contains({"service", service}))
             throw Failure({ErrorKind::NotFound,
-                           "there is no service with the number " + std::to_string(service), "list entry",
-                           "load the services again"});
+                           POSTERN_TEXT("server", "there is no service with the number %1"),
+                           "list entry",
+                           POSTERN_TEXT("server", "load the services again"),
+                           {std::to_string(service)}});
         m_clashes.insert({"service", service});
         return false;
     }
@@ -175,8 +178,10 @@ private:
             return clash(entry.id);
         if (!current.is_object())
             throw Failure({ErrorKind::NotFound,
-                           "there is no list entry with the number " + std::to_string(entry.id),
-                           entry.displayPattern(), "read the list again"});
+                           POSTERN_TEXT("server", "there is no list entry with the number %1"),
+                           entry.displayPattern(),
+                           POSTERN_TEXT("server", "read the list again"),
+                           {std::to_string(entry.id)}});
         Row after = rowOf(entry);
         if (entry.author.empty())
             after["author"] = current["author"];
@@ -260,8 +265,11 @@ private:
                           row["expires"] == rowOf(entry)["expires"] &&
                           row["enabled"] == rowOf(entry)["enabled"];
         if (!m_others.contains({"list_entry", id}))
-            throw Failure({ErrorKind::Invalid, "this pattern stands in the list already",
-                           entry.displayPattern(), "change the entry that is there"});
+            throw Failure({ErrorKind::Invalid,
+                           POSTERN_TEXT("server", "this pattern stands in the list already"),
+                           entry.displayPattern(),
+                           POSTERN_TEXT("server", "change the entry that is there"),
+                           {}});
         if (!same)
             clash(id);
     }
@@ -339,11 +347,13 @@ void adoptForeign(const Database& database, Time now)
 
 [[noreturn]] void refuseOlderStore(const Database& database, std::int64_t base, std::int64_t newest)
 {
-    throw Failure({ErrorKind::Conflict,
-                   "the change was made on revision " + std::to_string(base) +
-                       ", but the store holds revision " + std::to_string(newest) + " only",
-                   database.file(),
-                   "the store was replaced by an older one; load it again and repeat the change"});
+    throw Failure(
+        {ErrorKind::Conflict,
+         POSTERN_TEXT("server", "the change was made on revision %1, but the store holds revision %2 only"),
+         database.file(),
+         POSTERN_TEXT("server",
+                      "the store was replaced by an older one; load it again and repeat the change"),
+         {std::to_string(base), std::to_string(newest)}});
 }
 
 void checkEdit(const Edit& edit)

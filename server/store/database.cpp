@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/database.h"
 
+#include "base/sentence.h"
+
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QVariant>
@@ -12,44 +14,78 @@ namespace postern::store {
 
 namespace {
 
-const char* const damagedHint =
-    "copy the file away as it is, then put a backup in its place; `sqlite3 FILE .recover` may "
-    "save what is newer than the backup. A running service goes on with what it has loaded";
+const char* const damagedHint = POSTERN_TEXT(
+    "server",
+    "copy the file away as it is, then put a backup in its place; `sqlite3 FILE .recover` may save what is "
+    "newer than the backup. A running service goes on with what it has loaded");
 
 Error explain(int code, const std::string& said, const std::string& file)
 {
     if (code == SQLITE_IOERR_WRITE)
-        return {ErrorKind::Full, "the store could not be written (" + said + "); nothing was changed", file,
-                "make room on the disk, or raise the quota or size limit, and try again"};
+        return {
+            ErrorKind::Full,
+            POSTERN_TEXT("server", "the store could not be written (%1); nothing was changed"),
+            file,
+            POSTERN_TEXT("server", "make room on the disk, or raise the quota or size limit, and try again"),
+            {said}};
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {ErrorKind::Busy, "the store is locked by another program", file,
-                "try again; end a program that holds it open in a transaction"};
+        return {ErrorKind::Busy,
+                POSTERN_TEXT("server", "the store is locked by another program"),
+                file,
+                POSTERN_TEXT("server", "try again; end a program that holds it open in a transaction"),
+                {}};
     case SQLITE_FULL:
-        return {ErrorKind::Full, "there is no room to write to the store; nothing was changed", file,
-                "make room on the disk and try again"};
+        return {ErrorKind::Full,
+                POSTERN_TEXT("server", "there is no room to write to the store; nothing was changed"),
+                file,
+                POSTERN_TEXT("server", "make room on the disk and try again"),
+                {}};
     case SQLITE_CORRUPT:
-        return {ErrorKind::Damaged, "the store is damaged (" + said + ")", file, damagedHint};
+        return {ErrorKind::Damaged,
+                POSTERN_TEXT("server", "the store is damaged (%1)"),
+                file,
+                damagedHint,
+                {said}};
     case SQLITE_NOTADB:
-        return {ErrorKind::Damaged, "the file is not a store of Postern, or its beginning is damaged", file,
-                damagedHint};
+        return {ErrorKind::Damaged,
+                POSTERN_TEXT("server", "the file is not a store of Postern, or its beginning is damaged"),
+                file,
+                damagedHint,
+                {}};
     case SQLITE_PERM:
     case SQLITE_AUTH:
     case SQLITE_READONLY:
-        return {ErrorKind::Denied, "the store cannot be written", file,
-                "let this user write the file and its folder (SQLite keeps FILE-wal and FILE-shm beside it)"};
-    case SQLITE_CANTOPEN:
         return {
-            ErrorKind::Denied, "the store cannot be opened", file,
-            "check that the folder is there and that this user may read and write the file and its folder"};
+            ErrorKind::Denied,
+            POSTERN_TEXT("server", "the store cannot be written"),
+            file,
+            POSTERN_TEXT(
+                "server",
+                "let this user write the file and its folder (SQLite keeps FILE-wal and FILE-shm beside it)"),
+            {}};
+    case SQLITE_CANTOPEN:
+        return {ErrorKind::Denied,
+                POSTERN_TEXT("server", "the store cannot be opened"),
+                file,
+                POSTERN_TEXT("server", "check that the folder is there and that this user may read and write "
+                                       "the file and its folder"),
+                {}};
     case SQLITE_IOERR:
-        return {ErrorKind::Denied, "the store cannot be read or written (" + said + ")", file,
-                "look at the disk and at the system's log"};
+        return {ErrorKind::Denied,
+                POSTERN_TEXT("server", "the store cannot be read or written (%1)"),
+                file,
+                POSTERN_TEXT("server", "look at the disk and at the system's log"),
+                {said}};
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
     case SQLITE_TOOBIG:
-        return {ErrorKind::Invalid, "the store refuses this value (" + said + ")", file, {}};
+        return {ErrorKind::Invalid,
+                POSTERN_TEXT("server", "the store refuses this value (%1)"),
+                file,
+                {},
+                {said}};
     default:
         return {ErrorKind::Internal, said + " [" + std::to_string(code) + ']', file, {}};
     }
@@ -98,9 +134,10 @@ void Database::open(Access access, int busyTimeout) const
     QSqlDatabase opened = connection();
     if (!opened.isValid())
         throw Failure({ErrorKind::Unavailable,
-                       "Qt's driver for SQLite is not installed",
+                       POSTERN_TEXT("server", "Qt's driver for SQLite is not installed"),
                        {},
-                       "install the package libqt6sql6-sqlite"});
+                       POSTERN_TEXT("server", "install the package libqt6sql6-sqlite"),
+                       {}});
     opened.setDatabaseName(QString::fromStdString(m_file));
     QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout);
     if (access == Access::ReadOnly)
@@ -117,10 +154,13 @@ sqlite3* Database::findHandle() const
     const std::string theirs = text("SELECT sqlite_source_id()");
     const QVariant handle = connection().driver()->handle();
     if (theirs != sqlite3_sourceid() || qstrcmp(handle.typeName(), "sqlite3*") != 0)
-        throw Failure({ErrorKind::Unavailable,
-                       "Qt's driver for SQLite brings a SQLite of its own (" + theirs + ")",
-                       {},
-                       "use a Qt whose driver is linked to the system's libsqlite3, as Debian's is"});
+        throw Failure(
+            {ErrorKind::Unavailable,
+             POSTERN_TEXT("server", "Qt's driver for SQLite brings a SQLite of its own (%1)"),
+             {},
+             POSTERN_TEXT("server",
+                          "use a Qt whose driver is linked to the system's libsqlite3, as Debian's is"),
+             {theirs}});
     return *static_cast<sqlite3* const*>(handle.constData());
 }
 

@@ -22,21 +22,6 @@ struct ListQuery {
     std::optional<int> limit{}; // so many of the first
 };
 
-// An entry as long lists are gone through: what an engine compiles of it. The texts are there during the call
-// only.
-struct ScannedEntry {
-    model::Id id = 0;
-    model::Id service = 0;
-    model::ListColor color{};
-    model::ListKind kind{};
-    bool negated = false;
-    bool enabled = false;
-    model::Condition condition{};
-    std::optional<Time> expires;
-    std::string_view pattern;
-    std::string_view onlyFrom;
-};
-
 struct ListCount {
     model::Id service = 0;
     model::ListColor color{};

@@ -3,6 +3,7 @@
 
 #include "base/domain_name.h"
 #include "base/password_hash.h"
+#include "base/sentence.h"
 #include "store/list_entry_table.h"
 #include "store/merge.h"
 #include "store/phrase_text.h"
@@ -273,8 +274,11 @@ Edit editForRevision(const Database& database, std::int64_t revision)
     Edit edit;
     edit.base = revisions.newest();
     if (revision < 0 || revision > edit.base)
-        throw Failure({ErrorKind::NotFound, "there is no revision " + std::to_string(revision),
-                       database.file(), "the newest one is " + std::to_string(edit.base)});
+        throw Failure({ErrorKind::NotFound,
+                       POSTERN_TEXT("server", "there is no revision %1"),
+                       database.file(),
+                       POSTERN_TEXT("server", "the newest one is %2"),
+                       {std::to_string(revision), std::to_string(edit.base)}});
     std::vector<Change> changes = revisions.changesSince(revision, std::numeric_limits<int>::max());
     std::vector<Change> ofLists;
     leaveToLists(changes, ofLists);

@@ -19,9 +19,9 @@ const char* const otherColumns = ", comment, author, created";
 const char* const fromTable = " FROM list_entry";
 
 // What stands in packedColumns.
-ScannedEntry scannedIn(const NativeStatement& row)
+model::ListEntryView scannedIn(const NativeStatement& row)
 {
-    ScannedEntry entry;
+    model::ListEntryView entry;
     entry.id = row.integer(0);
     entry.service = row.integer(1);
     const auto packed = unsigned(row.integer(2));
@@ -38,7 +38,7 @@ ScannedEntry scannedIn(const NativeStatement& row)
 
 model::ListEntry entryIn(const NativeStatement& row)
 {
-    const ScannedEntry scanned = scannedIn(row);
+    const model::ListEntryView scanned = scannedIn(row);
     model::ListEntry entry;
     entry.id = scanned.id;
     entry.service = scanned.service;
@@ -114,9 +114,10 @@ void ListEntryTable::visit(const ListQuery& query, const std::function<void(mode
         take(entryIn(statement));
 }
 
-void ListEntryTable::scan(const std::function<void(const ScannedEntry&)>& visit) const
+void ListEntryTable::scan(const std::function<void(const model::ListEntryView&)>& visit) const
 {
-    NativeStatement statement(m_database, std::string(packedColumns) + fromTable + " NOT INDEXED ORDER BY id");
+    NativeStatement statement(m_database,
+                              std::string(packedColumns) + fromTable + " NOT INDEXED ORDER BY id");
     while (statement.next())
         visit(scannedIn(statement));
 }

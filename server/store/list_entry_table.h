@@ -20,7 +20,8 @@ public:
 
     std::vector<model::ListEntry> entries(const ListQuery& query) const; // in the order of ids
     void visit(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take) const; // the same
-    void scan(const std::function<void(const ScannedEntry&)>& visit) const; // all, in the order of ids
+    void
+    scan(const std::function<void(const model::ListEntryView&)>& visit) const; // all, in the order of ids
     std::optional<model::ListEntry> entry(model::Id id) const;
     std::vector<ListCount> counts() const;
     std::vector<ListHit> hits(std::span<const model::Id> entries) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/opening.h"
 
+#include "base/sentence.h"
 #include "store/migrations.h"
 #include "store/rows.h"
 #include "store/schema.h"
@@ -19,8 +20,9 @@ namespace postern::store {
 
 namespace {
 
-constexpr const char* backupHint =
-    "copy the file away as it is, then put the last backup (made by `posternctl backup`) in its place";
+constexpr const char* backupHint = POSTERN_TEXT(
+    "server",
+    "copy the file away as it is, then put the last backup (made by `posternctl backup`) in its place");
 
 // Password hashes are in it, so it is nobody else's to read. SQLite gives the files beside it the same
 // permissions.
@@ -36,8 +38,11 @@ void makeFile(const std::string& where)
     const ErrorKind kind = errno == ENOENT   ? ErrorKind::NotFound
                            : errno == ENOSPC ? ErrorKind::Full
                                              : ErrorKind::Denied;
-    throw Failure({kind, std::string("the store cannot be made here (") + std::strerror(errno) + ')', where,
-                   "make the folder, or let this user write to it"});
+    throw Failure({kind,
+                   POSTERN_TEXT("server", "the store cannot be made here (%1)"),
+                   where,
+                   POSTERN_TEXT("server", "make the folder, or let this user write to it"),
+                   {std::strerror(errno)}});
 }
 
 void checkFile(const std::string& where, OpenMode mode)
@@ -47,19 +52,30 @@ void checkFile(const std::string& where, OpenMode mode)
         if (mode == OpenMode::Create)
             return makeFile(where);
         if (errno == ENOENT || errno == ENOTDIR)
-            throw Failure(
-                {ErrorKind::NotFound, "there is no store", where, "make one: posternctl --store FILE init"});
+            throw Failure({ErrorKind::NotFound,
+                           POSTERN_TEXT("server", "there is no store"),
+                           where,
+                           POSTERN_TEXT("server", "make one: posternctl --store %1 init"),
+                           {where}});
         throw Failure({ErrorKind::Denied,
-                       std::string("the store cannot be opened (") + std::strerror(errno) + ')', where,
-                       "let this user read and write the file and its folder"});
+                       POSTERN_TEXT("server", "the store cannot be opened (%1)"),
+                       where,
+                       POSTERN_TEXT("server", "let this user read and write the file and its folder"),
+                       {std::strerror(errno)}});
     }
     if (!S_ISREG(info.st_mode))
-        throw Failure(
-            {ErrorKind::Invalid, "this is not a file", where, "name the store's file, usually postern.db"});
+        throw Failure({ErrorKind::Invalid,
+                       POSTERN_TEXT("server", "this is not a file"),
+                       where,
+                       POSTERN_TEXT("server", "name the store's file, usually postern.db"),
+                       {}});
     if (::access(where.c_str(), R_OK | W_OK) != 0)
-        throw Failure(
-            {ErrorKind::Denied, "the store cannot be written", where,
-             "let this user write the file and its folder (SQLite keeps FILE-wal and FILE-shm beside it)"});
+        throw Failure({ErrorKind::Denied,
+                       POSTERN_TEXT("server", "the store cannot be written"),
+                       where,
+                       POSTERN_TEXT("server", "let this user write the file and its folder (SQLite keeps "
+                                              "FILE-wal and FILE-shm beside it)"),
+                       {}});
 }
 
 void configure(const Database& database)
@@ -81,8 +97,12 @@ bool isEmpty(const Database& database)
 void useWal(const Database& database)
 {
     if (database.text("PRAGMA journal_mode") != "wal" && database.text("PRAGMA journal_mode = WAL") != "wal")
-        throw Failure({ErrorKind::Unavailable, "SQLite cannot use its write-ahead log here", database.file(),
-                       "put the store on a local disk: network file systems cannot do it"});
+        throw Failure(
+            {ErrorKind::Unavailable,
+             POSTERN_TEXT("server", "SQLite cannot use its write-ahead log here"),
+             database.file(),
+             POSTERN_TEXT("server", "put the store on a local disk: network file systems cannot do it"),
+             {}});
 }
 
 void create(const Database& database)
@@ -98,20 +118,31 @@ void create(const Database& database)
 void checkVersion(const Database& database)
 {
     if (database.number("PRAGMA application_id") != applicationId)
-        throw Failure({ErrorKind::Invalid, "this is an SQLite file, but not a store of Postern",
-                       database.file(), "name the store's file, usually postern.db"});
+        throw Failure({ErrorKind::Invalid,
+                       POSTERN_TEXT("server", "this is an SQLite file, but not a store of Postern"),
+                       database.file(),
+                       POSTERN_TEXT("server", "name the store's file, usually postern.db"),
+                       {}});
     const std::int64_t version = database.number("PRAGMA user_version");
     if (version > schemaVersion)
-        throw Failure({ErrorKind::NewerVersion,
-                       "the store was written by a newer Postern (its version is " + std::to_string(version) +
-                           ", this program knows " + std::to_string(schemaVersion) + ')',
-                       database.file(),
-                       "use the newer program; or put back the backup made before it was migrated"});
+        throw Failure(
+            {ErrorKind::NewerVersion,
+             POSTERN_TEXT(
+                 "server",
+                 "the store was written by a newer Postern (its version is %1, this program knows %2)"),
+             database.file(),
+             POSTERN_TEXT("server",
+                          "use the newer program; or put back the backup made before it was migrated"),
+             {std::to_string(version), std::to_string(schemaVersion)}});
 }
 
 [[noreturn]] void refuseDamaged(const Database& database, const std::string& what)
 {
-    throw Failure({ErrorKind::Damaged, "the store is damaged: " + what, database.file(), backupHint});
+    throw Failure({ErrorKind::Damaged,
+                   POSTERN_TEXT("server", "the store is damaged: %1"),
+                   database.file(),
+                   backupHint,
+                   {what}});
 }
 
 void checkTables(const Database& database)
@@ -141,8 +172,11 @@ std::unique_ptr<Database> openDatabase(const std::string& where, OpenMode mode)
     configure(*database);
     if (isEmpty(*database)) {
         if (mode == OpenMode::Existing)
-            throw Failure({ErrorKind::NotFound, "the file is empty; there is no store in it", where,
-                           "make one: posternctl --store FILE init"});
+            throw Failure({ErrorKind::NotFound,
+                           POSTERN_TEXT("server", "the file is empty; there is no store in it"),
+                           where,
+                           POSTERN_TEXT("server", "make one: posternctl --store %1 init"),
+                           {where}});
         create(*database);
     }
     checkVersion(*database);

@@ -144,7 +144,7 @@ Result<> Store::visitListEntries(const ListQuery& query, const std::function<voi
     return guarded([&] { ListEntryTable(m_parts->database).visit(query, take); });
 }
 
-Result<> Store::scanLists(const std::function<void(const ScannedEntry&)>& visit)
+Result<> Store::scanLists(const std::function<void(const model::ListEntryView&)>& visit)
 {
     return guarded([&] { ListEntryTable(m_parts->database).scan(visit); });
 }

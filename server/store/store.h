@@ -55,7 +55,7 @@ public:
     // The same one by one, for those that show how far they are.
     Result<> visitListEntries(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take);
     // Calls `visit` for all entries, in the order of ids; a million of them are never all in memory.
-    Result<> scanLists(const std::function<void(const ScannedEntry&)>& visit);
+    Result<> scanLists(const std::function<void(const model::ListEntryView&)>& visit);
     Result<std::vector<ListCount>> listCounts(); // per service, color and kind, without reading the entries
     Result<std::vector<ListHit>>
     listHits(std::span<const model::Id> entries = {}); // empty: all that were ever hit

@@ -181,7 +181,8 @@ private Q_SLOTS:
         const auto engine = engine::Engine::start(options);
         QVERIFY(!engine);
         QCOMPARE(engine.error().kind, ErrorKind::NotFound);
-        QVERIFY(engine.error().hint.find("posternctl --store /nowhere/postern.db init") != std::string::npos);
+        QVERIFY(whatToDo(engine.error()).find("posternctl --store /nowhere/postern.db init") !=
+                std::string::npos);
     }
 };
 

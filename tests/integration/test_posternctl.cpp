@@ -255,7 +255,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("line");
         for (const char* line :
-             {"", "bogus", "init", "apply", "list", "list add x", "explain", "log --outcome some",
+             {"", "bogus", "init", "apply", "preview", "list", "list add x", "explain", "log --outcome some",
               "status --bogus", "history show x", "history show 0", "service", "mailbox add", "backup",
               "list add --service a --all --list black --kind ip 10.0.0.1",
               "list add --service a --list red --kind ip 10.0.0.1",
@@ -276,6 +276,7 @@ private Q_SLOTS:
         for (const char* command : {"",
                                     "init",
                                     "apply",
+                                    "preview",
                                     "export",
                                     "explain",
                                     "list",

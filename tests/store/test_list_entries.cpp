@@ -58,7 +58,7 @@ private Q_SLOTS:
         saved(store().commit(m_at->editOfLists({entry("a@spam.example"), white, off})));
         const auto all = unwrap(store().listEntries());
         std::size_t at = 0;
-        QVERIFY(store().scanLists([&](const ScannedEntry& scanned) {
+        QVERIFY(store().scanLists([&](const model::ListEntryView& scanned) {
             const model::ListEntry& other = all.at(at++);
             QCOMPARE(scanned.id, other.id);
             QCOMPARE(scanned.service, other.service);

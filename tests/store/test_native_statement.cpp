@@ -71,7 +71,7 @@ private Q_SLOTS:
             QFAIL("the second one was taken");
         } catch (const Failure& failure) {
             QCOMPARE(failure.error().kind, ErrorKind::Invalid);
-            QVERIFY(failure.error().what.find("thing.name") != std::string::npos);
+            QVERIFY(whatIsWrong(failure.error()).find("thing.name") != std::string::npos);
         }
         insert.run(std::string("b"));
         QCOMPARE(m_database->number("SELECT count(*) FROM thing"), std::int64_t(2));

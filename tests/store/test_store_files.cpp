@@ -181,7 +181,7 @@ private Q_SLOTS:
         sqliteShell(m_at->file(), "DROP TABLE route");
         const Error error = openError(m_at->file());
         QVERIFY(error.kind == ErrorKind::Damaged);
-        QVERIFY(error.what.find("route") != std::string::npos);
+        QVERIFY(whatIsWrong(error).find("route") != std::string::npos);
         QVERIFY(error.hint.find("backup") != std::string::npos);
     }
 

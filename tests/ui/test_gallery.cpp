@@ -18,6 +18,7 @@
 #include "ui/lists/entry_dialog.h"
 #include "ui/lists/import_assistant.h"
 #include "ui/pages/password_dialog.h"
+#include "ui/preview/preview_dialog.h"
 #include "ui/service/dns_list_dialog.h"
 #include "ui/service/list_files_dialog.h"
 #include "ui/service/scanner_dialog.h"
@@ -647,6 +648,36 @@ private Q_SLOTS:
         empty.show();
         QTest::qWait(300);
         look(&empty, "explain-empty");
+    }
+
+    void whatAnEditWouldChange()
+    {
+        TempStore temp;
+        append(temp, anHourOfMail(temp));
+        policy::Facts facts =
+            sessionFacts("198.51.100.20", "mx.example.org", "bob@example.org", "jane@example.com");
+        facts.now -= 2h;
+        append(temp, {decidedEvent(temp, facts)});
+        store::Edit edit;
+        edit.before = temp.configuration();
+        edit.after = edit.before;
+        edit.after->services[0].checks[model::Check::SenderClaimsLocal].mode = model::CheckMode::Off;
+        edit.after->services[0].checks[model::Check::SenderSpf].mode = model::CheckMode::Enforce;
+        PreviewDialog unchanged(temp.where(), ListDialog::title(ListColor::Black),
+                                [] { return store::Edit(); });
+        unchanged.show();
+        QTest::qWait(300);
+        look(&unchanged, "preview-nothing");
+        edit.lists.saved = {TempStore::entry(0, ListColor::Black, ListKind::Sender, "@example.org")};
+        PreviewDialog dialog(temp.where(), ListDialog::title(ListColor::Black), [edit] { return edit; });
+        dialog.show();
+        QTest::qWait(300);
+        look(&dialog, "preview");
+        TempStore quiet; // nothing has come in
+        PreviewDialog empty(quiet.where(), ListDialog::title(ListColor::Black), [] { return store::Edit(); });
+        empty.show();
+        QTest::qWait(300);
+        look(&empty, "preview-empty");
     }
 
     void somebodySavedMeanwhile()

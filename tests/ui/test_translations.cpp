@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/ip_address.h"
+#include "store/store.h"
 #include "ui/shell/page_table.h"
 #include "ui/text/phrase.h"
 #include "ui/text/translate.h"
@@ -174,6 +175,9 @@ private Q_SLOTS:
         QCOMPARE(
             translate(IpRange::parse("192.0.2.9/24").error()),
             "192.0.2.9/24: die Adresse hat gesetzte Bits nach den ersten 24. der Block ist 192.0.2.0/24");
+        QCOMPARE(translate(store::Store::open("/nowhere/p.db", store::OpenMode::Existing).error()),
+                 "/nowhere/p.db: es gibt keinen Speicher. legen Sie einen an: posternctl --store "
+                 "/nowhere/p.db init");
         QCOMPARE(translate(phraseOf({ErrorKind::Busy, "port %1 is in use", "all", {}, {"25"}})),
                  "Port 25 ist belegt");
     }

@@ -6,6 +6,7 @@
 #include "ui/forms/form_page.h"
 #include "ui/forms/properties_dialog.h"
 #include "ui/forms/save_edit.h"
+#include "ui/preview/preview_dialog.h"
 #include "ui/text/translate.h"
 
 #include <vector>
@@ -22,6 +23,7 @@ public:
         : PropertiesDialog(prompter, parent)
         , m_client(client)
     {
+        offerPreview();
         connect(&client, &StoreClient::revisionChanged, this, [this](qint64 revision) {
             if (revision != m_at.revision && mayFollowOthers())
                 followOthers();
@@ -91,17 +93,28 @@ protected:
     {
         m_saving = true;
         const T mine = value();
+        saveEdit(m_client, this, editOf(mine), true,
+                 [this, mine](const SaveAnswer& answer) { take(answer, mine); });
+    }
+
+    void preview() override
+    {
+        PreviewDialog::open(
+            m_client.where(), windowTitle(), [edit = editOf(value())] { return edit; }, this);
+    }
+
+private:
+    store::Edit editOf(const T& mine) const
+    {
         store::Edit edit;
         edit.base = m_at.revision;
         edit.author = bytes(m_client.author());
         edit.before = m_at.configuration;
         edit.after = m_at.configuration;
         put(*edit.after, mine);
-        saveEdit(m_client, this, std::move(edit), true,
-                 [this, mine](const SaveAnswer& answer) { take(answer, mine); });
+        return edit;
     }
 
-private:
     bool mayFollowOthers() const { return isLoaded() && !m_saving && !isDirty(); }
 
     void followOthers()

@@ -2,9 +2,11 @@
 #include "ui/forms/properties_dialog.h"
 
 #include "ui/forms/form_page.h"
+#include "ui/preview/preview_dialog.h"
 
 #include <QCloseEvent>
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -67,6 +69,7 @@ PropertiesDialog::PropertiesDialog(Prompter& prompter, QWidget* parent)
     , m_tabs(new QTabWidget(this))
     , m_below(new QWidget(this))
     , m_message(new ProblemLabel(this))
+    , m_preview(PreviewDialog::makeButton(this))
     , m_buttons(new QDialogButtonBox(
           QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Apply, this))
     , m_problemTimer(new QTimer(this))
@@ -80,8 +83,12 @@ PropertiesDialog::PropertiesDialog(Prompter& prompter, QWidget* parent)
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_below);
     layout->addWidget(m_message);
-    layout->addWidget(m_buttons);
+    auto* bottom = new QHBoxLayout;
+    bottom->addWidget(m_preview);
+    bottom->addWidget(m_buttons, 1);
+    layout->addLayout(bottom);
     m_below->hide();
+    m_preview->hide();
 
     m_problemTimer->setSingleShot(true);
     m_problemTimer->setInterval(problemDelay);
@@ -90,6 +97,10 @@ PropertiesDialog::PropertiesDialog(Prompter& prompter, QWidget* parent)
     connect(m_buttons, &QDialogButtonBox::rejected, this, &PropertiesDialog::reject);
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this,
             [this] { apply(false); });
+    connect(m_preview, &QPushButton::clicked, this, [this] {
+        if (!showFirstError())
+            preview();
+    });
     m_tabs->setEnabled(false);
     updateButtons();
 }
@@ -113,6 +124,11 @@ void PropertiesDialog::addBelowTabs(QWidget* widget)
 {
     m_below->layout()->addWidget(widget);
     m_below->show();
+}
+
+void PropertiesDialog::offerPreview()
+{
+    m_preview->show();
 }
 
 int PropertiesDialog::indexOf(const QString& id) const
@@ -193,7 +209,9 @@ void PropertiesDialog::updateButtons()
 {
     const bool ready = m_loaded && !m_busy;
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(ready);
-    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(ready && hasEdits());
+    const bool edited = ready && hasEdits();
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(edited);
+    m_preview->setEnabled(edited);
 }
 
 bool PropertiesDialog::hasEdits() const

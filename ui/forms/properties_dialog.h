@@ -11,6 +11,7 @@
 #include <vector>
 
 class QDialogButtonBox;
+class QPushButton;
 class QTabWidget;
 class QTimer;
 
@@ -51,6 +52,10 @@ protected:
     void addTab(const QString& id, const QString& title, QWidget* tab);
     // Between the tabs and the buttons.
     void addBelowTabs(QWidget* widget);
+    // Adds [What would this change?], which can be pressed as Apply can, and calls preview().
+    void offerPreview();
+    // Shows what would come out otherwise if what stands in the dialog were saved. Nothing in it is wrong.
+    virtual void preview() {}
 
     // Whether there is something to save; by comparison, never by a flag.
     virtual bool isDirty() const = 0;
@@ -97,6 +102,7 @@ private:
     QTabWidget* m_tabs;
     QWidget* m_below;
     ProblemLabel* m_message;
+    QPushButton* m_preview; // hidden, unless there is one
     QDialogButtonBox* m_buttons;
     QTimer* m_problemTimer;
     std::vector<Tab> m_pages;

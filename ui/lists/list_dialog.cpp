@@ -75,6 +75,7 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     else
         addNotes();
     addUndo();
+    offerPreview();
     resize(fontMetrics().averageCharWidth() * (color == ListColor::Black ? 165 : 190),
            fontMetrics().height() * 36);
     connect(&m_files, &ListFileReader::changed, this, &ListDialog::takeFiles);

@@ -52,6 +52,7 @@ protected:
     bool isDirty() const override;
     std::vector<model::Problem> findProblems() const override;
     void save() override;
+    void preview() override;
     void showUnplacedError() override;
 
 private:
@@ -85,6 +86,7 @@ private:
     void readHitsAgain();
     Before drafts() const;
     store::Edit settingsEdit() const;
+    static store::Edit editOf(store::Edit settings, const Before& drafts);
     void commit(store::Edit edit, Before saved);
     model::Service edited() const; // the service with the checks as they stand here
     QString otherwise(model::ListKind kind, const QString& subject) const;

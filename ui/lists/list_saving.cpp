@@ -4,6 +4,7 @@
 #include "ui/forms/save_edit.h"
 #include "ui/lists/background.h"
 #include "ui/lists/list_dialog.h"
+#include "ui/preview/preview_dialog.h"
 #include "ui/text/translate.h"
 
 #include <algorithm>
@@ -27,6 +28,26 @@ store::Edit ListDialog::settingsEdit() const
     return edit;
 }
 
+// Of long lists it takes its time.
+store::Edit ListDialog::editOf(store::Edit settings, const Before& drafts)
+{
+    for (const ListDraft& draft : *drafts) {
+        store::ListChanges changes = draft.changes();
+        std::move(changes.saved.begin(), changes.saved.end(), std::back_inserter(settings.lists.saved));
+        std::move(changes.removed.begin(), changes.removed.end(), std::back_inserter(settings.lists.removed));
+    }
+    return settings;
+}
+
+void ListDialog::preview()
+{
+    for (ListPage* each : m_pages)
+        each->dropBlank();
+    PreviewDialog::open(
+        m_store.where(), windowTitle(),
+        [edit = settingsEdit(), drafts = drafts()] { return editOf(edit, drafts); }, this);
+}
+
 void ListDialog::save()
 {
     m_saving = true;
@@ -35,13 +56,8 @@ void ListDialog::save()
     inBackground(
         this,
         [edit = settingsEdit(), drafts = drafts()]() mutable {
-            for (const ListDraft& draft : *drafts) {
-                store::ListChanges changes = draft.changes();
-                std::move(changes.saved.begin(), changes.saved.end(), std::back_inserter(edit.lists.saved));
-                std::move(changes.removed.begin(), changes.removed.end(),
-                          std::back_inserter(edit.lists.removed));
-            }
-            return std::make_pair(std::move(edit), std::move(drafts));
+            store::Edit all = editOf(std::move(edit), drafts);
+            return std::make_pair(std::move(all), std::move(drafts));
         },
         [this](std::pair<store::Edit, Before> work) {
             commit(std::move(work.first), std::move(work.second));

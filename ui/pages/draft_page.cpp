@@ -5,6 +5,7 @@
 #include "ui/data/store_client.h"
 #include "ui/forms/problems.h"
 #include "ui/forms/save_edit.h"
+#include "ui/preview/preview_dialog.h"
 #include "ui/shell/console.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
@@ -23,6 +24,7 @@ DraftPage::DraftPage(Console& console, QWidget* parent)
     , m_console(console)
     , m_layout(new QVBoxLayout(this))
     , m_message(new ProblemLabel(this))
+    , m_preview(PreviewDialog::makeButton(this))
     , m_apply(new QPushButton(icon("dialog-ok-apply"), tr("&Apply"), this))
     , m_revert(new QPushButton(icon("edit-undo"), tr("&Revert"), this))
 {
@@ -34,11 +36,13 @@ DraftPage::DraftPage(Console& console, QWidget* parent)
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_message, 1);
     foot->addStretch();
+    foot->addWidget(m_preview);
     foot->addWidget(m_apply);
     foot->addWidget(m_revert);
     m_layout->addLayout(foot);
     m_problemTimer.setSingleShot(true);
     connect(&m_problemTimer, &QTimer::timeout, this, [this] { showAllProblems(false); });
+    connect(m_preview, &QPushButton::clicked, this, &DraftPage::preview);
     connect(m_apply, &QPushButton::clicked, this, [this] { apply([](bool) {}); });
     connect(m_revert, &QPushButton::clicked, this, &DraftPage::revert);
 }
@@ -102,6 +106,7 @@ void DraftPage::update()
     setEnabled(m_base >= 0 && !m_saving);
     if (edited != m_apply->isEnabled())
         Q_EMIT dirtyChanged();
+    m_preview->setEnabled(edited);
     m_apply->setEnabled(edited);
     m_revert->setEnabled(edited);
 }
@@ -136,16 +141,28 @@ void DraftPage::apply(Done done)
         done(false);
 }
 
-void DraftPage::commit(Done done)
+store::Edit DraftPage::edit() const
 {
     store::Edit edit;
     edit.base = m_base;
     edit.author = bytes(m_console.store().author());
     edit.before = m_loaded;
     edit.after = draft();
+    return edit;
+}
+
+void DraftPage::preview()
+{
+    if (showAllProblems(true))
+        PreviewDialog::open(
+            m_console.store().where(), title(), [edit = edit()] { return edit; }, this);
+}
+
+void DraftPage::commit(Done done)
+{
     m_saving = true;
     update();
-    saveEdit(m_console.store(), this, std::move(edit), false,
+    saveEdit(m_console.store(), this, edit(), false,
              [this, done = std::move(done)](const SaveAnswer& answer) {
                  if (answer.kind == SaveAnswer::Kind::Saved || answer.kind == SaveAnswer::Kind::Reload) {
                      reload(done);

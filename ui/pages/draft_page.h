@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/validate.h"
+#include "store/edit.h"
 #include "ui/data/configuration_at.h"
 #include "ui/shell/console_page.h"
 
@@ -18,8 +19,9 @@ class Console;
 class ProblemLabel;
 
 // A page that edits a part of the configuration in place: Apply makes one revision of all its edits, Revert
-// takes them back. While there are no edits it follows what others save; while there are, it keeps them, and
-// Apply merges or says what clashes.
+// takes them back, and [What would this change?] says what they would do to the mail of the last days. While
+// there are no edits it follows what others save; while there are, it keeps them, and Apply merges or says
+// what clashes.
 class DraftPage : public ConsolePage {
     Q_OBJECT
 
@@ -52,6 +54,8 @@ private:
     void followStore();
     void adopt(ConfigurationAt read);
     bool showAllProblems(bool all); // whether it may be saved
+    store::Edit edit() const;
+    void preview();
     void commit(Done done);
     void reload(Done done);
     void update();
@@ -63,6 +67,7 @@ private:
     QTimer m_problemTimer;
     QVBoxLayout* m_layout;
     ProblemLabel* m_message;
+    QPushButton* m_preview;
     QPushButton* m_apply;
     QPushButton* m_revert;
 };
