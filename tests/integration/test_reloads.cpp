@@ -15,11 +15,11 @@ using model::Check;
 
 namespace {
 
-constexpr int turns = 7;             // as many senders, of which each revision lists one
-constexpr int clients = 4;           // each with a session of its own that stays open
-constexpr int others = 500;          // senders that every revision lists
-constexpr int messageEach = 5;       // so often what may be sent is sent
-constexpr int patienceForOne = 5000; // ms
+constexpr int turns = 7;               // as many senders, of which each revision lists one
+constexpr int clients = 4;             // each with a session of its own that stays open
+constexpr int others = 500;            // senders that every revision lists
+constexpr int messageEach = 5;         // so often what may be sent is sent
+constexpr int patienceForOne = 20'000; // ms
 
 std::string listed(int turn)
 {

@@ -42,6 +42,16 @@ private Q_SLOTS:
         QVERIFY(window.testResult("joe").contains("not an IP address"));
     }
 
+    void theKeyboardBeginsWithTheFilter()
+    {
+        Site site;
+        site.add(ListColor::Black, ListKind::Sender, {"spam.example"});
+        ScriptedPrompter prompter;
+        Window window(site, prompter, ListColor::Black, ListKind::Sender);
+        QVERIFY(QTest::qWaitForWindowActive(&window.dialog));
+        QCOMPARE(window.dialog.focusWidget(), find(window.page, "filter"));
+    }
+
     void theTesterOfExceptionsKnowsConditions()
     {
         Site site;

@@ -185,10 +185,13 @@ void PropertiesDialog::settle()
     if (!m_wantedTab.isEmpty())
         showTab(std::exchange(m_wantedTab, QString()));
     const int index = m_tabs->currentIndex();
-    FormPage* page = index < 0 ? nullptr : m_pages[std::size_t(index)].page;
+    if (index < 0)
+        return;
     // While it was loaded, the focus could only be on Cancel.
-    if (page != nullptr && !page->isAncestorOf(focusWidget()) && page->form().firstField() != nullptr)
-        page->form().firstField()->setFocus();
+    const Tab& tab = m_pages[std::size_t(index)];
+    QWidget* first = tab.page != nullptr ? tab.page->form().firstField() : tab.widget;
+    if (first != nullptr && !tab.widget->isAncestorOf(focusWidget()))
+        first->setFocus();
 }
 
 void PropertiesDialog::setUnavailable(const QString& why)

@@ -77,6 +77,7 @@ void ListPage::makeWidgets()
     layout->addWidget(m_files);
     layout->addWidget(m_tester);
     layout->addLayout(m_below);
+    setFocusProxy(m_filter);
 }
 
 void ListPage::connectAll()

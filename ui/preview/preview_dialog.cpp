@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace postern::ui {
 
@@ -39,10 +40,16 @@ QString number(std::int64_t count)
     return QLocale().toString(qlonglong(count));
 }
 
+// For forms of plural.
+int asInt(std::int64_t count)
+{
+    return int(std::min<std::int64_t>(count, std::numeric_limits<int>::max()));
+}
+
 // "3 refused messages would be accepted"
 QString countText(Effect effect, std::int64_t count)
 {
-    const int n = int(std::min<std::int64_t>(count, std::numeric_limits<int>::max()));
+    const int n = asInt(count);
     switch (effect) {
     case Effect::Admitted:
         return PreviewDialog::tr("%Ln refused message(s) would be accepted", nullptr, n);
@@ -56,11 +63,6 @@ QString countText(Effect effect, std::int64_t count)
         break;
     }
     return {};
-}
-
-int asInt(std::int64_t count)
-{
-    return int(std::min<std::int64_t>(count, std::numeric_limits<int>::max()));
 }
 
 } // namespace

@@ -23,7 +23,7 @@ class PreviewJob : public QObject {
 
 public:
     struct Answer {
-        std::shared_ptr<const preview::Sides> sides; // there, unless it was stopped before
+        std::shared_ptr<const preview::Sides> sides;
         preview::Report report;
     };
 
