@@ -9,31 +9,52 @@ namespace {
 
 using model::Stage;
 
-// What is known when a stage is reached; the message's own facts come with the message.
-Facts factsAt(Stage stage, Facts facts)
+// What is known when a client has connected.
+Facts factsOfClient(const Facts& all)
 {
-    if (stage < Stage::Helo) {
-        facts.helo.clear();
-        facts.heloDns.reset();
-    }
-    if (stage < Stage::Mail) {
-        facts.sender.reset();
-        facts.declaredSize.reset();
-        facts.spf.reset();
-        facts.senderDns.reset();
-    }
-    if (stage < Stage::Rcpt)
-        facts.recipient.reset();
-    if (stage == Stage::Data && facts.judged)
-        facts.recipient = facts.judged;
-    if (stage < Stage::Data) {
-        facts.size.reset();
-        facts.receivedFields.reset();
-        facts.authors.reset();
-        facts.dmarc.reset();
-        facts.scans.reset();
-    }
+    Facts facts;
+    facts.now = all.now;
+    facts.client = all.client;
+    facts.ban = all.ban;
+    facts.tls = all.tls;
+    facts.user = all.user;
+    facts.reverseDns = all.reverseDns;
+    facts.dnsLists = all.dnsLists;
+    facts.greylist = all.greylist;
+    facts.spfExplanation = all.spfExplanation;
+    facts.lookedUp = all.lookedUp;
     return facts;
+}
+
+// What comes to be known when a stage is reached.
+void learn(Facts& facts, Stage stage, const Facts& all)
+{
+    switch (stage) {
+    case Stage::Connect:
+        break;
+    case Stage::Helo:
+        facts.helo = all.helo;
+        facts.heloDns = all.heloDns;
+        break;
+    case Stage::Mail:
+        facts.sender = all.sender;
+        facts.declaredSize = all.declaredSize;
+        facts.spf = all.spf;
+        facts.senderDns = all.senderDns;
+        break;
+    case Stage::Rcpt:
+        facts.recipient = all.recipient;
+        break;
+    case Stage::Data:
+        if (all.judged)
+            facts.recipient = all.judged;
+        facts.size = all.size;
+        facts.receivedFields = all.receivedFields;
+        facts.authors = all.authors;
+        facts.dmarc = all.dmarc;
+        facts.scans = all.scans;
+        break;
+    }
 }
 
 bool reaches(Stage stage, const Facts& facts)
@@ -84,18 +105,23 @@ void setUnknown(Facts& facts, FactId fact)
     }
 }
 
-Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, Tracing tracing,
+// What is not there is Unknown, for this stage.
+Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, const Facts& facts, Tracing tracing,
                               std::vector<FactId>& missing)
 {
+    auto decision = decide(policy, stage, facts, tracing);
+    if (auto* verdict = std::get_if<Verdict>(&decision))
+        return std::move(*verdict);
+    Facts completed = facts;
     while (true) {
-        auto decision = decide(policy, stage, facts, tracing);
-        if (auto* verdict = std::get_if<Verdict>(&decision))
-            return std::move(*verdict);
         for (const FactId fact : std::get<Needs>(decision).facts) {
-            setUnknown(facts, fact);
+            setUnknown(completed, fact);
             if (std::find(missing.begin(), missing.end(), fact) == missing.end())
                 missing.push_back(fact);
         }
+        decision = decide(policy, stage, completed, tracing);
+        if (auto* verdict = std::get_if<Verdict>(&decision))
+            return std::move(*verdict);
     }
 }
 
@@ -104,11 +130,12 @@ Verdict decideWithWhatIsThere(const Policy& policy, Stage stage, Facts facts, Tr
 Explanation explain(const Policy& policy, const Facts& facts, Tracing tracing)
 {
     Explanation explanation;
+    Facts known = factsOfClient(facts);
     for (const Stage stage : {Stage::Connect, Stage::Helo, Stage::Mail, Stage::Rcpt, Stage::Data}) {
+        learn(known, stage, facts);
         if (!reaches(stage, facts))
             continue;
-        Verdict verdict =
-            decideWithWhatIsThere(policy, stage, factsAt(stage, facts), tracing, explanation.missing);
+        Verdict verdict = decideWithWhatIsThere(policy, stage, known, tracing, explanation.missing);
         const bool refused = verdict.check.has_value();
         if (stage != Stage::Data || refused)
             explanation.stage = stage;
