@@ -31,7 +31,7 @@ Result<Read> read(store::Store& store)
             return failFrom(configuration);
         found.configuration = std::move(*configuration);
         policy::PlacedListsCompiler compiler;
-        const auto scanned = store.scanLists([&](const model::ListEntryView& entry) { compiler.add(entry); });
+        auto scanned = store.scanLists([&](const model::ListEntryView& entry) { compiler.add(entry); });
         found.lists = compiler.finish();
         return scanned;
     });
