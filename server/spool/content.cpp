@@ -102,7 +102,7 @@ void Content::append(std::string_view bytes)
 
 Result<> Content::spill()
 {
-    const Result<> state = m_state ? spillToFile() : m_state;
+    Result<> state = m_state ? spillToFile() : m_state;
     const std::lock_guard lock(m_moving);
     if (state)
         m_fileSize += std::int64_t(m_memory.size());

@@ -319,7 +319,7 @@ void PreviewDialog::showCurrent()
                       tr("With your changes: %1").arg(reason(explained.draft, row->draft)));
 }
 
-QString PreviewDialog::reason(const policy::Explanation& explanation, const preview::Decided& decided) const
+QString PreviewDialog::reason(const policy::Explanation& explanation, const preview::Decided& decided)
 {
     const policy::Trace& trace = explanation.verdict.trace;
     const auto row = std::find_if(trace.begin(), trace.end(), [&](const policy::TraceRow& each) {

@@ -43,7 +43,7 @@ private:
     QString summary() const;
     QStringList notes() const;
     void showCurrent();
-    QString reason(const policy::Explanation& explanation, const preview::Decided& decided) const;
+    static QString reason(const policy::Explanation& explanation, const preview::Decided& decided);
 
     PreviewJob m_job;
     PreviewJob::Answer m_answer;
