@@ -156,7 +156,7 @@ private Q_SLOTS:
         append(temp, anHourOfMail(temp));
         Opened opened(temp, "SMTP", "limits");
         typeOver(find(&opened.dialog, "hop_limit"), "40");
-        click(previewButton(&opened.dialog));
+        QTest::keyClick(&opened.dialog, Qt::Key_F9);
         Shown shown(&opened.dialog);
         QVERIFY(shown.text("summary").startsWith("Nothing would be decided otherwise."));
         QVERIFY(!shown.table()->isVisible());
