@@ -3,6 +3,7 @@
 #include "model/preset.h"
 #include "spool/spool.h"
 #include "store/store.h"
+#include "support/free_port.h"
 #include "support/smtp_client.h"
 
 #include <QDir>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/document.h"
 #include "store/store.h"
+#include "support/free_port.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -21,18 +22,11 @@ namespace {
 
 const QString bin = QStringLiteral(POSTERN_BIN);
 
-int freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost, 0);
-    return server.serverPort();
-}
-
 // One posternd on a store of its own, and what an administrator does to it.
 class Server {
 public:
     Server()
-        : m_port(freePort())
+        : m_port(testing::freePort())
     {
         auto opened = store::Store::open(path("postern.db").toStdString(), store::OpenMode::Create);
         m_store = std::move(*opened);

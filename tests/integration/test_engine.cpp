@@ -130,19 +130,25 @@ private Q_SLOTS:
         QVERIFY(client.say("MAIL FROM:<joe@spam.example>").starts_with("250 "));
         QVERIFY(client.say("RCPT TO:<jsmith@domain.com>").starts_with("250 "));
 
-        const std::int64_t revision =
-            site.list(model::ListColor::Black, model::ListKind::Sender, "spam.example");
-        QElapsedTimer timer;
-        timer.start();
-        std::string answer;
-        do {
-            client.say("RSET");
-            client.say("MAIL FROM:<joe@spam.example>");
-            answer = client.say("RCPT TO:<jsmith@domain.com>");
-        } while (answer.starts_with("250 ") && timer.elapsed() < 5000);
-        const qint64 took = timer.elapsed();
-        QVERIFY2(answer.starts_with("554 5.7.1 blacklisted"), answer.c_str());
-        QVERIFY2(took <= 250, qPrintable(QString::number(took)));
+        // Half of five commits, as the machine of a test may be busy with others.
+        std::vector<qint64> took;
+        std::int64_t revision = 0;
+        for (int i = 0; i < 5; ++i) {
+            const std::string domain = "spam" + std::to_string(i) + ".example";
+            revision = site.list(model::ListColor::Black, model::ListKind::Sender, domain);
+            QElapsedTimer timer;
+            timer.start();
+            std::string answer;
+            do {
+                client.say("RSET");
+                client.say("MAIL FROM:<joe@" + domain + ">");
+                answer = client.say("RCPT TO:<jsmith@domain.com>");
+            } while (answer.starts_with("250 ") && timer.elapsed() < 5000);
+            took.push_back(timer.elapsed());
+            QVERIFY2(answer.starts_with("554 5.7.1 blacklisted"), answer.c_str());
+        }
+        std::sort(took.begin(), took.end());
+        QVERIFY2(took[2] <= 250, qPrintable(QString::number(took[2])));
         QTRY_COMPARE((*engine)->status().revision, revision);
         QTRY_COMPARE(site.db->nodes()->front().revision, revision);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/listening.h"
 #include "support/engine_site.h"
+#include "support/free_port.h"
 
 #include <QTest>
 

@@ -2,6 +2,7 @@
 // Real milters: SpamAssassin's, with a spamd of its own, and one on libmilter that does all that a milter may
 // do here.
 #include "support/daemon.h"
+#include "support/free_port.h"
 #include "support/gatehouse.h"
 
 #include <QTest>

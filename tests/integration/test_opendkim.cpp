@@ -2,6 +2,7 @@
 // DKIM beside OpenDKIM: what it signs passes here, and what the tests sign passes there.
 #include "support/daemon.h"
 #include "support/dkim_signer.h"
+#include "support/free_port.h"
 #include "support/gatehouse.h"
 #include "support/milter_client.h"
 
@@ -207,7 +208,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, canonical);
         QFETCH(bool, submission);
-        const OpenDkim filter(canonical, {}, "SignHeaders From,Subject,Date,Message-ID\nOversignHeaders From,Date,Message-ID\n");
+        const OpenDkim filter(
+            canonical, {},
+            "SignHeaders From,Subject,Date,Message-ID\nOversignHeaders From,Date,Message-ID\n");
         Gatehouse house({}, nullptr, 1);
         if (submission) {
             house.scene.service.preset = model::Preset::Submission;

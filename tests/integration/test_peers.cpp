@@ -6,6 +6,7 @@
 #include "base/scram.h"
 #include "support/authority.h"
 #include "support/daemon.h"
+#include "support/free_port.h"
 #include "support/sending_house.h"
 
 #include <QDirIterator>

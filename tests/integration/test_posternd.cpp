@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/preset.h"
 #include "store/store.h"
+#include "support/free_port.h"
 #include "support/smtp_client.h"
 
 #include <QDir>

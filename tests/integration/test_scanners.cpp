@@ -2,6 +2,7 @@
 // The real SpamAssassin and the real rspamd, without a network: their tests that need none are enough.
 #include "policy/facts.h"
 #include "support/daemon.h"
+#include "support/free_port.h"
 #include "support/gatehouse.h"
 
 #include <QTest>

@@ -4,6 +4,7 @@
 #include "dns/unbound_resolver.h"
 #include "support/authority.h"
 #include "support/daemon.h"
+#include "support/free_port.h"
 #include "support/mail_server.h"
 #include "support/sending_house.h"
 

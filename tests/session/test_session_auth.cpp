@@ -250,11 +250,9 @@ private Q_SLOTS:
             QVERIFY2(timer.elapsed() >= least, qPrintable(QString::number(timer.elapsed())));
         }
         SmtpClient other(house.port); // nobody else waits
-        QElapsedTimer timer;
-        timer.start();
         client.send("AUTH PLAIN " + plain("jane@domain.com", "wrong") + "\r\n");
         other.hello();
-        QVERIFY(timer.elapsed() < 1000);
+        QCOMPARE(client.reply(0), std::string("silence"));
     }
 
     void aClientThatFailsTooOftenIsBarred()

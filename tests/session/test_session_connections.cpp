@@ -189,7 +189,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         QVERIFY(other.deliver("joe@example.com", "jane@domain.com", "text").starts_with("250 "));
-        QVERIFY(timer.elapsed() < 1000);
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
         for (const auto& client : clients) {
             QVERIFY(client->reply().starts_with("220 "));
             client->reply();

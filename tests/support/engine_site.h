@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "model/preset.h"
 #include "store/store.h"
+#include "support/free_port.h"
 #include "support/smtp_client.h"
 
 #include <QDir>
@@ -48,6 +49,15 @@ public:
             c.services = {service};
         });
     }
+
+    // A failed test tells what the engine complained of.
+    ~Site()
+    {
+        if (QTest::currentTestFailed())
+            lines->print();
+    }
+    Site(const Site&) = delete;
+    Site& operator=(const Site&) = delete;
 
     std::string box() const { return folder.filePath("jsmith").toStdString(); }
 
@@ -152,6 +162,12 @@ public:
             return std::any_of(m_lines.begin(), m_lines.end(), [&](const std::string& line) {
                 return line.find(words) != std::string::npos;
             });
+        }
+        void print() const
+        {
+            const std::lock_guard lock(m_mutex);
+            for (const std::string& line : m_lines)
+                qInfo("engine: %s", line.c_str());
         }
 
     private:

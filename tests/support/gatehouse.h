@@ -8,6 +8,7 @@
 #include "engine/session_driver.h"
 #include "net/self_signed.h"
 #include "support/fake_resolver.h"
+#include "support/free_port.h"
 #include "support/scene.h"
 #include "support/smtp_client.h"
 
@@ -83,6 +84,10 @@ public:
         workers.finish(std::chrono::seconds(30));
         for (const auto& reactor : reactors)
             reactor->stop();
+        if (QTest::currentTestFailed()) {
+            for (const std::string& line : lines)
+                qInfo("engine: %s", line.c_str());
+        }
     }
 
     // Puts the scene in force.

@@ -3,7 +3,6 @@
 
 #include "net/descriptor.h"
 #include "net/endpoint.h"
-#include "net/listening.h"
 
 #include <openssl/ssl.h>
 #include <poll.h>
@@ -157,12 +156,5 @@ private:
     std::string m_input;
     bool m_connected = false;
 };
-
-// A port of 127.0.0.1 that nobody has at this moment.
-inline int freePort()
-{
-    const auto sockets = net::listenOn({*IpAddress::parse("127.0.0.1"), 0}, 1);
-    return net::boundTo(sockets->front()).port;
-}
 
 } // namespace postern::testing

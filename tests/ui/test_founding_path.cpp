@@ -3,6 +3,7 @@
 #include "console/probe_tester.h"
 #include "model/preset.h"
 #include "support/console_fixture.h"
+#include "support/free_port.h"
 #include "support/picture.h"
 #include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/range_list_edit.h"
@@ -20,7 +21,6 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTableView>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -32,12 +32,6 @@ using namespace postern::test;
 using namespace postern::ui;
 
 namespace {
-
-int freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
-}
 
 // A real mail client, speaking over TCP. Waits without stopping the console's event loop.
 class Client {
@@ -77,7 +71,7 @@ private:
 // The program as a user has it: a console with the engine in its process, on a new store.
 struct Program {
     QTemporaryDir folder;
-    int port = freePort();
+    int port = testing::freePort();
     ScriptedPrompter prompter;
     std::unique_ptr<store::Store> store =
         std::move(*store::Store::open(where().toStdString(), store::OpenMode::Create));
