@@ -33,6 +33,7 @@ Result<int> rehearse(Context& context, store::Store& store, const store::Edit& e
     context.out.line(changes->empty() ? "nothing would change (revision " + std::to_string(edit.base) + ')'
                                       : "would change, as revision " + std::to_string(edit.base + 1) + ':');
     show(context, *changes);
+    warnOfPins(context, store, edit);
     return exitDone;
 }
 

@@ -38,6 +38,7 @@ void addService(CLI::App& app, Action& chosen);
 void addQueue(CLI::App& app, Action& chosen);
 void addMailbox(CLI::App& app, Action& chosen);
 void addRoute(CLI::App& app, Action& chosen);
+void addPins(CLI::App& app, Action& chosen);
 void addBans(CLI::App& app, Action& chosen);
 void addConnections(CLI::App& app, Action& chosen);
 void addBackup(CLI::App& app, Action& chosen);

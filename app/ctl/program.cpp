@@ -19,9 +19,9 @@ Each command has its own --help. A first server, from nothing:
 // The order of the help: first steps, then changing, then looking.
 void addCommands(CLI::App& app, Action& chosen)
 {
-    for (const auto add :
-         {addInit, addApply, addPreview, addExport, addList, addMailbox, addService, addQueue, addRoute,
-          addBans, addConnections, addExplain, addLog, addStatus, addHealth, addHistory, addBackup, addSpf})
+    for (const auto add : {addInit, addApply, addPreview, addPins, addExport, addList, addMailbox, addService,
+                           addQueue, addRoute, addBans, addConnections, addExplain, addLog, addStatus,
+                           addHealth, addHistory, addBackup, addSpf})
         add(app, chosen);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/save.h"
 
+#include "ctl/pin_words.h"
 #include "model/validate.h"
 #include "store/phrase_text.h"
 
@@ -17,10 +18,24 @@ Error toError(const store::CommitFailure& failure)
     return {ErrorKind::Conflict, std::move(what), {}, "look at it, then run the command again"};
 }
 
+void warnOfPins(Context& context, store::Store& store, const store::Edit& edit)
+{
+    const auto broken = preview::brokenBy(store, edit, context.clock.now());
+    if (!broken) {
+        context.err.line("warning: what becomes of the pinned messages is not known: " +
+                         toString(broken.error()));
+        return;
+    }
+    for (const preview::BrokenPin& each : *broken)
+        context.err.line("warning: pin " + std::to_string(each.draft.pin.id) + ", " +
+                         mailInWords(each.draft.pin) + ": " + stateInWords(each.draft));
+}
+
 Result<std::int64_t> save(Context& context, store::Store& store, store::Edit edit)
 {
     const std::int64_t base = edit.base;
     edit.author = context.author;
+    warnOfPins(context, store, edit);
     const auto committed = store.commit(edit);
     if (!committed)
         return tl::unexpected(toError(committed.error()));

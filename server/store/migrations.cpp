@@ -195,10 +195,18 @@ void fromVersion4(const Database& database)
         database.execute(statement);
 }
 
+// Version 5: nothing was pinned.
+void fromVersion5(const Database& database)
+{
+    database.execute("CREATE TABLE pin (id INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL,"
+                     " author TEXT NOT NULL, expected TEXT NOT NULL CHECK (expected IN ('accepted', 'refused')),"
+                     " service INTEGER NOT NULL, facts TEXT NOT NULL, reference TEXT NOT NULL, note TEXT NOT NULL)");
+}
+
 using Step = void (*)(const Database&);
 // by the version that they start from
 constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2, fromVersion3,
-                                                fromVersion4};
+                                                fromVersion4, fromVersion5};
 
 std::string freeName(const std::string& name)
 {

@@ -223,6 +223,13 @@ constexpr std::array observedSchema{
     "NULL)",
 };
 
+constexpr std::array workSchema{
+    // decisions that somebody wants to stay as they are, or to become otherwise
+    "CREATE TABLE pin (id INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL, author TEXT NOT NULL,"
+    " expected TEXT NOT NULL CHECK (expected IN ('accepted', 'refused')), service INTEGER NOT NULL,"
+    " facts TEXT NOT NULL, reference TEXT NOT NULL, note TEXT NOT NULL)",
+};
+
 constexpr std::array logSchema{
     "CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, node TEXT NOT NULL,"
     " service TEXT NOT NULL, client TEXT NOT NULL, helo TEXT NOT NULL, tls TEXT NOT NULL, user TEXT NOT NULL,"
@@ -313,6 +320,7 @@ void createSchema(const Database& database)
     executeAll(database, configurationSchema);
     executeAll(database, historySchema);
     executeAll(database, observedSchema);
+    executeAll(database, workSchema);
     executeAll(database, logSchema);
     database.execute(
         "INSERT INTO server (id) VALUES (1)"); // before the triggers: a store begins without history
@@ -340,6 +348,7 @@ std::vector<std::string> schemaTables()
     addTableNames(names, configurationSchema);
     addTableNames(names, historySchema);
     addTableNames(names, observedSchema);
+    addTableNames(names, workSchema);
     addTableNames(names, logSchema);
     return names;
 }

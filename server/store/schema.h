@@ -9,7 +9,7 @@
 namespace postern::store {
 
 // The number of this version's schema (PRAGMA user_version); docs/store.md describes it.
-inline constexpr int schemaVersion = 5;
+inline constexpr int schemaVersion = 6;
 // PRAGMA application_id of every store: "Pstn".
 inline constexpr int applicationId = 0x5073746e;
 

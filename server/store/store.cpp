@@ -11,6 +11,7 @@
 #include "store/list_entry_table.h"
 #include "store/list_file_table.h"
 #include "store/opening.h"
+#include "store/pin_table.h"
 #include "store/queue_table.h"
 #include "store/retention.h"
 #include "store/revision_table.h"
@@ -455,6 +456,31 @@ Result<> Store::writeDnsLists(std::span<const model::DnsListState> states)
 Result<std::vector<model::DnsListState>> Store::dnsLists()
 {
     return guarded([&] { return DnsListTable(m_parts->database).states(); });
+}
+
+Result<std::vector<model::Pin>> Store::pins()
+{
+    return guarded([&] { return PinTable(m_parts->database).pins(); });
+}
+
+Result<model::Id> Store::addPin(const model::Pin& pin)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        const model::Id id = PinTable(m_parts->database).add(pin);
+        transaction.commit();
+        return id;
+    });
+}
+
+Result<bool> Store::removePin(model::Id id)
+{
+    return guarded([&] {
+        Transaction transaction(m_parts->database);
+        const bool removed = PinTable(m_parts->database).remove(id);
+        transaction.commit();
+        return removed;
+    });
 }
 
 Result<> Store::appendEvents(std::span<const model::Event> events)

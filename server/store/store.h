@@ -9,6 +9,7 @@
 #include "model/document.h"
 #include "model/event.h"
 #include "model/list_file_status.h"
+#include "model/pin.h"
 #include "model/queue.h"
 #include "model/status.h"
 #include "store/backup_note.h"
@@ -119,6 +120,13 @@ public:
 
     Result<> writeDnsLists(std::span<const model::DnsListState> states); // one transaction
     Result<std::vector<model::DnsListState>> dnsLists();                 // by zone, then by node
+
+    // --- people's work
+    // ------------------------------------------------------------------------------------------------------
+    Result<std::vector<model::Pin>> pins(); // the oldest first
+    // Its id. Errors: Full at model::maxPins, Invalid where the note is too long.
+    Result<model::Id> addPin(const model::Pin& pin);
+    Result<bool> removePin(model::Id id); // false: it was gone
 
     // --- log
     // --------------------------------------------------------------------------------------------------------

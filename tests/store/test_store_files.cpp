@@ -374,6 +374,7 @@ private Q_SLOTS:
         QTest::newRow("version 2") << "version-2.sql" << 2;
         QTest::newRow("version 3") << "version-3.sql" << 3;
         QTest::newRow("version 4") << "version-4.sql" << 4;
+        QTest::newRow("version 5") << "version-5.sql" << 5;
     }
     void everyPastVersionIsMigrated()
     {
