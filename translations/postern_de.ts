@@ -469,6 +469,73 @@ Hinzugefügt von %2 am %3</translation>
         <source>L&amp;ist health</source>
         <translation>L&amp;istenpflege</translation>
     </message>
+    <message>
+        <source>&amp;Pinned mail</source>
+        <translation>An&amp;geheftete Mail</translation>
+    </message>
+</context>
+<context>
+    <name>PinWords</name>
+    <message>
+        <source>The service is gone</source>
+        <translation>Den Dienst gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>The service is switched off</source>
+        <translation>Der Dienst ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Cannot be decided again</source>
+        <translation>Kann nicht noch einmal entschieden werden</translation>
+    </message>
+    <message>
+        <source>broken: %1</source>
+        <translation>nicht eingehalten: %1</translation>
+    </message>
+    <message>
+        <source>as it must be: %1</source>
+        <translation>wie es sein muss: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>outcome, check</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>PinsPage</name>
+    <message>
+        <source>Must be</source>
+        <translation>Muss sein</translation>
+    </message>
+    <message>
+        <source>By the settings of now</source>
+        <translation>Mit den Einstellungen von jetzt</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Angeheftet</translation>
+    </message>
 </context>
 <context>
     <name>Prompter</name>
@@ -1536,6 +1603,64 @@ Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für ei
     </message>
 </context>
 <context>
+    <name>postern::ui::BrokenPinsDialog</name>
+    <message>
+        <source>What would be broken</source>
+        <translation>Was nicht mehr eingehalten würde</translation>
+    </message>
+    <message>
+        <source>Must be</source>
+        <translation>Muss sein</translation>
+    </message>
+    <message>
+        <source>With your changes</source>
+        <translation>Mit Ihren Änderungen</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Pinned Mail</source>
+        <translation>Angeheftete Mail</translation>
+    </message>
+    <message numerus="yes">
+        <source>These settings would break %n pinned message(s).</source>
+        <translation>
+            <numerusform>Mit diesen Einstellungen würde %n angeheftete Nachricht anders entschieden.</numerusform>
+            <numerusform>Mit diesen Einstellungen würden %n angeheftete Nachrichten anders entschieden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been saved yet. Go back and change what you edited, or save it anyway: a pin that does not hold any more can be removed at Monitor › Pinned mail.</source>
+        <translation>Noch ist nichts gespeichert. Gehen Sie zurück und ändern Sie, was Sie bearbeitet haben, oder speichern Sie trotzdem: Was nicht mehr gelten soll, lässt sich unter Beobachtung › Angeheftete Mail lösen.</translation>
+    </message>
+    <message>
+        <source>&amp;Save Anyway</source>
+        <translation>Trotzdem &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Go Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::CertificateStep</name>
     <message>
         <source>Certificate</source>
@@ -2362,6 +2487,14 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>What &amp;happened:</source>
         <translation>&amp;Ergebnis:</translation>
+    </message>
+    <message>
+        <source>pinned: must be accepted</source>
+        <translation>angeheftet: muss angenommen werden</translation>
+    </message>
+    <message>
+        <source>pinned: must be refused</source>
+        <translation>angeheftet: muss abgewiesen werden</translation>
     </message>
 </context>
 <context>
@@ -4470,6 +4603,30 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <comment>from one time to another</comment>
         <translation>in dieser Zeit (%1)</translation>
     </message>
+    <message>
+        <source>P&amp;in This Message…</source>
+        <translation>Diese Nachricht an&amp;heften …</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>&amp;Lösen</translation>
+    </message>
+    <message>
+        <source>Pin This Message</source>
+        <translation>Nachricht anheften</translation>
+    </message>
+    <message>
+        <source>The message is not pinned.</source>
+        <translation>Die Nachricht ist nicht angeheftet.</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>The pin cannot be removed.</source>
+        <translation>Die Nachricht kann nicht gelöst werden.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MailboxStep</name>
@@ -4929,6 +5086,10 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>List health</source>
         <translation>Listenpflege</translation>
     </message>
+    <message>
+        <source>Pinned mail</source>
+        <translation>Angeheftete Mail</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::NewServiceDialog</name>
@@ -5002,6 +5163,124 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     <message>
         <source>Shows the password as it is typed, to see that it is right.</source>
         <translation>Zeigt das Passwort, wie es getippt ist: so sehen Sie, dass es stimmt.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PinDialog</name>
+    <message>
+        <source>A session from %1, by %2</source>
+        <translation>Eine Sitzung von %1 bei %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2, from %3, by %4</source>
+        <comment>sender, recipient, client, service</comment>
+        <translation>%1 an %2, von %3, bei %4</translation>
+    </message>
+    <message>
+        <source>must be &amp;accepted</source>
+        <translation>muss &amp;angenommen werden</translation>
+    </message>
+    <message>
+        <source>must be &amp;refused</source>
+        <translation>muss ab&amp;gewiesen werden</translation>
+    </message>
+    <message>
+        <source>Pin This Message</source>
+        <translation>Nachricht anheften</translation>
+    </message>
+    <message>
+        <source>for instance: our best customer</source>
+        <translation>zum Beispiel: unser bester Kunde</translation>
+    </message>
+    <message>
+        <source>&amp;Why:</source>
+        <translation>&amp;Warum:</translation>
+    </message>
+    <message>
+        <source>Whoever saves settings that would break this is told before. The pin stays when the log forgets the message; Monitor › Pinned mail shows what becomes of it.</source>
+        <translation>Wer Einstellungen speichert, mit denen das nicht mehr gälte, erfährt es vorher. Angeheftet bleibt die Nachricht auch, wenn das Protokoll sie vergisst; Beobachtung › Angeheftete Mail zeigt, was aus ihr wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>An&amp;heften</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PinsPage</name>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>not decided yet</source>
+        <translation>noch nicht entschieden</translation>
+    </message>
+    <message>
+        <source>%1, by %2</source>
+        <comment>when, who</comment>
+        <translation>%1, von %2</translation>
+    </message>
+    <message>
+        <source>Pinned messages</source>
+        <translation>Angeheftete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Address, client or reason</source>
+        <translation>Adresse, Client oder Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>&amp;Lösen</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain This Session…</source>
+        <translation>Diese Sitzung &amp;erklären …</translation>
+    </message>
+    <message>
+        <source>Show in the Lo&amp;g</source>
+        <translation>Im &amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Select the messages that need not be looked after any more</source>
+        <translation>Wählen Sie die Nachrichten aus, auf die nicht mehr geachtet werden muss</translation>
+    </message>
+    <message>
+        <source>Select one message</source>
+        <translation>Wählen Sie eine Nachricht aus</translation>
+    </message>
+    <message>
+        <source>Pinned mail</source>
+        <translation>Angeheftete Mail</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned.
+
+Pin a message that must always be accepted, or refused: at Rejected mail, right-click it and choose Pin This Message. Whoever saves settings that would break that is told before.</source>
+        <translation>Nichts ist angeheftet.
+
+Heften Sie eine Nachricht an, die immer angenommen oder immer abgewiesen werden muss: unter Abgewiesene Mail mit der rechten Maustaste, Diese Nachricht anheften. Wer Einstellungen speichert, mit denen das nicht mehr gälte, erfährt es vorher.</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 pinned messages</source>
+        <translation>%L1 von %L2 angehefteten Nachrichten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pinned message(s)</source>
+        <translation>
+            <numerusform>%n angeheftete Nachricht</numerusform>
+            <numerusform>%n angeheftete Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(%Ln not as it must be)</source>
+        <translation>
+            <numerusform>(%Ln nicht so, wie es sein muss)</numerusform>
+            <numerusform>(%Ln nicht so, wie es sein muss)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The pin cannot be removed.</source>
+        <translation>Die Nachricht kann nicht gelöst werden.</translation>
     </message>
 </context>
 <context>
@@ -6545,14 +6824,6 @@ Gezählt wird ab der ersten Nachricht, über die ein Dienst entscheidet; sehen S
     <message>
         <source>this is no IP address</source>
         <translation>das ist keine IP-Adresse</translation>
-    </message>
-    <message>
-        <source>somebody else saved at the same moment</source>
-        <translation>jemand anders hat im selben Augenblick gespeichert</translation>
-    </message>
-    <message>
-        <source>look at what changed, then restore again</source>
-        <translation>sehen Sie nach, was sich geändert hat, und stellen Sie dann noch einmal wieder her</translation>
     </message>
     <message>
         <source>no address is chosen; add one, or listen on all of them</source>
@@ -10109,6 +10380,22 @@ Gezählt wird ab der ersten Nachricht, über die ein Dienst entscheidet; sehen S
     <message>
         <source>the file is empty; there is no store in it</source>
         <translation>die Datei ist leer; in ihr ist kein Speicher</translation>
+    </message>
+    <message>
+        <source>the note is longer than %1 bytes</source>
+        <translation>die Bemerkung ist länger als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>shorten it</source>
+        <translation>kürzen Sie sie</translation>
+    </message>
+    <message>
+        <source>there are %1 pinned messages, and more are not taken</source>
+        <translation>%1 Nachrichten sind angeheftet, und mehr werden nicht angenommen</translation>
+    </message>
+    <message>
+        <source>remove some that are not needed any more</source>
+        <translation>lösen Sie einige, die nicht mehr gebraucht werden</translation>
     </message>
 </context>
 </TS>

@@ -165,6 +165,16 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::BrokenPinsDialog</name>
+    <message numerus="yes">
+        <source>These settings would break %n pinned message(s).</source>
+        <translation>
+            <numerusform>These settings would break %n pinned message.</numerusform>
+            <numerusform>These settings would break %n pinned messages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::ConnectionsPage</name>
     <message numerus="yes">
         <source>%n open session(s)</source>
@@ -263,6 +273,23 @@
         <translation>
             <numerusform>%1 (and %n more)</numerusform>
             <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::PinsPage</name>
+    <message numerus="yes">
+        <source>%n pinned message(s)</source>
+        <translation>
+            <numerusform>%n pinned message</numerusform>
+            <numerusform>%n pinned messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(%Ln not as it must be)</source>
+        <translation>
+            <numerusform>(%Ln not as it must be)</numerusform>
+            <numerusform>(%Ln not as they must be)</numerusform>
         </translation>
     </message>
 </context>

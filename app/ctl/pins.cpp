@@ -3,7 +3,6 @@
 #include "ctl/pin_words.h"
 #include "ctl/trace_words.h"
 
-#include <algorithm>
 #include <charconv>
 
 namespace postern::ctl {
@@ -40,7 +39,7 @@ std::string_view toId(PinState state)
     return "unknown";
 }
 
-Json toJson(const PinCheck& check, const std::string& service)
+Json toJson(const PinCheck& check)
 {
     const auto mail = preview::mailOf(check.pin).value_or(preview::PinnedMail());
     const bool decided = check.state == PinState::Kept || check.state == PinState::Broken;
@@ -48,7 +47,7 @@ Json toJson(const PinCheck& check, const std::string& service)
             {"created", toIso8601(check.pin.created)},
             {"author", check.pin.author},
             {"expected", check.pin.expected == Expected::Accepted ? "accepted" : "refused"},
-            {"service", service},
+            {"service", check.service},
             {"client", mail.client},
             {"helo", mail.helo},
             {"sender", mail.sender},
@@ -65,27 +64,17 @@ Result<int> listPins(Context& context, const PinsOptions& options)
     const auto store = context.openStore();
     if (!store)
         return failFrom(store);
-    const auto configuration = (*store)->configuration();
-    if (!configuration)
-        return failFrom(configuration);
     const auto checks = preview::checkAll(**store, context.clock.now());
     if (!checks)
         return failFrom(checks);
-    const auto serviceOf = [&](const Pin& pin) {
-        const auto found =
-            std::find_if(configuration->services.begin(), configuration->services.end(),
-                         [&](const model::Service& service) { return service.id == pin.service; });
-        return found == configuration->services.end() ? std::string() : found->name;
-    };
     std::vector<std::vector<std::string>> rows{{"ID", "SERVICE", "MAIL", "BY SETTINGS NOW", "NOTE"}};
     bool allKept = true;
     for (const PinCheck& check : *checks) {
         allKept = allKept && check.state == PinState::Kept;
-        const std::string service = serviceOf(check.pin);
         if (options.json)
-            context.out.json(toJson(check, service));
+            context.out.json(toJson(check));
         else
-            rows.push_back({std::to_string(check.pin.id), service.empty() ? "(gone)" : service,
+            rows.push_back({std::to_string(check.pin.id), check.service.empty() ? "(gone)" : check.service,
                             mailInWords(check.pin), stateInWords(check), check.pin.note});
     }
     if (!options.json && checks->empty())

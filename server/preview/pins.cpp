@@ -33,8 +33,11 @@ bool breaks(const PinCheck& saved, const PinCheck& draft)
 
 PinCheck check(const policy::Snapshot& snapshot, const Pin& pin, Time now)
 {
-    PinCheck found{pin, PinState::Unknown, {}};
+    PinCheck found;
+    found.pin = pin;
     const auto policy = snapshot.find(pin.service);
+    if (policy)
+        found.service = policy->service.name;
     if (!policy || !policy->service.enabled) {
         found.state = PinState::Unserved;
         return found;

@@ -21,6 +21,7 @@ enum class PinState : std::uint8_t {
 struct PinCheck {
     model::Pin pin;
     PinState state = PinState::Unknown;
+    std::string service; // by its name now; "": it is gone
     Decided decided; // with Kept and Broken
 
     bool operator==(const PinCheck&) const = default;

@@ -2,6 +2,7 @@
 // Every window of the console, one after the other: what each says can be read to its end, every input is
 // called something, and no key leads to two places; in the language of $POSTERN_LANGUAGE. tools/pictures
 // saves what they look like, for people to look at.
+#include "preview/pins.h"
 #include "support/authority.h"
 #include "support/console_fixture.h"
 #include "support/fit.h"
@@ -18,6 +19,8 @@
 #include "ui/lists/entry_dialog.h"
 #include "ui/lists/import_assistant.h"
 #include "ui/pages/password_dialog.h"
+#include "ui/pins/broken_pins_dialog.h"
+#include "ui/pins/pin_dialog.h"
 #include "ui/preview/preview_dialog.h"
 #include "ui/service/dns_list_dialog.h"
 #include "ui/service/list_files_dialog.h"
@@ -49,9 +52,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* pageNames[] = {"services", "domains",     "mailboxes", "lan",        "routes",
-                                     "rejected", "connections", "queue",     "statistics", "bans",
-                                     "history",  "list-health", "health"};
+constexpr const char* pageNames[] = {"services", "domains",     "mailboxes",   "lan",        "routes",
+                                     "rejected", "connections", "queue",       "statistics", "bans",
+                                     "pins",     "history",     "list-health", "health"};
 
 void look(QWidget* window, const QString& name)
 {
@@ -75,6 +78,7 @@ struct Desk : ConsoleFixture {
                 {0, "*", "smtp:relay.example.org:587", "postern", "secret", model::RouteTls::Verified});
         });
         bar();
+        pin();
         queue();
         connections();
         QTest::qWait(200);
@@ -87,6 +91,19 @@ struct Desk : ConsoleFixture {
             {"2001:db8:1:2::/64", now + 3h, "10 failed log-ins within ten minutes"}};
         for (const store::BanRow& ban : bans)
             QVERIFY(store.store().putBan(ban).has_value());
+    }
+    void pin()
+    {
+        const auto mail = anHourOfMail(store);
+        for (const model::Event& event : {mail.front(), mail.back()}) {
+            model::Pin pin = *preview::pinOf(event, store.configuration());
+            pin.expected = model::Expected::Accepted;
+            pin.note =
+                event.outcome == model::Outcome::Accepted ? "our best customer" : "the director's notebook";
+            pin.author = "bert";
+            pin.created = SystemClock().now() - 26h;
+            QVERIFY(store.store().addPin(pin).has_value());
+        }
     }
     void queue()
     {
@@ -255,6 +272,26 @@ private Q_SLOTS:
         window.show();
         QTRY_VERIFY(window.live().overview().loaded());
         look(&window, QStringLiteral("empty-") + QTest::currentDataTag());
+    }
+
+    void pins()
+    {
+        TempStore store;
+        const auto mail = anHourOfMail(store);
+        model::Pin pin = *preview::pinOf(mail.front(), store.configuration());
+        PinDialog dialog(pin, "SMTP");
+        dialog.show();
+        look(&dialog, "pin");
+        pin.note = "our best customer";
+        preview::BrokenPin broken;
+        broken.draft = {pin,
+                        preview::PinState::Broken,
+                        "SMTP",
+                        {model::Outcome::Rejected, model::Check::SenderBlacklist}};
+        broken.saved = {pin, preview::PinState::Kept, "SMTP", {}};
+        BrokenPinsDialog question({broken});
+        question.show();
+        look(&question, "pins-broken");
     }
 
     void servicesThatCannotStart()

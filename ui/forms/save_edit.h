@@ -27,9 +27,10 @@ struct SaveAnswer {
     QString message;           // Failed
 };
 
-// Commits `edit` as one revision. Where somebody else saved meanwhile, ConflictDialog asks over `parent`, and
-// merging is tried first; where it was the same user, it is tried without asking. `done` runs on the GUI
-// thread, not at all where `parent` is gone by then.
+// Commits `edit` as one revision. Where it breaks pinned messages, BrokenPinsDialog asks first. Where
+// somebody else saved meanwhile, ConflictDialog asks over `parent`, and merging is tried first; where it was
+// the same user, it is tried without asking. `done` runs on the GUI thread, not at all where `parent` is gone
+// by then.
 void saveEdit(StoreClient& client, QWidget* parent, store::Edit edit, bool mayKeepMine,
               std::function<void(const SaveAnswer&)> done);
 

@@ -90,9 +90,10 @@ void EventDetail::showNothing(const QString& text)
     m_flips->showText({});
 }
 
-void EventDetail::explain(const model::Event& event)
+void EventDetail::explain(const model::Event& event, const std::optional<model::Pin>& pin)
 {
     m_event = event;
+    m_pin = pin;
     m_trace.clear();
     m_traceProblem.clear();
     auto trace =
@@ -226,6 +227,9 @@ QString EventDetail::circumstances() const
                       : tr("decided by revision %1").arg(m_event->revision));
     if (!m_now.isEmpty())
         parts << m_now;
+    if (m_pin)
+        parts << (m_pin->expected == model::Expected::Accepted ? tr("pinned: must be accepted")
+                                                               : tr("pinned: must be refused"));
     return parts.join(tr(" · "));
 }
 

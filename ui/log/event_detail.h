@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/event.h"
+#include "model/pin.h"
 #include "policy/facts.h"
 #include "policy/trace.h"
 #include "ui/log/flip_finder.h"
@@ -33,13 +34,15 @@ public:
     explicit EventDetail(Console& console, QWidget* parent = nullptr);
     ~EventDetail() override;
 
-    void explain(const model::Event& event);
+    // `pin`: the one that holds this very decision, if any.
+    void explain(const model::Event& event, const std::optional<model::Pin>& pin = std::nullopt);
     void showNothing(const QString& text);
     // The newest revision that is saved: "decided by revision 41 (now 42)".
     void setRevision(std::int64_t revision);
     // Out of sight: the saved policies, which may be large, are not kept.
     void rest();
 
+    const std::optional<model::Event>& event() const { return m_event; }
     // What the decision was made from; empty where the log does not hold it.
     std::optional<policy::Facts> facts() const;
 
@@ -61,6 +64,7 @@ private:
     FlipFinder m_finder;
     QString m_now; // what becomes of it by the saved settings; "" until that is known
     std::optional<model::Event> m_event;
+    std::optional<model::Pin> m_pin;
     policy::Trace m_trace;
     QString m_traceProblem;
     std::int64_t m_revision = 0;

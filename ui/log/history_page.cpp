@@ -5,6 +5,7 @@
 #include "store/phrase_text.h"
 #include "ui/data/store_client.h"
 #include "ui/forms/prompter.h"
+#include "ui/forms/save_edit.h"
 #include "ui/shell/console.h"
 #include "ui/text/phrase.h"
 #include "ui/text/translate.h"
@@ -58,29 +59,6 @@ Result<QStringList> changesInWords(store::Store& store, std::int64_t revision)
     for (const store::Change& change : *changes)
         words << translate(store::describeInParts(change));
     return words;
-}
-
-Error errorOf(const store::CommitFailure& failure)
-{
-    if (const auto* error = std::get_if<Error>(&failure))
-        return *error;
-    return {ErrorKind::Conflict,
-            QT_TRANSLATE_NOOP("server", "somebody else saved at the same moment"),
-            {},
-            QT_TRANSLATE_NOOP("server", "look at what changed, then restore again")};
-}
-
-// On the store's thread, in one go, so that there is next to no time for somebody else to save in between.
-Result<std::int64_t> restoreRevision(store::Store& store, std::int64_t revision, const std::string& author)
-{
-    auto edit = store.editForRestore(revision);
-    if (!edit)
-        return failFrom(edit);
-    edit->author = author;
-    const auto saved = store.commit(*edit);
-    if (!saved)
-        return tl::unexpected<Error>(errorOf(saved.error()));
-    return *saved;
 }
 
 } // namespace
@@ -297,20 +275,23 @@ void HistoryPage::restore()
     if (!wanted)
         return;
     m_console.store().run(
-        this,
-        [id, author = bytes(m_console.store().author())](store::Store& store) {
-            return restoreRevision(store, id, author);
-        },
-        [this](const Result<std::int64_t>& saved) { tellRestored(saved); });
+        this, [id](store::Store& store) { return store.editForRestore(id); },
+        [this](Result<store::Edit> edit) {
+            if (!edit)
+                return tellFailure(translate(edit.error()));
+            edit->author = bytes(m_console.store().author());
+            saveEdit(m_console.store(), this, std::move(*edit), false, [this](const SaveAnswer& answer) {
+                if (answer.kind == SaveAnswer::Kind::Saved)
+                    m_restored = answer.revision; // it comes by revisionChanged
+                else if (answer.kind == SaveAnswer::Kind::Failed)
+                    tellFailure(answer.message);
+            });
+        });
 }
 
-void HistoryPage::tellRestored(const Result<std::int64_t>& revision)
+void HistoryPage::tellFailure(const QString& why)
 {
-    if (!revision)
-        m_console.prompter().tell(this, tr("Restore a Revision"), tr("The revision cannot be restored."),
-                                  translate(revision.error()));
-    else
-        m_restored = *revision; // it comes by revisionChanged
+    m_console.prompter().tell(this, tr("Restore a Revision"), tr("The revision cannot be restored."), why);
 }
 
 } // namespace postern::ui

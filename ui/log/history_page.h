@@ -37,7 +37,7 @@ private:
     void showChanges(const Result<QStringList>& changes);
     void enableRestore();
     void restore();
-    void tellRestored(const Result<std::int64_t>& revision);
+    void tellFailure(const QString& why);
     const store::Revision* current() const;
 
     Console& m_console;

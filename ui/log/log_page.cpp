@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/log_page.h"
 
+#include "preview/pins.h"
 #include "ui/data/live_status.h"
 #include "ui/data/store_client.h"
+#include "ui/forms/prompter.h"
 #include "ui/log/event_detail.h"
 #include "ui/log/event_model.h"
 #include "ui/log/log_filter_bar.h"
+#include "ui/pins/pin_dialog.h"
 #include "ui/shell/console.h"
 #include "ui/text/span_text.h"
 #include "ui/text/translate.h"
@@ -23,6 +26,8 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace postern::ui {
 
@@ -49,6 +54,31 @@ QString periodText(const LogFilter& filter)
         break;
     }
     return LogPage::tr("since the log begins");
+}
+
+struct Decision {
+    std::optional<model::Event> event;
+    std::optional<model::Pin> pin;
+};
+
+Result<Decision> readDecision(store::Store& store, model::Id id)
+{
+    auto event = store.event(id);
+    if (!event)
+        return failFrom(event);
+    Decision decision{std::move(*event), std::nullopt};
+    if (!decision.event || decision.event->facts.empty())
+        return decision;
+    auto pins = store.pins();
+    if (!pins)
+        return failFrom(pins);
+    // its facts say when it was, to the microsecond
+    const auto pin = std::find_if(pins->begin(), pins->end(), [&](const model::Pin& each) {
+        return each.facts == decision.event->facts;
+    });
+    if (pin != pins->end())
+        decision.pin = std::move(*pin);
+    return decision;
 }
 
 // In one line and not too long: it may be a whole bounce.
@@ -175,6 +205,8 @@ void LogPage::makeCommands()
     copy->setShortcutContext(Qt::WidgetShortcut);
     addCommand("copyReference", tr("Copy &Reference"), &LogPage::copyReference);
     addCommand("explainSession", tr("&Explain This Session…"), &LogPage::explainSession);
+    addCommand("pin", tr("P&in This Message…"), &LogPage::pin);
+    addCommand("unpin", tr("&Unpin"), &LogPage::unpin);
     addCommand("narrowToClient", tr("Only This C&lient"), &LogPage::narrowToClient);
     addCommand("narrowToSender", tr("Only This &Sender"), &LogPage::narrowToSender);
     addCommand("narrowToRecipient", tr("Only This Reci&pient"), &LogPage::narrowToRecipient);
@@ -304,22 +336,24 @@ void LogPage::showCurrent()
         m_stack->currentIndex() == 0 ? m_model->event(m_table->currentIndex()) : nullptr;
     if (current == nullptr) {
         m_shown = 0;
+        m_pin = 0;
         m_detail->showNothing({});
         return;
     }
     m_shown = current->id;
     // Not on the log's lane, where a long search may be under way.
     m_console.store().run(
-        this, [id = m_shown](store::Store& store) { return store.event(id); },
-        [this, id = m_shown](const Result<std::optional<model::Event>>& event) {
+        this, [id = m_shown](store::Store& store) { return readDecision(store, id); },
+        [this, id = m_shown](const Result<Decision>& decision) {
             if (id != m_shown)
                 return;
-            if (!event)
-                m_detail->showNothing(translate(event.error()));
-            else if (!*event)
+            m_pin = decision && decision->pin ? decision->pin->id : 0;
+            if (!decision)
+                m_detail->showNothing(translate(decision.error()));
+            else if (!decision->event)
                 m_detail->showNothing(tr("The log does not hold this decision any more."));
             else
-                m_detail->explain(**event);
+                m_detail->explain(*decision->event, decision->pin);
             enableCommands();
         });
 }
@@ -343,6 +377,10 @@ void LogPage::enableCommands()
     enable("copyRow", event != nullptr);
     enable("copyReference", event != nullptr && !event->reference.empty());
     enable("explainSession", event != nullptr);
+    const auto& decided = m_detail->event();
+    enable("pin", m_pin == 0 && event != nullptr && decided && decided->id == event->id &&
+                      preview::pinOf(*decided, m_console.live().overview().configuration));
+    enable("unpin", event != nullptr && m_pin != 0);
     enable("narrowToClient", event != nullptr && !event->client.empty());
     enable("narrowToSender", event != nullptr && !event->sender.empty());
     enable("narrowToRecipient", event != nullptr && !event->recipient.empty());
@@ -371,6 +409,41 @@ void LogPage::explainSession()
         m_stack->currentIndex() == 0 ? m_model->event(m_table->currentIndex()) : nullptr;
     m_console.explain(event != nullptr ? event->service : m_bar->filter().service,
                       m_detail->facts().value_or(policy::Facts()));
+}
+
+void LogPage::pin()
+{
+    auto pin = preview::pinOf(*m_detail->event(), m_console.live().overview().configuration);
+    if (!pin)
+        return;
+    auto* dialog = new PinDialog(*pin, qt(m_detail->event()->service), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        model::Pin chosen = dialog->pin();
+        chosen.author = bytes(m_console.store().author());
+        chosen.created = SystemClock().now();
+        m_console.store().run(
+            this, [chosen](store::Store& store) { return store.addPin(chosen); },
+            [this](const Result<model::Id>& added) {
+                if (!added)
+                    m_console.prompter().tell(this, tr("Pin This Message"), tr("The message is not pinned."),
+                                              translate(added.error()));
+                showCurrent();
+            });
+    });
+    dialog->open();
+}
+
+void LogPage::unpin()
+{
+    m_console.store().run(
+        this, [id = m_pin](store::Store& store) { return store.removePin(id); },
+        [this](const Result<bool>& removed) {
+            if (!removed)
+                m_console.prompter().tell(this, tr("Unpin"), tr("The pin cannot be removed."),
+                                          translate(removed.error()));
+            showCurrent();
+        });
 }
 
 void LogPage::narrowTo(const std::string& text)

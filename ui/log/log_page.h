@@ -57,6 +57,8 @@ private:
     void copyRow();
     void copyReference();
     void explainSession();
+    void pin();
+    void unpin();
     void narrowToClient();
     void narrowToSender();
     void narrowToRecipient();
@@ -73,6 +75,7 @@ private:
     QSplitter* m_splitter;
     QList<QAction*> m_commands;
     void (LogPage::*m_messageAction)() = nullptr;
+    model::Id m_pin = 0;   // the pin that holds what is shown, or 0
     model::Id m_shown = 0; // the event in the detail pane, or on its way there
     bool m_active = false;
 };

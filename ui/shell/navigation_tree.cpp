@@ -61,6 +61,7 @@ NavigationTree::NavigationTree(QWidget* parent)
     add(monitor, PageId::Queue, "mail-folder-outbox", tr("Queue"));
     add(monitor, PageId::Statistics, "view-statistics", tr("Statistics"));
     add(monitor, PageId::Bans, "dialog-cancel", tr("Temporary bans"));
+    add(monitor, PageId::Pins, "window-pin", tr("Pinned mail"));
     add(monitor, PageId::ListHealth, "edit-select-all", tr("List health"));
     add(m_server, PageId::History, "view-history", tr("History"));
     add(m_server, PageId::Health, "help-hint", tr("Health check"));

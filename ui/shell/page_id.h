@@ -17,6 +17,7 @@ enum class PageId : std::uint8_t {
     Queue,
     Statistics,
     Bans,
+    Pins,
     History,
     ListHealth,
     Health,

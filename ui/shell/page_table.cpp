@@ -13,6 +13,7 @@
 #include "ui/pages/mailboxes_page.h"
 #include "ui/pages/routes_page.h"
 #include "ui/pages/services_page.h"
+#include "ui/pins/pins_page.h"
 #include "ui/statistics/statistics_page.h"
 
 namespace postern::ui {
@@ -30,6 +31,7 @@ constexpr PageRow rows[] = {
     {PageId::Queue, QT_TRANSLATE_NOOP("PageTable", "&Queue"), "mail-folder-outbox"},
     {PageId::Statistics, QT_TRANSLATE_NOOP("PageTable", "St&atistics"), "view-statistics"},
     {PageId::Bans, QT_TRANSLATE_NOOP("PageTable", "Temporary &bans"), "dialog-cancel"},
+    {PageId::Pins, QT_TRANSLATE_NOOP("PageTable", "&Pinned mail"), "window-pin"},
     {PageId::History, QT_TRANSLATE_NOOP("PageTable", "&History"), "view-history"},
     {PageId::ListHealth, QT_TRANSLATE_NOOP("PageTable", "L&ist health"), "edit-select-all"},
     {PageId::Health, QT_TRANSLATE_NOOP("PageTable", "H&ealth check"), "help-hint"},
@@ -65,6 +67,8 @@ ConsolePage* makePage(PageId id, Console& console, ServiceCommands& services)
         return new StatisticsPage(console);
     case PageId::Bans:
         return new BansPage(console);
+    case PageId::Pins:
+        return new PinsPage(console);
     case PageId::History:
         return new HistoryPage(console);
     case PageId::ListHealth:
