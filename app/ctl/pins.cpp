@@ -11,7 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using model::Expected;
-using model::Pin;
 using preview::PinCheck;
 using preview::PinState;
 

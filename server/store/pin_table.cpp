@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pin_table.h"
 
+#include "base/sentence.h"
+
 #include <QVariant>
 
 namespace postern::store {

@@ -36,7 +36,7 @@ QString stateText(const preview::PinCheck& check)
     case preview::PinState::Broken:
         break;
     }
-    const QString outcome = outcomeText(check.decided.outcome);
+    QString outcome = outcomeText(check.decided.outcome);
     if (!check.decided.check)
         return outcome;
     return PinWords::tr("%1: %2", "outcome, check")
