@@ -22,6 +22,8 @@ constexpr auto connectionsInterval = 2s;
 constexpr auto greylistInterval = 1s; // at most so much of it is lost when the process is killed
 constexpr std::size_t greylistBatch = 2'000;
 constexpr auto dnsListsInterval = 3s;
+constexpr std::chrono::milliseconds indexInterval = 5s;
+constexpr std::chrono::milliseconds indexPause = 200ms; // between two pieces, of some 100 ms each
 constexpr auto tidyInterval = 30s;
 constexpr auto machineInterval = 10s;
 constexpr auto certificatesInterval = 2s;
@@ -161,7 +163,8 @@ void Watch::turn()
     static constexpr std::array steps{
         &Watch::listen,    &Watch::writeEvents,     &Watch::writeBans,      &Watch::look,
         &Watch::writeHits, &Watch::writeGreylist,   &Watch::writeListFiles, &Watch::writeDnsLists,
-        &Watch::showQueue, &Watch::showConnections, &Watch::tidy,           &Watch::beat};
+        &Watch::showQueue, &Watch::showConnections, &Watch::indexLog,       &Watch::tidy,
+        &Watch::beat};
     for (const auto step : steps) {
         if (m_phase == Phase::Ending) // each of them may wait for a locked store
             return;
@@ -390,6 +393,16 @@ void Watch::writeDnsLists(Clock::time_point now)
     report("how the DNS lists fare cannot be written, and waits", written);
     if (written)
         m_dnsLists.clear();
+}
+
+// A piece at a time, with pauses: what is not indexed yet is found all the same.
+void Watch::indexLog(Clock::time_point now)
+{
+    if (now < m_nextIndex)
+        return;
+    const auto more = m_store->indexLog();
+    report("the log cannot be indexed", more ? Result<>() : failFrom(more));
+    m_nextIndex = Clock::now() + (more && *more ? indexPause : indexInterval);
 }
 
 // The store removes a bounded number at a time, so that nothing waits for long: go on at once while there is

@@ -69,6 +69,7 @@ private:
     void writeGreylist(Clock::time_point now);
     bool writeGreylistBatch();
     void writeDnsLists(Clock::time_point now);
+    void indexLog(Clock::time_point now);
     void tidy(Clock::time_point now);
     void lookAtCertificates();
     void writeBans(Clock::time_point now);
@@ -113,6 +114,7 @@ private:
     Clock::time_point m_nextGreylist{};
     Clock::time_point m_nextGreylistTidy{};
     Clock::time_point m_nextDnsLists{};
+    Clock::time_point m_nextIndex = Clock::now() + std::chrono::seconds(5); // not while the engine starts
     Clock::time_point m_nextTidy{};
     Clock::time_point m_nextBeat{};
     Clock::time_point m_nextQueue{};

@@ -4,6 +4,7 @@
 #include "base/mail_address.h"
 #include "store/event_key.h"
 #include "store/event_table.h"
+#include "store/letter_index.h"
 #include "store/search_term.h"
 
 #include <QVariant>
@@ -36,6 +37,7 @@ struct Filter {
     std::string sql;
     std::vector<Value> values;
     std::vector<std::vector<KeyRange>> keys; // the rarest first
+    std::vector<int> letters;                // buckets that must all occur (letter_index.h)
     std::function<bool(const NativeStatement&)> accepts;
 
     void narrow(std::string_view condition, const std::vector<Value>& more)
@@ -108,6 +110,7 @@ void addTerm(Filter& filter, const ClientTerm& term)
 void addTerm(Filter& filter, const TextTerm& term)
 {
     const std::string pattern = likePattern(term.text);
+    filter.letters = letterBuckets(term.text);
     filter.narrow("(sender LIKE ? ESCAPE '\\' OR recipient LIKE ? ESCAPE '\\' OR helo LIKE ? ESCAPE '\\'"
                   " OR client LIKE ? ESCAPE '\\')",
                   {pattern, pattern, pattern, pattern});
@@ -190,6 +193,7 @@ public:
         , m_rows(database, std::string(selectEvent) + " WHERE id BETWEEN ? AND ?" + m_filter.sql +
                                (m_oldestFirst ? " ORDER BY id" : " ORDER BY id DESC"))
         , m_blocks(database, "SELECT block FROM event_key WHERE key BETWEEN ? AND ?")
+        , m_letters(database)
     {
     }
 
@@ -197,7 +201,7 @@ public:
     {
         if (m_range.empty() || m_limit == 0)
             return {};
-        if (m_filter.keys.empty())
+        if (m_filter.keys.empty() && m_filter.letters.empty())
             read(m_range);
         else
             walkSegments();
@@ -217,8 +221,7 @@ private:
 
     void searchSegment(std::int64_t segment)
     {
-        Blocks blocks;
-        blocks.set();
+        Blocks blocks = blocksWithLetters(segment);
         for (const std::vector<KeyRange>& alternatives : m_filter.keys) {
             blocks &= blocksWith(segment, alternatives);
             if (blocks.none())
@@ -230,6 +233,25 @@ private:
                 readBlocks(segment, i, run);
             i += std::max<std::size_t>(run, 1);
         }
+    }
+
+    Blocks blocksWithLetters(std::int64_t segment)
+    {
+        Blocks blocks;
+        if (m_filter.letters.empty())
+            return blocks.set();
+        const std::int64_t part = segment >> (partBits - segmentBits);
+        if (part != m_part) {
+            m_ofPart = m_letters.blocksWith(part, m_filter.letters);
+            m_part = part;
+        }
+        if (!m_ofPart)
+            return blocks.set();
+        const std::size_t before =
+            std::size_t(segment - (part << (partBits - segmentBits))) * blocksOfSegment;
+        for (std::size_t i = 0; i < blocksOfSegment; ++i)
+            blocks[i] = (*m_ofPart)[before + i];
+        return blocks;
     }
 
     Blocks blocksWith(std::int64_t segment, const std::vector<KeyRange>& alternatives)
@@ -283,6 +305,9 @@ private:
     IdRange m_range;
     NativeStatement m_rows;
     NativeStatement m_blocks;
+    LetterIndex m_letters;
+    std::int64_t m_part = -1; // that m_ofPart is of
+    std::optional<LetterIndex::Blocks> m_ofPart;
     std::vector<model::Event> m_found;
 };
 

@@ -195,18 +195,22 @@ void fromVersion4(const Database& database)
         database.execute(statement);
 }
 
-// Version 5: nothing was pinned.
+// Version 5: nothing was pinned, and no index of the log knew parts of names. The engine makes that one
+// later.
 void fromVersion5(const Database& database)
 {
-    database.execute("CREATE TABLE pin (id INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL,"
-                     " author TEXT NOT NULL, expected TEXT NOT NULL CHECK (expected IN ('accepted', 'refused')),"
-                     " service INTEGER NOT NULL, facts TEXT NOT NULL, reference TEXT NOT NULL, note TEXT NOT NULL)");
+    database.execute("CREATE TABLE event_letters (part INTEGER NOT NULL, bucket INTEGER NOT NULL,"
+                     " blocks BLOB NOT NULL, PRIMARY KEY (part, bucket)) WITHOUT ROWID");
+    database.execute(
+        "CREATE TABLE pin (id INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL,"
+        " author TEXT NOT NULL, expected TEXT NOT NULL CHECK (expected IN ('accepted', 'refused')),"
+        " service INTEGER NOT NULL, facts TEXT NOT NULL, reference TEXT NOT NULL, note TEXT NOT NULL)");
 }
 
 using Step = void (*)(const Database&);
 // by the version that they start from
-constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2, fromVersion3,
-                                                fromVersion4, fromVersion5};
+constexpr std::array<Step, schemaVersion> steps{fromVersion0, fromVersion1, fromVersion2,
+                                                fromVersion3, fromVersion4, fromVersion5};
 
 std::string freeName(const std::string& name)
 {

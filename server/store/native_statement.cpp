@@ -36,6 +36,14 @@ void NativeStatement::bind(int position, const std::optional<Time>& time)
         check(sqlite3_bind_null(m_statement.get(), position + 1));
 }
 
+void NativeStatement::bind(int position, const Blob& blob)
+{
+    const std::string_view bytes = blob.bytes;
+    check(bytes.empty() ? sqlite3_bind_zeroblob(m_statement.get(), position + 1, 0)
+                        : sqlite3_bind_blob64(m_statement.get(), position + 1, bytes.data(), bytes.size(),
+                                              SQLITE_STATIC));
+}
+
 void NativeStatement::execute()
 {
     while (next()) {
@@ -83,6 +91,14 @@ std::string_view NativeStatement::text(int column) const
         return {};
     return {reinterpret_cast<const char*>(start), // NOLINT: SQLite's letters are unsigned
             std::size_t(sqlite3_column_bytes(m_statement.get(), column))};
+}
+
+std::string_view NativeStatement::bytes(int column) const
+{
+    const auto* start = static_cast<const char*>(sqlite3_column_blob(m_statement.get(), column));
+    if (start == nullptr)
+        return {};
+    return {start, std::size_t(sqlite3_column_bytes(m_statement.get(), column))};
 }
 
 std::optional<Time> NativeStatement::optionalTime(int column) const

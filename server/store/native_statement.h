@@ -9,6 +9,11 @@ struct sqlite3_stmt;
 
 namespace postern::store {
 
+// Bytes that are no text, for NativeStatement. Not copied either.
+struct Blob {
+    std::string_view bytes;
+};
+
 // A prepared statement on the very handle of the database's connection, for the few that run once for each
 // event or list entry: Qt Sql takes every value through a QVariant and every text through UTF-16 and back,
 // which cost more than SQLite's own work. `?` marks and columns are numbered from 0, as in Statement, and it
@@ -37,6 +42,7 @@ public:
     void bind(int position, std::string_view text);
     void bind(int position, const std::string& text) { bind(position, std::string_view(text)); }
     void bind(int position, const std::optional<Time>& time);
+    void bind(int position, const Blob& blob); // never NULL, also where it is empty
 
     void execute();
     bool next();             // the next row; false, and finished, after the last
@@ -45,7 +51,8 @@ public:
 
     bool isNull(int column) const;
     std::int64_t integer(int column) const;
-    std::string_view text(int column) const; // valid until next() or finish(); empty where NULL
+    std::string_view text(int column) const;  // valid until next() or finish(); empty where NULL
+    std::string_view bytes(int column) const; // of a BLOB; the same
     Time time(int column) const { return fromMicros(integer(column)); }
     std::optional<Time> optionalTime(int column) const;
 

@@ -3,6 +3,7 @@
 
 #include "store/event_key.h"
 #include "store/event_table.h"
+#include "store/letter_index.h"
 #include "store/statistics_table.h"
 #include "store/status_tables.h"
 #include "store/upkeep_tables.h"
@@ -68,6 +69,7 @@ void removeTraces(const Database& database)
         database,
         "DELETE FROM event_key WHERE key IN (SELECT key FROM event_key WHERE key < ? ORDER BY key LIMIT ?)")
         .run(keyInSegment(segmentOf(first), 0), keysAtOnce);
+    LetterIndex(database).forgetBefore(first >> partBits);
 }
 
 void removeStatus(const Database& database, Time now)

@@ -239,6 +239,9 @@ constexpr std::array logSchema{
     // in which blocks of a segment something occurs (event_key.h)
     "CREATE TABLE event_key (key INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (key, block)) WITHOUT "
     "ROWID",
+    // which letters occur in which blocks of a part (letter_index.h)
+    "CREATE TABLE event_letters (part INTEGER NOT NULL, bucket INTEGER NOT NULL, blocks BLOB NOT NULL,"
+    " PRIMARY KEY (part, bucket)) WITHOUT ROWID",
     // sums of 1,024 events each
     "CREATE TABLE event_chunk (chunk INTEGER PRIMARY KEY, min_time INTEGER NOT NULL, max_time INTEGER NOT "
     "NULL,"

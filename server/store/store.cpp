@@ -8,6 +8,7 @@
 #include "store/event_search.h"
 #include "store/event_table.h"
 #include "store/greylist_table.h"
+#include "store/letter_index.h"
 #include "store/list_entry_table.h"
 #include "store/list_file_table.h"
 #include "store/opening.h"
@@ -522,6 +523,14 @@ Result<Statistics> Store::statistics(const StatisticsQuery& query)
 Result<std::optional<Time>> Store::countedSince()
 {
     return guarded([&] { return StatisticsTable(m_parts->database).begin(); });
+}
+
+Result<bool> Store::indexLog()
+{
+    return guarded([&] {
+        const LogDurability durability(m_parts->database);
+        return LetterIndex(m_parts->database).indexOne();
+    });
 }
 
 Result<int> Store::applyRetention(Time now)

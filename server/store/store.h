@@ -138,6 +138,9 @@ public:
     // From what is counted by the hour, not from events.
     Result<Statistics> statistics(const StatisticsQuery& query);
     Result<std::optional<Time>> countedSince(); // the first hour that is counted; nullopt: nothing ever was
+    // Indexes a piece of the log for searches by a part of a name, some 100 ms; what is not indexed is found as
+    // well, and slower. False: there is none left for now.
+    Result<bool> indexLog();
     Result<int>
     applyRetention(Time now); // removes a bounded number of the oldest events past the limits; how many
 

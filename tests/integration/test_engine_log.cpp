@@ -27,6 +27,21 @@ class TestEngineLog : public QObject {
     }
 
 private Q_SLOTS:
+    void theLogIsIndexedMeanwhile()
+    {
+        Site site;
+        addOldEvents(site, 10, 1h);
+        // as if there had been more, which ended: the engine sees that a part is full
+        site.runSql("UPDATE sqlite_sequence SET seq = 33000 WHERE name = 'event'");
+        const auto engine = site.start();
+        const auto indexed = [&] {
+            QProcess shell;
+            shell.start("sqlite3", site.patientShell() << "SELECT count(*) > 3 FROM event_letters");
+            return shell.waitForFinished() && shell.readAllStandardOutput().trimmed() == "1";
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(indexed(), 30'000);
+    }
+
     void anEventThatTheStoreRefusesIsKeptAsideAndTheOthersGoOn()
     {
         Site site;
