@@ -2,6 +2,7 @@
 #include "ui/explain/saved_policies.h"
 
 #include "base/own_addresses.h"
+#include "policy/placed_lists.h"
 #include "ui/data/configuration_at.h"
 #include "ui/data/store_client.h"
 #include "ui/lists/background.h"
@@ -16,17 +17,16 @@ using Compiled = std::shared_ptr<const policy::FlipSite>;
 Result<Compiled> compile(store::Store& store)
 {
     ConfigurationAt saved;
-    std::vector<model::ListEntry> entries;
+    policy::PlacedLists lists;
     const auto read = store.readTogether([&]() -> Result<> {
         auto configuration = readConfiguration(store);
         if (!configuration)
             return failFrom(configuration);
-        auto lists = store.listEntries();
-        if (!lists)
-            return failFrom(lists);
         saved = std::move(*configuration);
-        entries = std::move(*lists);
-        return {};
+        policy::PlacedListsCompiler compiler;
+        auto scanned = store.scanLists([&](const model::ListEntryView& entry) { compiler.add(entry); });
+        lists = compiler.finish();
+        return scanned;
     });
     if (!read)
         return failFrom(read);
@@ -34,7 +34,7 @@ Result<Compiled> compile(store::Store& store)
     for (const OwnAddress& address : ownAddresses())
         site->ownAddresses.push_back(address.address);
     site->snapshot =
-        policy::compileSnapshot(saved.revision, saved.configuration, entries, site->ownAddresses);
+        policy::compileSnapshot(saved.revision, saved.configuration, lists, {}, site->ownAddresses);
     site->configuration = std::make_shared<const model::Configuration>(std::move(saved.configuration));
     return Compiled(std::move(site));
 }
