@@ -11,6 +11,7 @@
 #include "support/opened_dialog.h"
 #include "support/picture.h"
 #include "support/test_console.h"
+#include "support/week_of_mail.h"
 
 #include "ui/explain/explain_dialog.h"
 #include "ui/forms/conflict_dialog.h"
@@ -22,6 +23,7 @@
 #include "ui/pins/broken_pins_dialog.h"
 #include "ui/pins/pin_dialog.h"
 #include "ui/preview/preview_dialog.h"
+#include "ui/preview/refusal_dialog.h"
 #include "ui/service/dns_list_dialog.h"
 #include "ui/service/list_files_dialog.h"
 #include "ui/service/scanner_dialog.h"
@@ -671,6 +673,32 @@ private Q_SLOTS:
             {"%1 is on it: %2, “%3”", {"203.0.113.9", "127.0.0.4", "see https://example.org/203.0.113.9"}});
         desk.tester.end(true);
         look(test, "dns-list-test");
+    }
+
+    void whatBoxesWouldRefuse()
+    {
+        TestConsole console;
+        TempStore& temp = console.tempStore();
+        temp.saveAs("anna", [](model::Configuration& all) { all.mailboxes[0].passwordHash = "x"; });
+        append(temp, aWeekOfMail(temp));
+        const model::Id smtp = temp.service("SMTP").id;
+        ListDialog lists(console.store(), console.prompter(), smtp, ListColor::Black);
+        lists.showEntry(ListKind::Sender);
+        lists.show();
+        auto* asked = find(&lists, "sender.claims-local.who");
+        QTRY_VERIFY_WITH_TIMEOUT(asked->isVisible(), 20'000);
+        look(&lists, "list-refusals");
+        lists.showEntry(ListKind::Helo);
+        look(&lists, "list-refusals-helo");
+        RefusalDialog who(console, smtp, "SMTP", model::Check::SenderClaimsLocal);
+        who.show();
+        auto* proposals = find(&who, "flips");
+        QTRY_VERIFY_WITH_TIMEOUT(proposals->isVisible(), 20'000);
+        look(&who, "who");
+        RefusalDialog nobody(console, smtp, "SMTP", model::Check::HeloInvalid);
+        nobody.show();
+        QTRY_VERIFY_WITH_TIMEOUT(!find(&nobody, "progress")->isVisible(), 20'000);
+        look(&nobody, "who-nobody");
     }
 
     void aSessionExplained()

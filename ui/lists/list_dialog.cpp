@@ -3,6 +3,7 @@
 
 #include "ui/data/store_client.h"
 #include "ui/lists/background.h"
+#include "ui/preview/refusal_notes.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/check_mode_box.h"
 
@@ -63,6 +64,7 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     , m_service(service)
     , m_color(color)
     , m_undo(new QUndoStack(this))
+    , m_refusals(new RefusalNotes(store, this))
     , m_files(store.where())
     , m_marker(store)
     , m_cancelled(std::make_shared<std::atomic<bool>>(false))
@@ -79,6 +81,8 @@ ListDialog::ListDialog(StoreClient& store, Prompter& prompter, model::Id service
     resize(fontMetrics().averageCharWidth() * (color == ListColor::Black ? 165 : 190),
            fontMetrics().height() * 36);
     connect(&m_files, &ListFileReader::changed, this, &ListDialog::takeFiles);
+    connect(m_refusals, &RefusalNotes::whoWanted, this,
+            [this](Check check) { Q_EMIT whoWanted(check, m_loadedService.name); });
     connect(&m_marker, &ListMarker::found, this, [this](const SharedMarks& marks) {
         for (ListPage* each : m_pages)
             each->list().setMarks(marks);
@@ -126,6 +130,7 @@ CheckModeBox* ListDialog::addCheck(Check check, const QString& text)
             each->tester().refresh();
     });
     m_checks.push_back(box);
+    m_refusals->add(box);
     return box;
 }
 

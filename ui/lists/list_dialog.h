@@ -23,6 +23,7 @@ class Store;
 namespace postern::ui {
 
 class CheckModeBox;
+class RefusalNotes;
 class StoreClient;
 
 // The Black List and the Exceptions (White List) of one service: four lists and the checks that belong to
@@ -47,6 +48,8 @@ public:
 
 Q_SIGNALS:
     void filesWanted(); // that the list subscribes to: these are set in the service's properties
+    // Whose messages the check would refuse: RefusalDialog.
+    void whoWanted(postern::model::Check check, const std::string& service);
 
 protected:
     bool isDirty() const override;
@@ -97,6 +100,7 @@ private:
     QUndoStack* m_undo;
     std::array<ListPage*, 4> m_pages{};
     std::vector<CheckModeBox*> m_checks;
+    RefusalNotes* m_refusals;
     std::int64_t m_base = 0; // revision
     model::Configuration m_configuration;
     model::Service m_loadedService;

@@ -3,6 +3,7 @@
 #include "ui/data/store_client.h"
 #include "ui/lists/background.h"
 #include "ui/lists/list_dialog.h"
+#include "ui/preview/refusal_notes.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/check_mode_box.h"
 
@@ -312,6 +313,7 @@ void ListDialog::loadFirst()
             return;
         readHitsAgain();
         m_marker.look();
+        m_refusals->setService(m_service);
         showWanted();
         if (m_newest > m_base && !isDirty())
             load(drafts(), [this] { setLoaded(); });
@@ -354,6 +356,7 @@ void ListDialog::takeLoaded(const Before& before, Loaded& loaded)
         return;
     readHitsAgain();
     m_marker.look();
+    m_refusals->setService(m_service);
 }
 
 void ListDialog::showWanted()

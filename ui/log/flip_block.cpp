@@ -141,7 +141,9 @@ void FlipBlock::showFlips(const policy::Flips& flips, std::int64_t revision, con
                              : tr("No single change of settings would refuse it.");
     else
         html = QStringLiteral("<b>%1</b>")
-                   .arg(flips.refused ? tr("What would let it in:") : tr("What would refuse it:"));
+                   .arg(!m_heading.isEmpty() ? m_heading.toHtmlEscaped()
+                        : flips.refused      ? tr("What would let it in:")
+                                             : tr("What would refuse it:"));
     for (std::size_t i = 0; i < flips.flips.size(); ++i)
         html += QStringLiteral("<br>%1. %2").arg(i + 1).arg(flipHtml(flips.flips[i], i, flips.refused));
     if (!flips.complete)
@@ -170,8 +172,11 @@ void FlipBlock::follow(const QUrl& link)
     const FlipStep step = m_flips.flips[flip].steps[number];
     if (step.act == FlipAct::AddEntry)
         addEntry(step);
-    else if (const auto place = placeOf(step))
+    else if (const auto place = placeOf(step)) {
+        if (place->page)
+            Q_EMIT leaving();
         m_console.open(*place);
+    }
 }
 
 void FlipBlock::addEntry(const FlipStep& step)

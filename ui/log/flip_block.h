@@ -28,6 +28,11 @@ public:
     // List files that did not count when they were found, a line each; "": all did.
     void setUnread(const QString& files) { m_unread = files; }
     void showText(const QString& text); // why there are none; "" hides it
+    // In place of "What would let it in:".
+    void setHeading(const QString& heading) { m_heading = heading; }
+
+Q_SIGNALS:
+    void leaving(); // a page of the console is about to be shown
 
 private:
     QString unreadHtml() const;
@@ -40,6 +45,7 @@ private:
     std::int64_t m_revision = 0;
     std::string m_reference;
     QString m_unread;
+    QString m_heading;
 };
 
 // Where in the console a step is done; nullopt where the client does it, or where it is a list entry to add.

@@ -28,6 +28,8 @@ public:
     ListFilesButton& files() { return *m_files; }
     const ListFilesButton& files() const { return *m_files; }
 
+    CheckModeBox& verification() { return *m_verification; }
+
     void showDnsLists(const std::vector<model::DnsListState>& states);
     void follow(const model::Service& service, const model::Configuration& all) override;
     void showCounts(const std::vector<store::ListCount>& counts, model::Id service);

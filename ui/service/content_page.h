@@ -19,6 +19,8 @@ public:
 
     ContentPage();
 
+    CheckModeBox& mode() { return *m_mode; }
+
     void load(const model::Service& service) override;
     void write(model::Service& service) const override;
     void writeChanges(model::Service& service, const model::Service& loaded) const override;

@@ -3,6 +3,7 @@
 
 #include "model/subscription.h"
 #include "ui/lists/list_dialog.h"
+#include "ui/preview/refusal_notes.h"
 #include "ui/service/abuse_page.h"
 #include "ui/service/access_page.h"
 #include "ui/service/authentication_page.h"
@@ -35,6 +36,7 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     : ConfigurationDialog(client, prompter, parent)
     , m_service(service)
     , m_blackLists(new BlackListsPage(client, prompter))
+    , m_refusals(new RefusalNotes(client, this))
 {
     setObjectName(QStringLiteral("serviceProperties"));
     setWindowTitle(tr("SMTP Service Properties"));
@@ -50,6 +52,12 @@ ServiceProperties::ServiceProperties(StoreClient& client, Prompter& prompter, mo
     auto* content = new ContentPage;
     addServicePage(content);
     connect(content, &ContentPage::testWanted, this, &ServiceProperties::scannerTestWanted);
+    m_refusals->add(&m_blackLists->verification());
+    m_refusals->add(&content->mode());
+    connect(m_refusals, &RefusalNotes::whoWanted, this, [this](model::Check check) {
+        if (const model::Service* saved = pick(configuration()))
+            Q_EMIT whoWanted(check, saved->name, this);
+    });
     auto* limits = new LimitsPage;
     addServicePage(limits);
     connect(limits, &LimitsPage::bansWanted, this, &ServiceProperties::bansWanted);
@@ -133,6 +141,7 @@ void ServiceProperties::follow(const model::Service& service, const model::Confi
         tr("SMTP Service Properties — %1").arg(qt(stored != nullptr ? stored->name : service.name)));
     for (ServicePage* page : m_pages)
         page->follow(service, all);
+    m_refusals->setService(m_service);
 }
 
 void ServiceProperties::readCounts()
@@ -163,6 +172,10 @@ void ServiceProperties::openLists(model::ListColor color)
         lists = new ListDialog(client(), prompter(), m_service, color, this);
         lists->setAttribute(Qt::WA_DeleteOnClose);
         connect(lists, &ListDialog::filesWanted, this, [this, over = lists.data()] { openListFiles(over); });
+        connect(lists, &ListDialog::whoWanted, this,
+                [this, over = lists.data()](model::Check check, const std::string& service) {
+                    Q_EMIT whoWanted(check, service, over);
+                });
         lists->show();
     }
     lists->raise();

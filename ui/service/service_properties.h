@@ -12,6 +12,7 @@ namespace postern::ui {
 
 class BlackListsPage;
 class ListDialog;
+class RefusalNotes;
 
 // SMTP Service Properties: one service's settings, a tab for each of its functions. Tab ids: "service",
 // "security", "access", "authentication", "relaying", "black-lists", "abuse", "content", "limits".
@@ -36,6 +37,8 @@ Q_SIGNALS:
     // As it is saved: what is edited here is not in force.
     void connectionTestWanted(const postern::model::Service& service, const postern::model::Server& server);
     void scannerTestWanted(const postern::model::Scanner& scanner); // as it stands here
+    // Whose messages the check would refuse: RefusalDialog, over the window that asks.
+    void whoWanted(postern::model::Check check, const std::string& service, QWidget* over);
 
 protected:
     const model::Service* pick(const model::Configuration& configuration) const override;
@@ -57,6 +60,7 @@ private:
     model::Id m_service;
     std::vector<ServicePage*> m_pages;
     BlackListsPage* m_blackLists;
+    RefusalNotes* m_refusals;
     std::map<model::ListColor, QPointer<ListDialog>> m_lists; // that are open
 };
 

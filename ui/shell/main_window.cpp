@@ -11,6 +11,7 @@
 #include "ui/lists/list_dialog.h"
 #include "ui/log/log_page.h"
 #include "ui/pages/service_commands.h"
+#include "ui/preview/refusal_dialog.h"
 #include "ui/service/server_properties.h"
 #include "ui/service/service_properties.h"
 #include "ui/shell/about_dialog.h"
@@ -389,9 +390,24 @@ void MainWindow::openService(model::Id service, const QString& tab)
         if (!dialog->isVisible())
             showPage(PageId::Bans);
     });
+    connect(dialog, &ServiceProperties::whoWanted, this,
+            [this, dialog, service](model::Check check, const std::string& name, QWidget* over) {
+                showWho(service, name, check, over, dialog);
+            });
     openDialog(dialog);
     if (tab == QLatin1String(listFilesLink))
         dialog->openListFiles();
+}
+
+// Modeless: what it leads to can be opened beside it.
+void MainWindow::showWho(model::Id service, const std::string& name, model::Check check, QWidget* over,
+                         QDialog* inTheWay)
+{
+    auto* dialog = new RefusalDialog(*this, service, name, check, over);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (inTheWay != nullptr) // asks where it has edits
+        connect(dialog, &RefusalDialog::leaving, inTheWay, &QDialog::reject);
+    dialog->show();
 }
 
 void MainWindow::testService(const model::Service& service, const model::Server& server, QWidget* parent)
@@ -482,6 +498,10 @@ void MainWindow::openList(model::Id service, model::ListColor color, model::List
     dialog->showEntry(kind, entry);
     connect(dialog, &ListDialog::filesWanted, this,
             [this, service] { openService(service, QLatin1String(listFilesLink)); });
+    connect(dialog, &ListDialog::whoWanted, this,
+            [this, dialog, service](model::Check check, const std::string& name) {
+                showWho(service, name, check, dialog, nullptr);
+            });
     dialog->show();
 }
 

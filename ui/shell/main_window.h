@@ -71,6 +71,9 @@ private:
     void testService(const model::Service& service, const model::Server& server, QWidget* parent);
     void testScanner(const model::Scanner& scanner, QWidget* parent);
     void testDnsList(const model::DnsList& list, const model::Server& server, QWidget* parent);
+    // `inTheWay`: what goes before a page of this window is shown; nullptr: nothing.
+    void showWho(model::Id service, const std::string& name, model::Check check, QWidget* over,
+                 QDialog* inTheWay);
     void followTray();
     void openNotice(const ServiceNotice& notice);
     void restoreState();
