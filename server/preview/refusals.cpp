@@ -52,7 +52,8 @@ std::shared_ptr<const Policy> withMode(const Policy& policy, std::span<const Che
 class EventPages {
 public:
     // `service` as in nameInLog()
-    EventPages(store::Store& store, const RefusalQuestion& question, std::optional<std::string> service)
+    EventPages(store::Store& store, const RefusalQuestion& question,
+               const std::optional<std::string>& service)
         : m_store(store)
         , m_left(question.most)
         , m_most(double(question.most))

@@ -329,6 +329,7 @@ private Q_SLOTS:
         const auto stopped = finished.takeFirst().front().value<RefusalReport>();
         QVERIFY(!stopped.complete);
         QVERIFY(stopped.looked < 5000);
+        QCOMPARE(stopped.checks.size(), std::size_t(1));
         job.start(question, nullptr); // this one is dropped …
         job.start(question, nullptr); // … for this one
         QVERIFY(finished.wait(patience));

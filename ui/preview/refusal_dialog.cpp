@@ -221,7 +221,8 @@ void RefusalDialog::take(const RefusalReport& report)
     freeInBackground(std::exchange(m_report, report));
     setBusy(false);
     const bool any = refusals().count > 0;
-    QString summary = refusalText(m_report, refusals(), m_mode);
+    QString summary = m_report.complete || m_report.looked > 0 ? refusalText(m_report, refusals(), m_mode)
+                                                               : tr("Nothing was looked at.");
     if (!any && m_report.looked > 0 && m_report.complete && refusals().untold == 0)
         summary +=
             u' ' + (m_mode == CheckMode::Enforce ? tr("There is nothing to be done.")

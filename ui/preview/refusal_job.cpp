@@ -12,6 +12,21 @@ using preview::RefusalQuestion;
 using preview::RefusalReport;
 using namespace std::chrono_literals;
 
+namespace {
+
+// Stopped before anything was looked at.
+RefusalReport nothingOf(const RefusalQuestion& question)
+{
+    RefusalReport report;
+    for (const model::Check check : question.checks) {
+        report.checks.emplace_back();
+        report.checks.back().check = check;
+    }
+    return report;
+}
+
+} // namespace
+
 RefusalJob::RefusalJob(const QString& where, QObject* parent)
     : QObject(parent)
     , m_where(bytes(where))
@@ -49,7 +64,7 @@ Result<RefusalReport> RefusalJob::run(const std::string& where, const RefusalQue
                                       std::shared_ptr<const policy::Snapshot> snapshot, State& state)
 {
     if (state.stopped)
-        return RefusalReport();
+        return nothingOf(question);
     const auto store = store::Store::open(where, store::OpenMode::Existing);
     if (!store)
         return failFrom(store);
@@ -59,7 +74,7 @@ Result<RefusalReport> RefusalJob::run(const std::string& where, const RefusalQue
             return failFrom(compiled);
         snapshot = std::move(*compiled);
         if (state.stopped)
-            return RefusalReport();
+            return nothingOf(question);
     }
     return preview::countRefusals(**store, *snapshot, question, [&](double share) {
         state.percent = int(share * 100);

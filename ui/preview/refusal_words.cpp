@@ -41,7 +41,8 @@ QString countedText(const RefusalReport& report, std::int64_t count, bool enforc
         return enforced ? Refusals::tr("Refuses %Ln message(s) of the last 7 days.", nullptr, n)
                         : Refusals::tr("Would have refused %Ln message(s) in 7 days.", nullptr, n);
     }
-    const QString newest = QLocale().toString(qlonglong(report.looked + report.withoutFacts));
+    const qlonglong seen = report.looked + report.withoutFacts;
+    const QString newest = QLocale().toString(seen);
     if (n == 0)
         return enforced ? Refusals::tr("Refuses nothing of the newest %1 messages.").arg(newest)
                         : Refusals::tr("Would have refused nothing of the newest %1 messages.").arg(newest);
