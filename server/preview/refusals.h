@@ -64,8 +64,8 @@ private:
     std::vector<std::array<RefusalGrouping, allRefusalKeys.size()>> m_groupings; // of each check
 };
 
-// The saved policies, with the list files; without the lists of services that are not asked about. Half a
-// second for a million entries. Errors: those of reading the store.
+// The saved policies, with the list files; without the lists of services that are not asked about. A
+// second or two for a million entries. Errors: those of reading the store.
 Result<std::shared_ptr<const policy::Snapshot>> compileSaved(store::Store& store, model::Id service);
 
 // The same policies with the checks of one service, or with 0 of all, in another mode.
