@@ -690,6 +690,119 @@ Hinzugefügt von %2 am %3</translation>
     </message>
 </context>
 <context>
+    <name>Refusals</name>
+    <message>
+        <source>Refuses nothing of the last 7 days.</source>
+        <translation>Weist aus den letzten 7 Tagen nichts ab.</translation>
+    </message>
+    <message>
+        <source>Would have refused nothing in 7 days.</source>
+        <translation>Hätte in 7 Tagen nichts abgewiesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuses %Ln message(s) of the last 7 days.</source>
+        <translation>
+            <numerusform>Weist %Ln Nachricht aus den letzten 7 Tagen ab.</numerusform>
+            <numerusform>Weist %Ln Nachrichten aus den letzten 7 Tagen ab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would have refused %Ln message(s) in 7 days.</source>
+        <translation>
+            <numerusform>Hätte in 7 Tagen %Ln Nachricht abgewiesen.</numerusform>
+            <numerusform>Hätte in 7 Tagen %Ln Nachrichten abgewiesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refuses nothing of the newest %1 messages.</source>
+        <translation>Weist von den neuesten %1 Nachrichten nichts ab.</translation>
+    </message>
+    <message>
+        <source>Would have refused nothing of the newest %1 messages.</source>
+        <translation>Hätte von den neuesten %1 Nachrichten nichts abgewiesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuses %Ln message(s) of the newest %1.</source>
+        <translation>
+            <numerusform>Weist von den neuesten %1 Nachrichten %Ln ab.</numerusform>
+            <numerusform>Weist von den neuesten %1 Nachrichten %Ln ab.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would have refused %Ln message(s) of the newest %1.</source>
+        <translation>
+            <numerusform>Hätte von den neuesten %1 Nachrichten %Ln abgewiesen.</numerusform>
+            <numerusform>Hätte von den neuesten %1 Nachrichten %Ln abgewiesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log holds no mail of the last 7 days to count by.</source>
+        <translation>Im Protokoll steht aus den letzten 7 Tagen keine Mail, nach der sich zählen ließe.</translation>
+    </message>
+    <message>
+        <source>The log does not hold what its mail was decided from.</source>
+        <translation>Im Protokoll steht nicht, woraus über die Mail entschieden wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln more it is not known (not looked up then: %1).</source>
+        <translation>
+            <numerusform>Von %Ln weiteren ist es nicht bekannt (damals nicht nachgesehen: %1).</numerusform>
+            <numerusform>Von %Ln weiteren ist es nicht bekannt (damals nicht nachgesehen: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What it would refuse of %Ln message(s) is not known (not looked up then: %1). Monitor finds out.</source>
+        <translation>
+            <numerusform>Ob sie %Ln Nachricht abweisen würde, ist nicht bekannt (damals nicht nachgesehen: %1). „Beobachten“ findet es heraus.</numerusform>
+            <numerusform>Was sie von %Ln Nachrichten abweisen würde, ist nicht bekannt (damals nicht nachgesehen: %1). „Beobachten“ findet es heraus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>HELO name</source>
+        <translation>HELO-Name</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s domain</source>
+        <translation>Domain des Absenders</translation>
+    </message>
+    <message>
+        <source>SPF</source>
+        <translation>SPF</translation>
+    </message>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>no sender (&lt;&gt;)</source>
+        <translation>kein Absender (&lt;&gt;)</translation>
+    </message>
+    <message>
+        <source>not looked up</source>
+        <translation>nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>could not be looked up</source>
+        <translation>ließ sich nicht feststellen</translation>
+    </message>
+    <message>
+        <source>Private addresses: probably machines of your own.</source>
+        <translation>Private Adressen: wahrscheinlich eigene Rechner.</translation>
+    </message>
+    <message>
+        <source>SPF passes: the newest comes from a server that the sender&apos;s domain vouches for.</source>
+        <translation>SPF bestanden: Die neueste kommt von einem Server, für den die Domain des Absenders einsteht.</translation>
+    </message>
+    <message>
+        <source>SPF fails: the sender&apos;s domain says that the newest comes from no server of its own. Refusing is right, unless you know better.</source>
+        <translation>SPF nicht bestanden: Laut der Domain des Absenders kommt die neueste von keinem ihrer Server. Abweisen ist richtig, wenn Sie es nicht besser wissen.</translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message>
         <source>just now</source>
@@ -1773,6 +1886,19 @@ Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für ei
     <message>
         <source>Refuses nothing, but the log says what it would have refused.</source>
         <translation>Weist nichts ab, aber das Protokoll sagt, was abgewiesen worden wäre.</translation>
+    </message>
+    <message>
+        <source>Who?</source>
+        <translation>Wer?</translation>
+    </message>
+    <message>
+        <source>%1: who?</source>
+        <comment>a check</comment>
+        <translation>%1: wer?</translation>
+    </message>
+    <message>
+        <source>Shows whose messages these are, and what can be done about them.</source>
+        <translation>Zeigt, wessen Nachrichten das sind und was sich tun lässt.</translation>
     </message>
 </context>
 <context>
@@ -5829,6 +5955,125 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     <message>
         <source>Remo&amp;ve</source>
         <translation>Ent&amp;fernen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RefusalDialog</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Group by</source>
+        <translation>&amp;Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Who? — %1 — %2</source>
+        <comment>check, service</comment>
+        <translation>Wer? — %1 — %2</translation>
+    </message>
+    <message>
+        <source>What can be done so that they come in, safest first:</source>
+        <translation>Was sich tun lässt, damit sie hereinkommen, das Sicherste zuerst:</translation>
+    </message>
+    <message>
+        <source>Show in &amp;log</source>
+        <translation>Im &amp;Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>The log cannot be read: %1</source>
+        <translation>Das Protokoll kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Groups of messages</source>
+        <translation>Gruppen von Nachrichten</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: %1</source>
+        <translation>Die Einstellungen können nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>There is no service %1 any more.</source>
+        <translation>Den Dienst %1 gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Looking through the log…</source>
+        <translation>Das Protokoll wird durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Nothing was looked at.</source>
+        <translation>Nichts wurde durchgesehen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to be done.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>By what the log knows it can be set to enforce.</source>
+        <translation>Nach dem, was das Protokoll weiß, kann die Prüfung durchgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>It was stopped: older mail was not looked at.</source>
+        <translation>Es wurde angehalten: Ältere Mail wurde nicht angesehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) belong to further groups, which are not shown.</source>
+        <translation>
+            <numerusform>%Ln Nachricht gehört zu weiteren Gruppen, die nicht gezeigt werden.</numerusform>
+            <numerusform>%Ln Nachrichten gehören zu weiteren Gruppen, die nicht gezeigt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Or do nothing: the check goes on refusing them.</source>
+        <translation>Oder nichts tun: Die Prüfung weist sie weiter ab.</translation>
+    </message>
+    <message>
+        <source>Or refuse them: do nothing here, and set the check to enforce.</source>
+        <translation>Oder sie abweisen: hier nichts tun und die Prüfung durchsetzen.</translation>
+    </message>
+    <message>
+        <source>By what is saved now the newest of them is let in.</source>
+        <translation>Nach dem, was jetzt gespeichert ist, kommt die neueste herein.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RefusalModel</name>
+    <message>
+        <source>none named yet</source>
+        <comment>sender and recipient</comment>
+        <translation>noch keiner genannt</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>sender, recipient</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RefusalNotes</name>
+    <message>
+        <source>The log cannot be read: %1</source>
+        <translation>Das Protokoll kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Counting what it would refuse…</source>
+        <translation>Gezählt wird, was sie abweisen würde …</translation>
     </message>
 </context>
 <context>

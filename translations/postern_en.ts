@@ -43,6 +43,51 @@
     </message>
 </context>
 <context>
+    <name>Refusals</name>
+    <message numerus="yes">
+        <source>Refuses %Ln message(s) of the last 7 days.</source>
+        <translation>
+            <numerusform>Refuses %Ln message of the last 7 days.</numerusform>
+            <numerusform>Refuses %Ln messages of the last 7 days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would have refused %Ln message(s) in 7 days.</source>
+        <translation>
+            <numerusform>Would have refused %Ln message in 7 days.</numerusform>
+            <numerusform>Would have refused %Ln messages in 7 days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuses %Ln message(s) of the newest %1.</source>
+        <translation>
+            <numerusform>Refuses %Ln message of the newest %1.</numerusform>
+            <numerusform>Refuses %Ln messages of the newest %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Would have refused %Ln message(s) of the newest %1.</source>
+        <translation>
+            <numerusform>Would have refused %Ln message of the newest %1.</numerusform>
+            <numerusform>Would have refused %Ln messages of the newest %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln more it is not known (not looked up then: %1).</source>
+        <translation>
+            <numerusform>Of %Ln more it is not known (not looked up then: %1).</numerusform>
+            <numerusform>Of %Ln more it is not known (not looked up then: %1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What it would refuse of %Ln message(s) is not known (not looked up then: %1). Monitor finds out.</source>
+        <translation>
+            <numerusform>Whether it would refuse %Ln message is not known (not looked up then: %1). Monitor finds out.</numerusform>
+            <numerusform>What it would refuse of %Ln messages is not known (not looked up then: %1). Monitor finds out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelativeTime</name>
     <message numerus="yes">
         <source>%n min ago</source>
@@ -390,6 +435,16 @@
         <translation>
             <numerusform>Remove what waits for %n recipient from the queue?</numerusform>
             <numerusform>Remove what waits for %n recipients from the queue?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::RefusalDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s) belong to further groups, which are not shown.</source>
+        <translation>
+            <numerusform>%Ln message belongs to a further group, which is not shown.</numerusform>
+            <numerusform>%Ln messages belong to further groups, which are not shown.</numerusform>
         </translation>
     </message>
 </context>
