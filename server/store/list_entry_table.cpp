@@ -116,10 +116,18 @@ void ListEntryTable::visit(const ListQuery& query, const std::function<void(mode
 
 void ListEntryTable::scan(const std::function<void(const model::ListEntryView&)>& visit) const
 {
+    search([&visit](const model::ListEntryView& entry) {
+        visit(entry);
+        return true;
+    });
+}
+
+void ListEntryTable::search(const std::function<bool(const model::ListEntryView&)>& visit) const
+{
     NativeStatement statement(m_database,
                               std::string(packedColumns) + fromTable + " NOT INDEXED ORDER BY id");
-    while (statement.next())
-        visit(scannedIn(statement));
+    while (statement.next() && visit(scannedIn(statement))) {
+    }
 }
 
 std::optional<model::ListEntry> ListEntryTable::entry(model::Id id) const

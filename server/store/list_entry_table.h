@@ -22,6 +22,8 @@ public:
     void visit(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take) const; // the same
     void
     scan(const std::function<void(const model::ListEntryView&)>& visit) const; // all, in the order of ids
+    // The same, while `visit` wants more.
+    void search(const std::function<bool(const model::ListEntryView&)>& visit) const;
     std::optional<model::ListEntry> entry(model::Id id) const;
     std::vector<ListCount> counts() const;
     std::vector<ListHit> hits(std::span<const model::Id> entries) const;

@@ -151,6 +151,16 @@ Result<> Store::scanLists(const std::function<void(const model::ListEntryView&)>
     return guarded([&] { ListEntryTable(m_parts->database).scan(visit); });
 }
 
+Result<> Store::searchLists(const std::function<bool(const model::ListEntryView&)>& visit)
+{
+    return guarded([&] { ListEntryTable(m_parts->database).search(visit); });
+}
+
+Result<std::optional<model::ListEntry>> Store::listEntry(model::Id id)
+{
+    return guarded([&] { return ListEntryTable(m_parts->database).entry(id); });
+}
+
 Result<std::vector<ListCount>> Store::listCounts()
 {
     return guarded([&] { return ListEntryTable(m_parts->database).counts(); });

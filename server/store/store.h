@@ -57,6 +57,9 @@ public:
     Result<> visitListEntries(const ListQuery& query, const std::function<void(model::ListEntry&&)>& take);
     // Calls `visit` for all entries, in the order of ids; a million of them are never all in memory.
     Result<> scanLists(const std::function<void(const model::ListEntryView&)>& visit);
+    // The same, until `visit` has seen enough: it says whether to go on.
+    Result<> searchLists(const std::function<bool(const model::ListEntryView&)>& visit);
+    Result<std::optional<model::ListEntry>> listEntry(model::Id id);
     Result<std::vector<ListCount>> listCounts(); // per service, color and kind, without reading the entries
     Result<std::vector<ListHit>>
     listHits(std::span<const model::Id> entries = {}); // empty: all that were ever hit

@@ -74,6 +74,26 @@ private Q_SLOTS:
         QCOMPARE(at, std::size_t(3));
     }
 
+    void aSearchEndsWhenItHasSeenEnough()
+    {
+        saved(store().commit(m_at->editOfLists(
+            {entry("a@spam.example"), entry("b@spam.example"), entry("c@spam.example")})));
+        std::vector<std::string> seen;
+        QVERIFY(store().searchLists([&seen](const model::ListEntryView& view) {
+            seen.emplace_back(view.pattern);
+            return seen.size() < 2;
+        }));
+        QCOMPARE(seen, (std::vector<std::string>{"a@spam.example", "b@spam.example"}));
+    }
+
+    void anEntryIsReadByItsId()
+    {
+        saved(store().commit(m_at->editOfLists({entry("a@spam.example"), entry("b@spam.example")})));
+        const auto all = unwrap(store().listEntries());
+        QCOMPARE(unwrap(store().listEntry(all[1].id)), std::optional(all[1]));
+        QCOMPARE(unwrap(store().listEntry(all[1].id + 1)), std::nullopt);
+    }
+
     void theFirstOfALongListComeAtOnce()
     {
         std::vector<model::ListEntry> many;
