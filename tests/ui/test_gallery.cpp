@@ -14,6 +14,7 @@
 #include "support/week_of_mail.h"
 
 #include "ui/explain/explain_dialog.h"
+#include "ui/find/find_field.h"
 #include "ui/forms/conflict_dialog.h"
 #include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/range_list_edit.h"
@@ -314,6 +315,26 @@ private Q_SLOTS:
         QVERIFY(desk.store.store().writeNode(node).has_value());
         QTest::qWait(300);
         look(&desk.window, "page-services-certificate");
+    }
+
+    void whatIsFound_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("setting") << "limit";
+        QTest::newRow("address") << "joe@spam.example";
+        QTest::newRow("reference") << "554 5.7.1 blacklisted ref K7Q2M9XD";
+        QTest::newRow("nothing") << "xyzzy";
+    }
+    void whatIsFound()
+    {
+        QFETCH(QString, typed);
+        Desk desk;
+        auto* field = find<FindField>(&desk.window, "find");
+        field->begin();
+        QTest::keyClicks(field, typed);
+        QTRY_VERIFY_WITH_TIMEOUT(field->settled(), 30'000);
+        QTest::keyClick(field, Qt::Key_Down);
+        look(&desk.window, QStringLiteral("find-") + QTest::currentDataTag());
     }
 
     void everyTabOfAService_data()

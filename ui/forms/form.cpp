@@ -116,6 +116,7 @@ void Form::row(const QString& name, QAbstractButton* box, const QString& fieldNa
     m_layout->addRow(QString(), sideBySide(box, field));
     prepare(name, box->text(), box);
     prepare(fieldName, box->text(), field);
+    m_fields.pop_back(); // the box is found already
     addProblemPlace(name, box, false);
     addProblemPlace(fieldName, field, false);
 }
@@ -148,6 +149,7 @@ void Form::section(const QString& title)
     if (m_layout->rowCount() > 0)
         heading->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
     m_layout->addRow(heading);
+    m_section = title;
 }
 
 QLabel* Form::note(const QString& text)
@@ -168,12 +170,19 @@ void Form::plain(QWidget* widget)
     appendToTabOrder(widget);
 }
 
+void Form::mention(const QString& name, const QString& label)
+{
+    if (!label.isEmpty())
+        m_fields.push_back({name, plainLabel(label), m_section});
+}
+
 void Form::prepare(const QString& name, const QString& label, QWidget* field)
 {
     field->setObjectName(name);
     if (m_first == nullptr)
         m_first = field;
     nameForReaders(field, plainLabel(label));
+    mention(name, label);
     guardWheel(field);
     appendToTabOrder(field);
 }

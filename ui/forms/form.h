@@ -6,11 +6,21 @@
 #include <QString>
 #include <QWidget>
 
+#include <vector>
+
 class QAbstractButton;
 class QFormLayout;
 class QLabel;
 
 namespace postern::ui {
+
+// A field of a form as somebody may look for it: "limits/size_limit" is found by its label and by the heading
+// that it stands under.
+struct FormField {
+    QString name;    // key of the struct's field
+    QString label;   // without mnemonic and colon
+    QString section; // "" where it stands under none
+};
 
 // Lays out fields from top to bottom, all of them aligned. Each call adds one row at the end, makes it the
 // next in the tab order, and gives the field its object name (`name`: the key of the struct's field, as in
@@ -38,6 +48,10 @@ public:
     QLabel* note(const QString& text);
     // Anything that is no field: a row of buttons, over the whole width.
     void plain(QWidget* widget);
+    // That there is a field inside of what plain() has added: for those who look for fields.
+    void mention(const QString& name, const QString& label);
+
+    const std::vector<FormField>& fields() const { return m_fields; } // from top to bottom
 
     QWidget* firstField() const { return m_first; } // nullptr where there is none
 
@@ -52,6 +66,8 @@ private:
     QFormLayout* m_layout;
     QWidget* m_first = nullptr;
     QWidget* m_last = nullptr; // in the tab order
+    QString m_section;
+    std::vector<FormField> m_fields;
     Problems m_problems;
 };
 

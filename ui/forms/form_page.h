@@ -21,6 +21,10 @@ public:
     // Keeps it from being saved as if nothing had been said.
     virtual std::vector<model::Problem> ownProblems() const { return {}; }
 
+    // Shows a field that a link leads to, as far as that is the page's: what takes the focus. nullptr: there
+    // is no such field.
+    virtual QWidget* reveal(const QString& field) { return m_form->problems().field(field); }
+
     const QString& id() const { return m_id; }
     const QString& title() const { return m_title; }
     Form& form() { return *m_form; }

@@ -150,7 +150,7 @@ void PropertiesDialog::showTab(const QString& link)
     m_tabs->setCurrentIndex(tab);
     const QString field = link.section(u'/', 1);
     if (!field.isEmpty() && m_pages[std::size_t(tab)].page != nullptr)
-        focusField(tab, m_pages[std::size_t(tab)].page->form().problems().field(field));
+        focusField(tab, m_pages[std::size_t(tab)].page->reveal(field));
 }
 
 QString PropertiesDialog::currentTab() const

@@ -4,6 +4,7 @@
 #include "ui/data/store_client.h"
 #include "ui/lists/background.h"
 #include "ui/preview/refusal_notes.h"
+#include "ui/shell/place_route.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/check_mode_box.h"
 
@@ -22,21 +23,6 @@ using model::ListKind;
 
 namespace {
 
-QString tabTitle(ListKind kind)
-{
-    switch (kind) {
-    case ListKind::Ip:
-        return ListDialog::tr("&IP Addresses");
-    case ListKind::Sender:
-        return ListDialog::tr("&Senders");
-    case ListKind::Recipient:
-        return ListDialog::tr("Reci&pients");
-    case ListKind::Helo:
-        return ListDialog::tr("&HELO Hosts");
-    }
-    return {};
-}
-
 QLabel* explanation(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(text, parent);
@@ -49,6 +35,21 @@ QLabel* explanation(const QString& text, QWidget* parent)
 QString ListDialog::title(ListColor color)
 {
     return color == ListColor::Black ? tr("Black List") : tr("Exceptions (White List)");
+}
+
+QString ListDialog::title(ListKind kind)
+{
+    switch (kind) {
+    case ListKind::Ip:
+        return tr("&IP Addresses");
+    case ListKind::Sender:
+        return tr("&Senders");
+    case ListKind::Recipient:
+        return tr("Reci&pients");
+    case ListKind::Helo:
+        return tr("&HELO Hosts");
+    }
+    return {};
 }
 
 QString ListDialog::tabId(ListKind kind)
@@ -111,7 +112,7 @@ void ListDialog::addPages()
         auto* page = new ListPage(m_color, kind, m_service, *m_undo, prompter(), bytes(m_store.author()));
         page->setObjectName(tabId(kind));
         m_pages[std::size_t(kind)] = page;
-        addTab(tabId(kind), tabTitle(kind), page);
+        addTab(tabId(kind), title(kind), page);
         connect(page, &ListPage::edited, this, &ListDialog::noteEdited);
         connect(page, &ListPage::filesWanted, this, &ListDialog::filesWanted);
         connect(page, &ListPage::revealed, this, [this, kind] { showTab(tabId(kind)); });
@@ -201,6 +202,23 @@ void ListDialog::showEntry(ListKind kind, model::Id entry)
                         Prompter::Tone::Information);
 }
 
+void ListDialog::showCheck(Check check)
+{
+    const auto kind = listOf(check);
+    if (!kind)
+        return;
+    showTab(tabId(*kind));
+    const auto box = std::find_if(m_checks.begin(), m_checks.end(),
+                                  [check](const CheckModeBox* each) { return each->check() == check; });
+    if (box == m_checks.end())
+        return;
+    if (isLoaded())
+        return (*box)->setFocus();
+    connect(
+        this, &PropertiesDialog::loaded, *box, [box = *box] { box->setFocus(); },
+        Qt::ConnectionType(Qt::SingleShotConnection | Qt::QueuedConnection));
+}
+
 model::Service ListDialog::edited() const
 {
     model::Service service = m_loadedService;
@@ -223,7 +241,7 @@ std::vector<model::Problem> ListDialog::findProblems() const
 {
     std::vector<model::Problem> problems;
     for (const ListKind kind : model::allListKinds) {
-        const std::string tab = bytes(tabTitle(kind).remove(u'&'));
+        const std::string tab = bytes(title(kind).remove(u'&'));
         if (page(kind).isReading() || (page(kind).isArriving() && edited() != m_loadedService))
             problems.push_back(
                 {.field = bytes(tabId(kind)),

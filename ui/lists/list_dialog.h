@@ -43,7 +43,11 @@ public:
     // Opens the tab; with an entry, its line. Before or after loading.
     void showEntry(model::ListKind kind, model::Id entry = 0);
 
+    // Opens the tab that the check belongs to, at its box where it has one here.
+    void showCheck(model::Check check);
+
     static QString title(model::ListColor color);
+    static QString title(model::ListKind kind); // of its tab
     static QString tabId(model::ListKind kind); // as in showTab(): "ip", "sender", "recipient", "helo"
 
 Q_SIGNALS:

@@ -9,6 +9,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace postern::ui {
@@ -37,6 +38,18 @@ public:
     }
 
     QList<QAction*> commands() const override { return m_editor->commands(); }
+
+    void showRecord(model::Id record) override
+    {
+        for (int row = 0; row < m_model->rowCount(); ++row) {
+            if (m_model->record(row).id == record) {
+                m_editor->select(row);
+                m_editor->view().setFocus();
+                return;
+            }
+        }
+        m_wanted = record;
+    }
 
 protected:
     virtual T shown(const T& stored) const { return stored; }
@@ -78,6 +91,9 @@ protected:
         m_model->setRecords(std::move(records));
         m_editor->selectSomething();
         showCurrent();
+        if (m_wanted != 0)
+            showRecord(std::exchange(m_wanted, 0));
+        m_wanted = 0; // it is there, or gone
     }
     void write(model::Configuration& configuration) const override
     {
@@ -152,6 +168,7 @@ private:
     RecordEditor* m_editor;
     Binder<T> m_binder;
     model::Id m_lastNew = 0;
+    model::Id m_wanted = 0; // asked for before it was read
 };
 
 } // namespace postern::ui

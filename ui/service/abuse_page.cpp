@@ -66,6 +66,16 @@ void AbusePage::setMode(model::Check check, model::CheckMode mode)
     m_checks->setMode(check, mode);
 }
 
+QWidget* AbusePage::reveal(const QString& field)
+{
+    const QString prefix = m_checks->objectName() + u'.';
+    if (field.startsWith(prefix)) {
+        if (const auto check = model::checkById(bytes(field.mid(prefix.size()))))
+            m_checks->select(*check);
+    }
+    return ServicePage::reveal(field);
+}
+
 void AbusePage::load(const model::Service& service)
 {
     m_checks->setPreset(service.preset);

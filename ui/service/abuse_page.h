@@ -17,6 +17,7 @@ public:
     // A check that is set on another tab, too.
     void setMode(model::Check check, model::CheckMode mode);
 
+    QWidget* reveal(const QString& field) override; // "checks.sender.spf": that line of the table
     void load(const model::Service& service) override;
     void writeChanges(model::Service& service, const model::Service& loaded) const override;
 

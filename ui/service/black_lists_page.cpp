@@ -16,6 +16,8 @@ namespace {
 using model::ListColor;
 using model::ListKind;
 
+constexpr auto verificationField = "checks.ip.dnsbl";
+
 // English has its singular in the program: no translation of English is needed for it.
 QString kindCount(ListKind kind, int n)
 {
@@ -45,6 +47,11 @@ QString exemptableChecks()
 }
 
 } // namespace
+
+QWidget* BlackListsPage::reveal(const QString& field)
+{
+    return field == QLatin1String(verificationField) ? m_verification : ServicePage::reveal(field);
+}
 
 QString listCountText(const std::vector<store::ListCount>& counts, model::Id service, ListColor color)
 {
@@ -86,6 +93,7 @@ BlackListsPage::BlackListsPage(StoreClient& client, Prompter& prompter)
            "ever allows relaying."));
     form().section(tr("DNS lists"));
     form().plain(m_verification);
+    form().mention(QLatin1String(verificationField), m_verification->text());
     form().wide(QStringLiteral("dns_lists"), tr("Lists that clients are looked &up in:"), m_dnsLists);
     form().note(tr("100 points together refuse a client. What it is told is set on the tab Abuse: “%1”.")
                     .arg(translate(model::info(model::Check::IpDnsbl).title)));
@@ -147,6 +155,7 @@ void BlackListsPage::addFiles(QGridLayout& grid)
     grid.addWidget(m_fileCount, 2, 1);
     grid.addWidget(problem, 3, 0, 1, 2);
     form().problems().place(name, m_files, problem);
+    form().mention(name, m_files->text());
     connect(m_files, &ListFilesButton::summaryChanged, m_fileCount,
             [this] { m_fileCount->setText(m_files->summary()); });
 }

@@ -30,6 +30,7 @@ public:
 
     CheckModeBox& verification() { return *m_verification; }
 
+    QWidget* reveal(const QString& field) override; // the verification by DNS lists, too
     void showDnsLists(const std::vector<model::DnsListState>& states);
     void follow(const model::Service& service, const model::Configuration& all) override;
     void showCounts(const std::vector<store::ListCount>& counts, model::Id service);

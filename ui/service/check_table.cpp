@@ -245,6 +245,12 @@ void CheckTable::setMode(model::Check check, model::CheckMode mode)
     item(int(check), modeColumn)->setData(modeRole, int(mode));
 }
 
+void CheckTable::select(model::Check check)
+{
+    setCurrentCell(int(check), modeColumn);
+    scrollToItem(currentItem());
+}
+
 void CheckTable::resetSelected()
 {
     const QModelIndexList selected = selectionModel()->selectedIndexes();

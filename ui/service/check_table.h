@@ -26,6 +26,7 @@ public:
 
     // As if it were chosen in the table.
     void setMode(model::Check check, model::CheckMode mode);
+    void select(model::Check check);
     void resetSelected(); // mode and text of the selected checks back to the defaults
 
     QSize sizeHint() const override;

@@ -13,6 +13,8 @@ namespace {
 
 using model::Check;
 
+constexpr auto modeField = "checks.message.spam";
+
 std::string replyOf(const model::Service& service)
 {
     const auto found = service.checks.find(Check::MessageSpam);
@@ -59,6 +61,7 @@ ContentPage::ContentPage()
     m_exempt->setObjectName(QStringLiteral("scanners.exempt"));
     form().section(tr("A message with 100 points"));
     form().plain(m_mode);
+    form().mention(QLatin1String(modeField), m_mode->text());
     form().row(QLatin1String(checkField) + QStringLiteral(".reply"), tr("Is to&ld:"), m_reply);
     form().note(tr("Where neither the scanner has a reply of its own nor its settings do. Monitor counts and "
                    "logs what would be refused, and refuses nothing; header fields are added all the same."));
@@ -67,6 +70,11 @@ ContentPage::ContentPage()
     connect(m_mode, &CheckModeBox::edited, this, &ContentPage::edited);
     connect(m_reply, &QLineEdit::textEdited, this, &ContentPage::edited);
     connect(m_scanners, &ScannersEdit::testWanted, this, &ContentPage::testWanted);
+}
+
+QWidget* ContentPage::reveal(const QString& field)
+{
+    return field == QLatin1String(modeField) ? m_mode : ServicePage::reveal(field);
 }
 
 void ContentPage::load(const model::Service& service)

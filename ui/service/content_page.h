@@ -21,6 +21,7 @@ public:
 
     CheckModeBox& mode() { return *m_mode; }
 
+    QWidget* reveal(const QString& field) override; // "checks.message.spam", too
     void load(const model::Service& service) override;
     void write(model::Service& service) const override;
     void writeChanges(model::Service& service, const model::Service& loaded) const override;

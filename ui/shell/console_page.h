@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/list_entry.h"
+
 #include <QList>
 #include <QWidget>
 
@@ -25,6 +27,9 @@ public:
     // Comes into view, or leaves it: what refreshes itself need only do so in between.
     virtual void activate() {}
     virtual void deactivate() {}
+
+    // Pages with a list of what is set: selects that row of the configuration, as soon as it is read.
+    virtual void showRecord(model::Id record) { static_cast<void>(record); }
 
     // Pages that edit: whether something is not applied yet. The host asks before it leaves such a page.
     virtual bool dirty() const { return false; }

@@ -6,6 +6,7 @@
 #include "ui/data/service_address.h"
 #include "ui/data/store_client.h"
 #include "ui/explain/explain_dialog.h"
+#include "ui/find/find_field.h"
 #include "ui/forms/connection_test_dialog.h"
 #include "ui/forms/prompter.h"
 #include "ui/lists/list_dialog.h"
@@ -38,7 +39,6 @@
 #include <QStatusBar>
 #include <QToolBar>
 
-#include <algorithm>
 #include <memory>
 #include <tuple>
 
@@ -59,6 +59,8 @@ const MainWindow::ActionRow MainWindow::actionRows[] = {
      &MainWindow::setUp},
     {"backUp", MenuId::File, QT_TR_NOOP("&Back up the store…"), "document-save-as", QKeySequence::UnknownKey,
      &MainWindow::backUp},
+    {"find", MenuId::Edit, QT_TR_NOOP("&Find settings or addresses…"), "edit-find", QKeySequence::UnknownKey,
+     &MainWindow::find},
     {"serviceManager", MenuId::Options, QT_TR_NOOP("&Services…"), "mail-receive", QKeySequence::UnknownKey,
      &MainWindow::openServiceManager},
     {"serverProperties", MenuId::Options, QT_TR_NOOP("Se&rver…"), "configure", QKeySequence::Preferences,
@@ -82,6 +84,7 @@ MainWindow::MainWindow(StoreClient& store, LocalEngine& engine, ConnectionTester
     , m_tree(new NavigationTree)
     , m_pages(new PageHost(prompter, [this](PageId id) { return makePage(id, *this, *m_services); }))
     , m_splitter(new QSplitter(this))
+    , m_find(new FindField(*this, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     m_theme.apply(savedTheme());
@@ -134,7 +137,7 @@ void MainWindow::makeMenus()
     file->addMenu(m_services->newServiceMenu());
     m_edit = menuBar()->addMenu(tr("&Edit"));
     makeViewMenu(menuBar()->addMenu(tr("&View")));
-    std::map<MenuId, QMenu*> menus{{MenuId::File, file}};
+    std::map<MenuId, QMenu*> menus{{MenuId::File, file}, {MenuId::Edit, m_edit}};
     menus[MenuId::Options] = menuBar()->addMenu(tr("&Options"));
     menus[MenuId::Tools] = menuBar()->addMenu(tr("&Tools"));
     menus[MenuId::Help] = menuBar()->addMenu(tr("&Help"));
@@ -153,6 +156,12 @@ void MainWindow::makeMenus()
     quit->setObjectName(QStringLiteral("quit"));
     quit->setMenuRole(QAction::QuitRole);
     connect(m_edit, &QMenu::aboutToShow, this, &MainWindow::fillEditMenu);
+    QAction* find = m_actions.at(QStringLiteral("find"));
+    find->setShortcut(Qt::CTRL | Qt::Key_K);
+    addAction(find); // the Edit menu is emptied and filled again
+    m_find->setPlaceholderText(tr("Find settings or addresses…   %1", "its key")
+                                   .arg(find->shortcut().toString(QKeySequence::NativeText)));
+    m_find->setMenus({file, menus[MenuId::Options], menus[MenuId::Tools], menus[MenuId::Help]});
 }
 
 void MainWindow::makeViewMenu(QMenu* menu)
@@ -194,6 +203,11 @@ void MainWindow::makeToolBar()
         bar->addAction(m_services->action(command));
     bar->addSeparator();
     bar->addAction(m_actions.at(QStringLiteral("explainSession")));
+    auto* room = new QWidget;
+    room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(room);
+    m_find->setMaximumWidth(m_find->fontMetrics().averageCharWidth() * 48);
+    bar->addWidget(m_find);
 }
 
 void MainWindow::fillEditMenu()
@@ -202,14 +216,22 @@ void MainWindow::fillEditMenu()
     ConsolePage* page = m_pages->currentPage();
     if (page != nullptr)
         m_edit->addActions(page->commands());
-    m_edit->menuAction()->setVisible(!m_edit->isEmpty());
+    m_edit->addSeparator();
+    m_edit->addAction(m_actions.at(QStringLiteral("find")));
 }
 
 void MainWindow::showPage(PageId page)
 {
-    m_pages->show(page, [this](bool left) {
+    openPage(page, 0);
+}
+
+void MainWindow::openPage(PageId page, model::Id record)
+{
+    m_pages->show(page, [this, record](bool left) {
         if (!left)
             m_tree->select(*m_pages->current());
+        else if (record != 0)
+            m_pages->currentPage()->showRecord(record);
     });
 }
 
@@ -350,7 +372,7 @@ void MainWindow::explainAny()
 void MainWindow::open(const Place& place)
 {
     if (place.page)
-        return showPage(*place.page);
+        return openPage(*place.page, place.record);
     if (place.backUp)
         return backUp();
     if (place.service.empty() && !place.tab.empty())
@@ -363,12 +385,16 @@ void MainWindow::open(const Place& place)
     }
     if (!place.tab.empty())
         return openService(service->id, qt(place.tab));
+    if (place.list) {
+        openList(service->id, place.list->color)->showEntry(place.list->kind, place.entry);
+        return;
+    }
     if (place.entry != 0)
         return openEntry(service->id, place);
     if (place.check == model::Check::RecipientUnknown)
         return showPage(PageId::Mailboxes);
-    if (const auto kind = place.check ? listOf(*place.check) : std::nullopt)
-        return openList(service->id, model::ListColor::Black, *kind, 0);
+    if (place.check && listOf(*place.check))
+        return openList(service->id, model::ListColor::Black)->showCheck(*place.check);
     openService(service->id, place.check ? tabOf(*place.check) : QString());
 }
 
@@ -491,11 +517,10 @@ void MainWindow::toFront()
     activateWindow();
 }
 
-void MainWindow::openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry)
+ListDialog* MainWindow::openList(model::Id service, model::ListColor color)
 {
     auto* dialog = new ListDialog(m_store, m_prompter, service, color, front());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->showEntry(kind, entry);
     connect(dialog, &ListDialog::filesWanted, this,
             [this, service] { openService(service, QLatin1String(listFilesLink)); });
     connect(dialog, &ListDialog::whoWanted, this,
@@ -503,28 +528,25 @@ void MainWindow::openList(model::Id service, model::ListColor color, model::List
                 showWho(service, name, check, dialog, nullptr);
             });
     dialog->show();
+    return dialog;
 }
 
 // Which list an entry stands in only the store knows: an exception lifts checks of every kind.
 void MainWindow::openEntry(model::Id service, const Place& place)
 {
-    const auto find = [id = place.entry](store::Store& store) -> Result<std::optional<model::ListEntry>> {
-        auto entries = store.listEntries();
-        if (!entries)
-            return failFrom(entries);
-        const auto found = std::find_if(entries->begin(), entries->end(),
-                                        [id](const model::ListEntry& each) { return each.id == id; });
-        return found == entries->end() ? std::nullopt : std::optional(*found);
-    };
-    m_store.run(this, find, [this, service, place](const Result<std::optional<model::ListEntry>>& entry) {
-        if (entry && *entry)
-            return openList(service, (*entry)->color, (*entry)->kind, (*entry)->id);
-        m_prompter.tell(this, tr("Lists"), tr("This line is not in the list any more."),
-                        entry ? tr("It was removed after this was decided.") : translate(entry.error()),
-                        Prompter::Tone::Information);
-        const auto kind = place.check ? listOf(*place.check) : std::nullopt;
-        openList(service, model::ListColor::Black, kind.value_or(model::ListKind::Sender), 0);
-    });
+    m_store.run(
+        this, [id = place.entry](store::Store& store) { return store.listEntry(id); },
+        [this, service, place](const Result<std::optional<model::ListEntry>>& entry) {
+            if (entry && *entry) {
+                openList(service, (*entry)->color)->showEntry((*entry)->kind, (*entry)->id);
+                return;
+            }
+            m_prompter.tell(this, tr("Lists"), tr("This line is not in the list any more."),
+                            entry ? tr("It was removed after this was decided.") : translate(entry.error()),
+                            Prompter::Tone::Information);
+            const auto kind = place.check ? listOf(*place.check) : std::nullopt;
+            openList(service, model::ListColor::Black)->showEntry(kind.value_or(model::ListKind::Sender));
+        });
 }
 
 void MainWindow::showRejections(const std::string& service)
@@ -557,6 +579,11 @@ void MainWindow::explain(const std::string& service, const policy::Facts& facts)
     auto* dialog = new ExplainDialog(*this, service, facts, front());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
+}
+
+void MainWindow::find()
+{
+    m_find->begin();
 }
 
 void MainWindow::showAbout()

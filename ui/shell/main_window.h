@@ -17,6 +17,8 @@ class QSplitter;
 
 namespace postern::ui {
 
+class FindField;
+class ListDialog;
 class LocalEngine;
 class NavigationTree;
 class PageHost;
@@ -53,7 +55,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class MenuId : std::uint8_t { File, View, Options, Tools, Help };
+    enum class MenuId : std::uint8_t { File, Edit, View, Options, Tools, Help };
     struct ActionRow;
     static const ActionRow actionRows[];
 
@@ -65,7 +67,8 @@ private:
     void followTree();
     void followLive();
     void followEngine();
-    void openList(model::Id service, model::ListColor color, model::ListKind kind, model::Id entry);
+    void openPage(PageId page, model::Id record);
+    ListDialog* openList(model::Id service, model::ListColor color);
     void openEntry(model::Id service, const Place& place);
     void openService(model::Id service, const QString& tab);
     void testService(const model::Service& service, const model::Server& server, QWidget* parent);
@@ -87,6 +90,7 @@ private:
     void openServerProperties();
     void explainAny();
     void toggleEngine();
+    void find();
     void showAbout();
 
     StoreClient& m_store;
@@ -100,6 +104,7 @@ private:
     NavigationTree* m_tree;
     PageHost* m_pages;
     QSplitter* m_splitter;
+    FindField* m_find;
     QMenu* m_edit = nullptr;
     std::map<QString, QAction*> m_actions; // by object name
     bool m_left = false;                   // the page at hand has been asked

@@ -10,6 +10,14 @@
 
 namespace postern::ui {
 
+// A tab of the Black List or of the Exceptions.
+struct ListPlace {
+    model::ListColor color{};
+    model::ListKind kind{};
+
+    bool operator==(const ListPlace&) const = default;
+};
+
 // Where in the console something is set: what the link of a log row or of an explained session leads to. The
 // more is known, the closer it leads: an entry to its row in the Black List or Exceptions dialog, a check to
 // its tab and box, a service to its properties. Without a service: a page, or a tab of the server's
@@ -23,6 +31,9 @@ struct Place {
     std::string tab{};
     std::optional<PageId> page{};
     bool backUp = false; // the dialog that makes a copy of the store
+    // A list of the service, where it is known which; with `entry`, that row of it.
+    std::optional<ListPlace> list{};
+    model::Id record = 0; // of the page: a mailbox, a domain or a route
 
     bool operator==(const Place&) const = default;
 };

@@ -3,6 +3,17 @@
 
 namespace postern::ui {
 
+namespace {
+
+// A check by its id: FormPage::reveal() of the tab knows where it is.
+QString lineOf(const char* tab, model::Check check)
+{
+    const std::string_view id = model::info(check).id;
+    return QLatin1String(tab) + QLatin1String(id.data(), qsizetype(id.size()));
+}
+
+} // namespace
+
 QString tabOf(model::Check check)
 {
     using model::Check;
@@ -13,13 +24,12 @@ QString tabOf(model::Check check)
         return QStringLiteral("relaying");
     case Check::SenderNotOwned:
     case Check::AuthRequired:
-        return QStringLiteral("authentication");
     case Check::SenderUnresolvable:
     case Check::SenderSpf:
     case Check::FromClaimsLocal:
     case Check::MessageDmarc:
     case Check::RecipientGreylist:
-        return QStringLiteral("abuse");
+        return lineOf("abuse/checks.", check);
     case Check::AccessBanned:
         return QStringLiteral("limits/rates.login_failures");
     case Check::MessageSize:
@@ -27,10 +37,11 @@ QString tabOf(model::Check check)
     case Check::MessageLoop:
         return QStringLiteral("limits/hop_limit");
     case Check::MessageSpam:
-        return QStringLiteral("content");
+        return lineOf("content/checks.", check);
+    case Check::IpDnsbl:
+        return lineOf("black-lists/checks.", check);
     case Check::IpBlacklist:
     case Check::IpReverseDns:
-    case Check::IpDnsbl:
     case Check::HeloUnresolvable:
     case Check::HeloBlacklist:
     case Check::HeloLocal:

@@ -82,6 +82,11 @@ QHBoxLayout* CheckModeBox::makeRefusals(const QString& name, const QString& plai
     return line;
 }
 
+QString CheckModeBox::text() const
+{
+    return m_box->text();
+}
+
 CheckMode CheckModeBox::value() const
 {
     if (!m_box->isChecked())

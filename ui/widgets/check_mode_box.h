@@ -24,6 +24,7 @@ public:
     CheckModeBox(model::Check check, const QString& text, QWidget* parent = nullptr);
 
     model::Check check() const { return m_check; }
+    QString text() const;
     model::CheckMode value() const;
     void setValue(model::CheckMode mode); // emits no edited()
 
