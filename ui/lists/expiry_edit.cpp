@@ -9,7 +9,7 @@ namespace postern::ui {
 
 namespace {
 
-constexpr auto format = "yyyy-MM-dd HH:mm";
+constexpr auto expiryFormat = "yyyy-MM-dd HH:mm";
 
 Time toTime(const QDateTime& when)
 {
@@ -18,7 +18,7 @@ Time toTime(const QDateTime& when)
 
 QDateTime parseDate(const QString& text)
 {
-    QDateTime when = QDateTime::fromString(text, QLatin1String(format));
+    QDateTime when = QDateTime::fromString(text, QLatin1String(expiryFormat));
     if (!when.isValid())
         when = QDateTime::fromString(text, Qt::ISODate); // a date alone is its beginning
     if (!when.isValid())
@@ -61,7 +61,7 @@ void ExpiryEdit::setValue(std::optional<Time> expires, const std::optional<std::
         return;
     }
     setCurrentIndex(-1);
-    setEditText(QDateTime::fromMSecsSinceEpoch(toMicros(*expires) / 1000).toString(QLatin1String(format)));
+    setEditText(QDateTime::fromMSecsSinceEpoch(toMicros(*expires) / 1000).toString(QLatin1String(expiryFormat)));
 }
 
 std::optional<std::optional<Time>> ExpiryEdit::read() const

@@ -12,7 +12,7 @@ namespace postern::ui {
 namespace {
 
 // So many lines are looked through before what was found is shown: some milliseconds.
-constexpr std::size_t linesAtOnce = 65'536;
+constexpr std::size_t linesBeforePause = 65'536;
 
 char lower(char c)
 {
@@ -138,7 +138,7 @@ public:
             }
             if (m_cancelled)
                 return false;
-            if (position - paused >= linesAtOnce) {
+            if (position - paused >= linesBeforePause) {
                 paused = position;
                 pause();
             }
