@@ -300,6 +300,26 @@ Phrase describeCheck(const Change& change, const Row& before, const Row& after)
     return withOwner(change, std::move(words));
 }
 
+std::vector<ChangedField> checkFields(const Row& before, const Row& after)
+{
+    const Row empty = Row::object();
+    const Row& old = before.is_object() ? before : empty;
+    const Row& now = after.is_object() ? after : empty;
+    const std::string id = (now.empty() ? old : now).value("check_id", "");
+    const Phrase words = rowWords("service_check", id);
+    std::vector<ChangedField> fields;
+    if (old.value("mode", Row()) != now.value("mode", Row()))
+        fields.push_back({id, words, plain(old.value("mode", Row())), plain(now.value("mode", Row()))});
+    const auto reply = [](const Row& row) {
+        const std::string said = row.value("reply", "");
+        return said.empty() ? text(POSTERN_TEXT("server", "default")) : Phrase::name(said);
+    };
+    if (old.value("reply", "") != now.value("reply", ""))
+        fields.push_back(
+            {id, text(POSTERN_TEXT("server", "%1: reply text"), {words}), reply(old), reply(now)});
+    return fields;
+}
+
 Phrase describeEntry(const Change& change, const Row& before, const Row& after)
 {
     const Row row = known(change);
@@ -387,6 +407,34 @@ Phrase describeInParts(const Change& change)
         return withOwner(change, addedOrRemoved(after.is_object(), rowName(change, known(change))));
     return withOwner(change,
                      text("%1: %2", {rowName(change, before), fieldChanges(change.table, before, after)}));
+}
+
+std::vector<ChangedField> fieldsInParts(const Change& change)
+{
+    const Row before = parsed(change.before);
+    const Row after = parsed(change.after);
+    const auto yesNo = [](bool yes) { return inWords(Row(yes ? 1 : 0), Form::YesNo); };
+    if (change.table == "service_check")
+        return checkFields(before, after);
+    if (!before.is_object() || !after.is_object())
+        return {{{}, rowName(change, known(change)), yesNo(before.is_object()), yesNo(after.is_object())}};
+    std::vector<ChangedField> fields;
+    for (const std::string_view each : findTable(change.table)->columns) {
+        const std::string column(each);
+        const Row old = before.value(column, Row());
+        const Row now = after.value(column, Row());
+        if (column == "position" || old == now)
+            continue;
+        Phrase words;
+        const Form form = formOf(change.table, column, words);
+        if (change.table != "service" && change.table != "server")
+            words = text("%1: %2", {rowName(change, before), std::move(words)});
+        const auto value = [form](const Row& row) {
+            return form == Form::Secret && row != "" ? Phrase::name("•••") : inWords(row, form);
+        };
+        fields.push_back({column, std::move(words), value(old), value(now)});
+    }
+    return fields;
 }
 
 std::string describe(const Change& change)

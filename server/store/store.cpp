@@ -9,6 +9,7 @@
 #include "store/event_table.h"
 #include "store/greylist_table.h"
 #include "store/letter_index.h"
+#include "store/list_comparison.h"
 #include "store/list_entry_table.h"
 #include "store/list_file_table.h"
 #include "store/opening.h"
@@ -169,6 +170,14 @@ Result<std::vector<ListCount>> Store::listCounts()
 Result<std::vector<ListHit>> Store::listHits(std::span<const model::Id> entries)
 {
     return guarded([&] { return ListEntryTable(m_parts->database).hits(entries); });
+}
+
+Result<std::vector<ListDifference>> Store::compareLists(model::Id first, model::Id second, int limit)
+{
+    return guarded([&] {
+        const ReadTransaction view(m_parts->database);
+        return store::compareLists(m_parts->database, first, second, limit);
+    });
 }
 
 CommitResult Store::commit(const Edit& edit)

@@ -13,6 +13,7 @@
 #include "model/queue.h"
 #include "model/status.h"
 #include "store/backup_note.h"
+#include "store/comparison.h"
 #include "store/edit.h"
 #include "store/event_query.h"
 #include "store/statistics_query.h"
@@ -63,6 +64,10 @@ public:
     Result<std::vector<ListCount>> listCounts(); // per service, color and kind, without reading the entries
     Result<std::vector<ListHit>>
     listHits(std::span<const model::Id> entries = {}); // empty: all that were ever hit
+
+    // What two services have in their own lists that the other has not, or not alike; `limit` entries of each
+    // difference.
+    Result<std::vector<ListDifference>> compareLists(model::Id first, model::Id second, int limit);
 
     // One revision. Row ids of what was added are given by the store; a failed commit changes nothing.
     // Somebody saved since edit.base: a Conflict with what changed; with edit.merge, rows and fields that
