@@ -13,6 +13,7 @@
 #include "support/test_console.h"
 #include "support/week_of_mail.h"
 
+#include "ui/compare/compare_dialog.h"
 #include "ui/explain/explain_dialog.h"
 #include "ui/find/find_field.h"
 #include "ui/forms/conflict_dialog.h"
@@ -335,6 +336,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(field->settled(), 30'000);
         QTest::keyClick(field, Qt::Key_Down);
         look(&desk.window, QStringLiteral("find-") + QTest::currentDataTag());
+    }
+
+    void whatServicesDifferIn_data()
+    {
+        QTest::addColumn<int>("choice");
+        QTest::newRow("service") << 0;
+        QTest::newRow("preset") << 2; // behind the line
+    }
+    void whatServicesDifferIn()
+    {
+        QFETCH(int, choice);
+        Desk desk;
+        desk.store.addEntries({TempStore::entry(desk.store.service("Submission").id, ListColor::Black,
+                                                ListKind::Sender, "offers@bulk.example")});
+        CompareDialog dialog(desk.window, desk.store.service("SMTP").id);
+        dialog.show();
+        find<QComboBox>(&dialog, "others")->setCurrentIndex(choice);
+        auto* table = find<QTreeWidget>(&dialog, "differences");
+        QTRY_VERIFY_WITH_TIMEOUT(table->topLevelItemCount() > 0, 30'000);
+        QTest::qWait(200);
+        table->expandAll();
+        look(&dialog, QStringLiteral("compare-") + QTest::currentDataTag());
     }
 
     void everyTabOfAService_data()

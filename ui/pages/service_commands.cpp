@@ -2,6 +2,7 @@
 #include "ui/pages/service_commands.h"
 
 #include "model/preset.h"
+#include "ui/compare/compare_dialog.h"
 #include "ui/data/live_status.h"
 #include "ui/data/service_state.h"
 #include "ui/data/store_client.h"
@@ -33,6 +34,7 @@ const ServiceCommands::Row ServiceCommands::rows[] = {
     {Command::Duplicate, "duplicate", QT_TR_NOOP("&Duplicate…"), "edit-copy", Qt::Key(0), true},
     {Command::CopyPolicy, "copyPolicy", QT_TR_NOOP("&Copy policy to…"), "document-save-as", Qt::Key(0),
      false},
+    {Command::Compare, "compare", QT_TR_NOOP("Comp&are with…"), "view-split-left-right", Qt::Key(0), false},
     {Command::Rename, "rename", QT_TR_NOOP("Rena&me…"), "edit-rename", Qt::Key_F2, false},
     {Command::Remove, "remove", QT_TR_NOOP("De&lete"), "edit-delete", Qt::Key_Delete, false},
     {Command::Explain, "explain", QT_TR_NOOP("E&xplain a session…"), "help-hint", Qt::Key(0), true},
@@ -59,7 +61,7 @@ ServiceCommands::ServiceCommands(Console& console, QWidget* window)
             m_menu.append(line);
         }
         m_menu.append(action);
-        if (row.command == Command::CopyPolicy)
+        if (row.command == Command::Compare)
             m_menu.append(m_newMenu->menuAction());
     }
     fillNewMenu();
@@ -152,6 +154,11 @@ void ServiceCommands::run(Command command)
         return duplicateService(context, m_service, [this](model::Id added) { tellAdded(added); });
     case Command::CopyPolicy:
         return copyPolicy(context, m_service);
+    case Command::Compare: {
+        auto* dialog = new CompareDialog(m_console, m_service, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        return dialog->open();
+    }
     case Command::Rename:
         return renameService(context, m_service);
     case Command::Remove:

@@ -29,6 +29,7 @@ public:
         Stop,
         Duplicate,
         CopyPolicy,
+        Compare,
         Rename,
         Remove,
         Explain,
