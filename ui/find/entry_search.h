@@ -33,7 +33,7 @@ public:
     // Whether there is anything to look for: what is shorter than three characters, or several words of which
     // none is an address, is in far too many or in none.
     bool wanted() const { return !m_part.empty() || m_range; }
-    void look(const model::ListEntryView& entry);
+    void look(const model::ListEntryView& view);
     // No entry that comes could be better than those that are there already.
     bool satisfied() const { return !m_matchable && m_matches.size() == limit; }
 

@@ -147,7 +147,7 @@ void FindField::focusOutEvent(QFocusEvent* event)
 bool FindField::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Resize && m_popup->isVisible())
-        QMetaObject::invokeMethod(this, &FindField::showHits, Qt::QueuedConnection);
+        QTimer::singleShot(0, this, &FindField::showHits);
     return QLineEdit::eventFilter(watched, event);
 }
 
@@ -325,17 +325,14 @@ void FindField::goThere()
     m_popup->hide();
     leave();
     // Not from within this key: what opens may run an event loop of its own.
-    QMetaObject::invokeMethod(
-        this,
-        [this, target] {
-            if (const auto* place = std::get_if<Place>(&target))
-                m_console.open(*place);
-            else if (const auto* log = std::get_if<LogSearch>(&target))
-                m_console.showInLog(log->text);
-            else if (const auto& action = std::get<QPointer<QAction>>(target); action != nullptr)
-                action->trigger();
-        },
-        Qt::QueuedConnection);
+    QTimer::singleShot(0, this, [this, target] {
+        if (const auto* place = std::get_if<Place>(&target))
+            m_console.open(*place);
+        else if (const auto* log = std::get_if<LogSearch>(&target))
+            m_console.showInLog(log->text);
+        else if (const auto& action = std::get<QPointer<QAction>>(target); action != nullptr)
+            action->trigger();
+    });
 }
 
 void FindField::leave()
