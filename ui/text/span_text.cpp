@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/span_text.h"
 
+#include "ui/text/translate.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
