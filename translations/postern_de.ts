@@ -245,6 +245,494 @@
     </message>
 </context>
 <context>
+    <name>Find</name>
+    <message>
+        <source>switch on, switch off, autostart, disable, turn off</source>
+        <translation>einschalten, ausschalten, Autostart, abschalten, deaktivieren</translation>
+    </message>
+    <message>
+        <source>bind, interface, network card, IP address, IPv6, listen, port in use</source>
+        <translation>binden, Schnittstelle, Netzwerkkarte, IP-Adresse, IPv6, lauschen, Port belegt, bind</translation>
+    </message>
+    <message>
+        <source>25, 587, 465, 2525, port number, listen</source>
+        <translation>25, 587, 465, 2525, Portnummer, lauschen</translation>
+    </message>
+    <message>
+        <source>banner, 220, welcome</source>
+        <translation>Banner, 220, Begrüßung, Willkommen</translation>
+    </message>
+    <message>
+        <source>TLS, SSL, encryption</source>
+        <translation>TLS, SSL, Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>TLS, SSL, STARTTLS, SMTPS, encrypt, secure connection, plain text, 465</source>
+        <translation>TLS, SSL, STARTTLS, SMTPS, verschlüsseln, sichere Verbindung, Klartext, 465</translation>
+    </message>
+    <message>
+        <source>TLS version, SSL version, TLS 1.2, old devices, old mail program</source>
+        <translation>TLS-Version, SSL-Version, TLS 1.2, alte Geräte, altes Mailprogramm</translation>
+    </message>
+    <message>
+        <source>TLS certificate, SSL certificate, private key, PEM, Let&apos;s Encrypt, expired, certificate warning, not trusted</source>
+        <translation>TLS-Zertifikat, SSL-Zertifikat, privater Schlüssel, PEM, Let&#x27;s Encrypt, abgelaufen, Zertifikatswarnung, nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>HAProxy, load balancer, PROXY protocol, nginx, real client address</source>
+        <translation>HAProxy, Lastverteiler, Load Balancer, PROXY-Protokoll, nginx, wahre Adresse des Clients</translation>
+    </message>
+    <message>
+        <source>firewall, who may connect, restrict, permissions, deny</source>
+        <translation>Firewall, wer darf sich verbinden, beschränken, Rechte, verbieten</translation>
+    </message>
+    <message>
+        <source>allowed clients, allowed networks, whitelist</source>
+        <translation>erlaubte Clients, erlaubte Netze, Weiße Liste, Whitelist</translation>
+    </message>
+    <message>
+        <source>log in, login, SMTP AUTH, SASL, password</source>
+        <translation>anmelden, Login, SMTP AUTH, SASL, Passwort, Kennwort</translation>
+    </message>
+    <message>
+        <source>PLAIN, LOGIN, SCRAM, mechanism, log in, cannot log in, 535</source>
+        <translation>PLAIN, LOGIN, SCRAM, Verfahren, anmelden, kann sich nicht anmelden, 535</translation>
+    </message>
+    <message>
+        <source>Dovecot, user database, LDAP, accounts</source>
+        <translation>Dovecot, Benutzerdatenbank, LDAP, Konten</translation>
+    </message>
+    <message>
+        <source>old device cannot log in, unencrypted password, plain text password</source>
+        <translation>altes Gerät kann sich nicht anmelden, unverschlüsseltes Passwort, Klartextpasswort</translation>
+    </message>
+    <message>
+        <source>open relay, relay access denied, relaying denied, printer cannot send, scanner cannot send, copier, scan to mail, cannot send mail, forward mail for others, 550 5.7.1</source>
+        <translation>offenes Relay, Open Relay, relay access denied, relaying denied, Drucker kann nicht senden, Scanner kann nicht senden, Kopierer, Scan to Mail, kann keine Mail senden, für andere weiterleiten, 550 5.7.1</translation>
+    </message>
+    <message>
+        <source>printer cannot send, scanner cannot send, copier, scan to mail, devices in the network, relay for LAN</source>
+        <translation>Drucker kann nicht senden, Scanner kann nicht senden, Kopierer, Scan to Mail, Geräte im Netz, Relay für das LAN</translation>
+    </message>
+    <message>
+        <source>users may send, cannot send from outside, phone, home office, relay for users</source>
+        <translation>Benutzer dürfen senden, kann von außen nicht senden, Handy, Homeoffice, Relay für Benutzer</translation>
+    </message>
+    <message>
+        <source>printer cannot send, branch office, another server, relay for address, trusted networks, mynetworks</source>
+        <translation>Drucker kann nicht senden, Zweigstelle, anderer Server, Relay für Adresse, vertraute Netze, mynetworks</translation>
+    </message>
+    <message>
+        <source>own domains only, forged sender</source>
+        <translation>nur eigene Domains, gefälschter Absender</translation>
+    </message>
+    <message>
+        <source>always relay to, backup MX, relay domains</source>
+        <translation>immer weiterleiten an, Backup-MX, Relay-Domains</translation>
+    </message>
+    <message>
+        <source>blacklist, blocklist, whitelist, block, allow, spam</source>
+        <translation>Blacklist, Blockliste, Sperrliste, Whitelist, Weiße Liste, sperren, erlauben, Spam</translation>
+    </message>
+    <message>
+        <source>files, subscribe, import a list, blocklist file, DROP, update lists</source>
+        <translation>Dateien, abonnieren, Liste importieren, Sperrliste aus Datei, DROP, Listen aktualisieren</translation>
+    </message>
+    <message>
+        <source>DNSBL, RBL, Spamhaus, SpamCop, spam</source>
+        <translation>DNSBL, RBL, Spamhaus, SpamCop, Spam</translation>
+    </message>
+    <message>
+        <source>DNSBL, RBL, Spamhaus, SpamCop, zen, SURBL, spam, blacklist in the DNS</source>
+        <translation>DNSBL, RBL, Spamhaus, SpamCop, zen, SURBL, Spam, Sperrliste im DNS</translation>
+    </message>
+    <message>
+        <source>delay rejections, delayed reject, smtpd_delay_reject, when to refuse</source>
+        <translation>verzögert abweisen, smtpd_delay_reject, wann abgewiesen wird</translation>
+    </message>
+    <message>
+        <source>trust the LAN, bypass, skip checks, exempt</source>
+        <translation>dem LAN vertrauen, umgehen, Prüfungen überspringen, ausnehmen</translation>
+    </message>
+    <message>
+        <source>trust users, bypass, skip checks, exempt</source>
+        <translation>Benutzern vertrauen, umgehen, Prüfungen überspringen, ausnehmen</translation>
+    </message>
+    <message>
+        <source>spam, checks, SPF, DMARC, DKIM, greylisting, replies, monitor</source>
+        <translation>Spam, Prüfungen, SPF, DMARC, DKIM, Greylisting, Antworten, beobachten</translation>
+    </message>
+    <message>
+        <source>greylist, graylisting, grey listing, mail comes late, delayed mail, 450, temporarily refused</source>
+        <translation>Greylist, Graylisting, graue Liste, Mail kommt spät, verzögerte Mail, 450, vorübergehend abgewiesen</translation>
+    </message>
+    <message>
+        <source>greylist, graylisting</source>
+        <translation>Greylist, Graylisting, graue Liste</translation>
+    </message>
+    <message>
+        <source>greylist, graylisting, auto whitelist</source>
+        <translation>Greylist, Graylisting, automatische Weiße Liste</translation>
+    </message>
+    <message>
+        <source>reject message, reply text, error text, bounce text, 554, monitor, dry run, log only, switch a check off</source>
+        <translation>Ablehnungstext, Antworttext, Fehlertext, Text der Abweisung, 554, beobachten, Probelauf, nur protokollieren, Prüfung ausschalten</translation>
+    </message>
+    <message>
+        <source>spam filter, virus, antivirus, SpamAssassin, Rspamd, ClamAV, milter</source>
+        <translation>Spamfilter, Virus, Virenschutz, SpamAssassin, Rspamd, ClamAV, Milter</translation>
+    </message>
+    <message>
+        <source>spam filter, virus, antivirus, SpamAssassin, spamd, Rspamd, ClamAV, milter</source>
+        <translation>Spamfilter, Virus, Virenschutz, SpamAssassin, spamd, Rspamd, ClamAV, Milter</translation>
+    </message>
+    <message>
+        <source>spam, junk, virus, spam filter</source>
+        <translation>Spam, Junk, Müll, Virus, Spamfilter</translation>
+    </message>
+    <message>
+        <source>rate limit, throttle, quota, maximum, flood, denial of service</source>
+        <translation>Begrenzung, drosseln, Kontingent, Höchstzahl, Flut, Denial of Service, rate limit</translation>
+    </message>
+    <message>
+        <source>too many connections, maximum connections, 421</source>
+        <translation>zu viele Verbindungen, Höchstzahl der Verbindungen, 421</translation>
+    </message>
+    <message>
+        <source>too many connections, per IP, one address</source>
+        <translation>zu viele Verbindungen, je IP, eine Adresse</translation>
+    </message>
+    <message>
+        <source>rate limit, throttle, flood</source>
+        <translation>Begrenzung, drosseln, Flut, rate limit</translation>
+    </message>
+    <message>
+        <source>timeout, hangs, idle, disconnected, slow client</source>
+        <translation>Zeitüberschreitung, Timeout, hängt, untätig, getrennt, langsamer Client</translation>
+    </message>
+    <message>
+        <source>too many errors, bad commands</source>
+        <translation>zu viele Fehler, falsche Befehle</translation>
+    </message>
+    <message>
+        <source>tarpit, slow down, slow, delay, teergrube</source>
+        <translation>Teergrube, Tarpit, verlangsamen, langsam, Verzögerung</translation>
+    </message>
+    <message>
+        <source>too big, too large, attachment, message size, size limit, megabytes, 552, large files</source>
+        <translation>zu groß, Anhang, Nachrichtengröße, Größenbegrenzung, Megabyte, 552, große Dateien</translation>
+    </message>
+    <message>
+        <source>too many recipients, newsletter, mailing list, 452</source>
+        <translation>zu viele Empfänger, Newsletter, Rundschreiben, Mailingliste, 452</translation>
+    </message>
+    <message>
+        <source>mail loop, too many hops, Received</source>
+        <translation>Mailschleife, zu viele Stationen, Received, hops</translation>
+    </message>
+    <message>
+        <source>rate limit, throttle, bulk mail, newsletter</source>
+        <translation>Begrenzung, drosseln, Massenmail, Newsletter, rate limit</translation>
+    </message>
+    <message>
+        <source>rate limit, bandwidth, traffic</source>
+        <translation>Begrenzung, Bandbreite, Datenmenge, rate limit</translation>
+    </message>
+    <message>
+        <source>rate limit, hacked account, stolen password, bulk mail, newsletter</source>
+        <translation>Begrenzung, gehacktes Konto, gestohlenes Passwort, Massenmail, Newsletter, rate limit</translation>
+    </message>
+    <message>
+        <source>fail2ban, brute force, wrong password, locked out, ban, block, attack</source>
+        <translation>fail2ban, brute force, falsches Passwort, ausgesperrt, Sperre, sperren, Angriff</translation>
+    </message>
+    <message>
+        <source>fail2ban, locked out, ban, block</source>
+        <translation>fail2ban, ausgesperrt, Sperre, sperren</translation>
+    </message>
+    <message>
+        <source>name of this server, FQDN, HELO name, myhostname, domain</source>
+        <translation>Name dieses Servers, FQDN, HELO-Name, myhostname, Domain</translation>
+    </message>
+    <message>
+        <source>admin address, abuse, bounces to me</source>
+        <translation>Adresse des Administrators, abuse, Unzustellbares an mich</translation>
+    </message>
+    <message>
+        <source>local network, internal network, printer cannot send, trusted network, mynetworks, private addresses, VPN</source>
+        <translation>lokales Netz, internes Netz, Drucker kann nicht senden, vertrautes Netz, mynetworks, private Adressen, VPN</translation>
+    </message>
+    <message>
+        <source>second MX, backup MX, provider&apos;s filter, gateway, forwarded mail is refused</source>
+        <translation>zweiter MX, Backup-MX, Filter des Anbieters, Gateway, weitergeleitete Mail wird abgewiesen</translation>
+    </message>
+    <message>
+        <source>log, retention, disk space</source>
+        <translation>Protokoll, Log, Aufbewahrung, Plattenplatz</translation>
+    </message>
+    <message>
+        <source>log retention, how long the log is kept, delete old, privacy, GDPR</source>
+        <translation>Aufbewahrung des Protokolls, wie lange das Protokoll bleibt, Altes löschen, Datenschutz, DSGVO</translation>
+    </message>
+    <message>
+        <source>log size, disk full, disk space</source>
+        <translation>Größe des Protokolls, Platte voll, Plattenplatz</translation>
+    </message>
+    <message>
+        <source>resolver, name server</source>
+        <translation>Resolver, Nameserver, Namensauflösung</translation>
+    </message>
+    <message>
+        <source>resolver, name server, unbound, DNSSEC, 8.8.8.8</source>
+        <translation>Resolver, Nameserver, unbound, DNSSEC, 8.8.8.8</translation>
+    </message>
+    <message>
+        <source>wizard, assistant, first start, install</source>
+        <translation>Assistent, erster Start, einrichten, Installation</translation>
+    </message>
+    <message>
+        <source>backup, copy, save everything, database, export</source>
+        <translation>Backup, Sicherung, Kopie, alles sichern, Datenbank, Export</translation>
+    </message>
+    <message>
+        <source>service manager, listeners, ports</source>
+        <translation>Diensteverwaltung, Dienste, Ports</translation>
+    </message>
+    <message>
+        <source>preferences, options, settings</source>
+        <translation>Einstellungen, Optionen, Voreinstellungen</translation>
+    </message>
+    <message>
+        <source>why refused, simulate, test a message, what if, try out</source>
+        <translation>warum abgewiesen, simulieren, Nachricht testen, was wäre wenn, ausprobieren</translation>
+    </message>
+    <message>
+        <source>start the server, stop the server, restart, no mail comes</source>
+        <translation>Server starten, Server anhalten, neu starten, es kommt keine Mail</translation>
+    </message>
+    <message>
+        <source>version, licence, license</source>
+        <translation>Version, Lizenz</translation>
+    </message>
+    <message>
+        <source>exit, close</source>
+        <translation>beenden, schließen</translation>
+    </message>
+    <message>
+        <source>firewall, not allowed to connect</source>
+        <translation>Firewall, darf sich nicht verbinden</translation>
+    </message>
+    <message>
+        <source>ban, banned, locked out, fail2ban, brute force</source>
+        <translation>Sperre, gesperrt, ausgesperrt, fail2ban, brute force</translation>
+    </message>
+    <message>
+        <source>block IP, block address, block country, blacklist</source>
+        <translation>IP sperren, Adresse sperren, Land sperren, Blacklist</translation>
+    </message>
+    <message>
+        <source>PTR, rDNS, FCrDNS, reverse lookup</source>
+        <translation>PTR, rDNS, FCrDNS, Rückwärtsauflösung</translation>
+    </message>
+    <message>
+        <source>DNSBL, RBL, Spamhaus, SpamCop</source>
+        <translation>DNSBL, RBL, Spamhaus, SpamCop</translation>
+    </message>
+    <message>
+        <source>block HELO, EHLO, block host name</source>
+        <translation>HELO sperren, EHLO, Hostnamen sperren</translation>
+    </message>
+    <message>
+        <source>EHLO, spoofed name, fake name, pretends to be us</source>
+        <translation>EHLO, gefälschter Name, falscher Name, gibt sich als wir aus</translation>
+    </message>
+    <message>
+        <source>EHLO, wrong HELO, bad host name, FQDN</source>
+        <translation>EHLO, falsches HELO, schlechter Hostname, FQDN</translation>
+    </message>
+    <message>
+        <source>EHLO, unknown host, cannot be resolved</source>
+        <translation>EHLO, unbekannter Host, lässt sich nicht auflösen</translation>
+    </message>
+    <message>
+        <source>block sender, block domain, unwanted sender, blacklist</source>
+        <translation>Absender sperren, Domain sperren, unerwünschter Absender, Blacklist</translation>
+    </message>
+    <message>
+        <source>spoof, spoofing, fake sender, forged sender, pretends to be us, my own address, phishing, boss fraud</source>
+        <translation>Spoofing, gefälschter Absender, falscher Absender, gibt sich als wir aus, meine eigene Adresse, Phishing, Chefbetrug</translation>
+    </message>
+    <message>
+        <source>no MX, unknown domain, return path, sender verification</source>
+        <translation>kein MX, unbekannte Domain, Rückweg, Absenderprüfung</translation>
+    </message>
+    <message>
+        <source>SPF fail, Sender Policy Framework, spoof, fake sender, forged</source>
+        <translation>SPF nicht bestanden, Sender Policy Framework, Spoofing, gefälschter Absender</translation>
+    </message>
+    <message>
+        <source>send as, wrong From, fake sender, may send only as himself</source>
+        <translation>senden als, falsches From, gefälschter Absender, darf nur unter eigenem Namen senden</translation>
+    </message>
+    <message>
+        <source>log-in required, authentication required, must log in, 530</source>
+        <translation>Anmeldung verlangt, Authentifizierung nötig, muss sich anmelden, 530</translation>
+    </message>
+    <message>
+        <source>block recipient, closed address, spam trap</source>
+        <translation>Empfänger sperren, geschlossene Adresse, Spamfalle</translation>
+    </message>
+    <message>
+        <source>open relay, relay access denied, relaying denied</source>
+        <translation>offenes Relay, Open Relay, relay access denied, relaying denied</translation>
+    </message>
+    <message>
+        <source>unknown user, user unknown, no mailbox, 550 5.1.1, catch-all</source>
+        <translation>unbekannter Benutzer, user unknown, kein Postfach, 550 5.1.1, Catch-all</translation>
+    </message>
+    <message>
+        <source>greylisting, greylist, graylisting, grey listing, 450</source>
+        <translation>Greylisting, Greylist, Graylisting, graue Liste, 450</translation>
+    </message>
+    <message>
+        <source>too big, attachment, message size, 552</source>
+        <translation>zu groß, Anhang, Nachrichtengröße, 552</translation>
+    </message>
+    <message>
+        <source>spoof, fake sender, forged From, pretends to be us, phishing, boss fraud</source>
+        <translation>Spoofing, gefälschter Absender, gefälschtes From, gibt sich als wir aus, Phishing, Chefbetrug</translation>
+    </message>
+    <message>
+        <source>DKIM, DMARC fail, signature, forged From, spoof</source>
+        <translation>DKIM, DMARC nicht bestanden, Signatur, gefälschtes From, Spoofing</translation>
+    </message>
+    <message>
+        <source>mail loop, too many hops</source>
+        <translation>Mailschleife, zu viele Stationen, hops</translation>
+    </message>
+    <message>
+        <source>spam filter, junk, virus, SpamAssassin, Rspamd</source>
+        <translation>Spamfilter, Junk, Müll, Virus, SpamAssassin, Rspamd</translation>
+    </message>
+    <message>
+        <source>listeners, ports, start, stop</source>
+        <translation>Dienste, Ports, starten, anhalten</translation>
+    </message>
+    <message>
+        <source>local domains, my domain, virtual domain, domain alias</source>
+        <translation>lokale Domains, meine Domain, virtuelle Domain, Domain-Alias</translation>
+    </message>
+    <message>
+        <source>user, account, password, alias, forward, forwarding, catch-all, Maildir, postmaster, address</source>
+        <translation>Benutzer, Konto, Passwort, Kennwort, Alias, weiterleiten, Weiterleitung, Catch-all, Maildir, Postmaster, Adresse</translation>
+    </message>
+    <message>
+        <source>local network, internal network, printer cannot send, scanner cannot send, copier, mynetworks</source>
+        <translation>lokales Netz, internes Netz, Drucker kann nicht senden, Scanner kann nicht senden, Kopierer, mynetworks</translation>
+    </message>
+    <message>
+        <source>smart host, smarthost, relay host, relayhost, outgoing mail, provider, transport, LMTP, Dovecot, deliver to</source>
+        <translation>Smarthost, Relayhost, ausgehende Mail, Anbieter, Provider, Transport, LMTP, Dovecot, zustellen an</translation>
+    </message>
+    <message>
+        <source>mail came back, bounce, returned mail, undeliverable, refused, blocked, where is my mail, lost mail, log, accepted mail, 554, spam</source>
+        <translation>Mail kam zurück, Bounce, Rückläufer, unzustellbar, abgewiesen, gesperrt, wo ist meine Mail, verlorene Mail, Protokoll, Log, angenommene Mail, 554, Spam</translation>
+    </message>
+    <message>
+        <source>who is connected, sessions, clients, now</source>
+        <translation>wer ist verbunden, Sitzungen, Clients, jetzt</translation>
+    </message>
+    <message>
+        <source>stuck, slow, mail is not sent, waiting, outgoing mail, deferred, retry, spool, delayed</source>
+        <translation>hängt, langsam, Mail wird nicht gesendet, wartet, ausgehende Mail, aufgeschoben, erneut versuchen, Spool, verzögert</translation>
+    </message>
+    <message>
+        <source>charts, numbers, report, how much spam, trend</source>
+        <translation>Diagramme, Zahlen, Bericht, wie viel Spam, Verlauf</translation>
+    </message>
+    <message>
+        <source>barred, blocked clients, unban, unblock, fail2ban, locked out</source>
+        <translation>gesperrt, gesperrte Clients, entsperren, freigeben, fail2ban, ausgesperrt</translation>
+    </message>
+    <message>
+        <source>must be accepted, must be refused, always accept, always refuse, keep an eye on, regression, test case</source>
+        <translation>muss angenommen werden, muss abgewiesen werden, immer annehmen, immer abweisen, im Auge behalten, anheften, Testfall</translation>
+    </message>
+    <message>
+        <source>undo, revision, restore, who changed, go back, changes, audit</source>
+        <translation>rückgängig, Revision, wiederherstellen, wer hat geändert, zurück, Änderungen, Audit</translation>
+    </message>
+    <message>
+        <source>clean up, duplicates, expired entries, unused entries, shadowed</source>
+        <translation>aufräumen, doppelte, abgelaufene Einträge, unbenutzte Einträge, verdeckte</translation>
+    </message>
+    <message>
+        <source>self-test, diagnose, problems, MX, reverse DNS, open relay test, is everything all right</source>
+        <translation>Selbsttest, Diagnose, Probleme, MX, Rückwärtsname, Test auf offenes Relay, ist alles in Ordnung, Gesundheit</translation>
+    </message>
+    <message>
+        <source>blacklist, blocklist, denylist, block, ban, refuse, deny, spam</source>
+        <translation>Blacklist, Blockliste, Sperrliste, sperren, abweisen, verbieten, Spam</translation>
+    </message>
+    <message>
+        <source>whitelist, allowlist, welcome list, allow, let in, unblock, always accept, false positive</source>
+        <translation>Whitelist, Weiße Liste, Positivliste, erlauben, hereinlassen, freigeben, immer annehmen, Fehlalarm</translation>
+    </message>
+</context>
+<context>
+    <name>FindIndex</name>
+    <message>
+        <source>%1 › %2</source>
+        <comment>tab, section</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <comment>menu, submenu</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>service name (port)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <comment>list, its tab</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Service Properties</source>
+        <translation>Diensteigenschaften</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Server Properties</source>
+        <translation>Servereigenschaften</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>domain, next hop</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>setting, service</comment>
+        <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Revision</source>
@@ -1944,6 +2432,109 @@ Ein Client außerhalb des LAN, der sich zu oft vergeblich anmeldet, wird für ei
     </message>
 </context>
 <context>
+    <name>postern::ui::CompareDialog</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>service name (port)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%L1 lines</source>
+        <translation>%L1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with:</source>
+        <translation>&amp;Vergleichen mit:</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+    <message>
+        <source>Modes of checks are compared as they are in force. Lines that all services share, and the order of lists and scanners, are not compared.</source>
+        <translation>Bei Prüfungen wird verglichen, was in Kraft ist. Zeilen, die für alle Dienste gelten, und die Reihenfolge von Listen und Scannern werden nicht verglichen.</translation>
+    </message>
+    <message>
+        <source>This service is not there any more: somebody has deleted it.</source>
+        <translation>Diesen Dienst gibt es nicht mehr: Jemand hat ihn gelöscht.</translation>
+    </message>
+    <message>
+        <source>Defaults of %1</source>
+        <comment>a preset</comment>
+        <translation>Vorgaben von %1</translation>
+    </message>
+    <message>
+        <source>%1 compared with %2</source>
+        <translation>%1 im Vergleich mit %2</translation>
+    </message>
+    <message>
+        <source>&amp;Open in %1</source>
+        <comment>a service</comment>
+        <translation>In %1 ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Op&amp;en in %1</source>
+        <comment>the other service</comment>
+        <translation>In %1 &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 do not differ.</source>
+        <translation>%1 und %2 unterscheiden sich nicht.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <comment>no further lines</comment>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <comment>list, its tab</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>%1 otherwise</source>
+        <comment>lines</comment>
+        <translation>%1 anders</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <comment>lines</comment>
+        <translation>%1 mehr</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>counts</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>the list has the line</comment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <comment>the list has the line</comment>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes, but switched off, ending or conditional otherwise</source>
+        <translation>ja, aber anders ausgeschaltet, befristet oder bedingt</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <comment>lines</comment>
+        <translation>und %1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::ConflictDialog</name>
     <message>
         <source>What the others changed</source>
@@ -2841,6 +3432,111 @@ Wer Mail bringt oder sendet, steht hier, solange seine Sitzung offen ist: wer er
     <message>
         <source>Looked up</source>
         <translation>Nachgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::FindField</name>
+    <message>
+        <source>Rejected mail</source>
+        <translation>Abgewiesene Mail</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <comment>a list entry, what was typed</comment>
+        <translation>trifft zu</translation>
+    </message>
+    <message>
+        <source>Find settings or addresses</source>
+        <translation>Einstellungen oder Adressen finden</translation>
+    </message>
+    <message>
+        <source>A setting by what you call it (“greylisting”, “printer cannot send”), a list entry by an address that it is about, a mailbox, or the reference of a reply.</source>
+        <translation>Eine Einstellung, wie Sie sie nennen („Greylisting“, „Drucker kann nicht senden“), einen Listeneintrag durch eine Adresse, um die es geht, ein Postfach oder die Referenz einer Antwort.</translation>
+    </message>
+    <message>
+        <source>Show %1 in Rejected mail</source>
+        <comment>a reference</comment>
+        <translation>%1 unter Abgewiesene Mail zeigen</translation>
+    </message>
+    <message>
+        <source>Search the log for %1</source>
+        <translation>Im Protokoll nach %1 suchen</translation>
+    </message>
+    <message>
+        <source>all services</source>
+        <translation>alle Dienste</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <comment>a list entry</comment>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <comment>a list entry</comment>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1 › %2 › %3</source>
+        <comment>service, list, its tab</comment>
+        <translation>%1 › %2 › %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what of a list entry, its list</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Looking at the settings…</source>
+        <translation>Die Einstellungen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Looking through the lists…</source>
+        <translation>Die Listen werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>The lists cannot be read: %1</source>
+        <translation>Die Listen können nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is called that. Try another word for it, an address, or the reference of a reply.</source>
+        <translation>Nichts heißt so. Versuchen Sie ein anderes Wort dafür, eine Adresse oder die Referenz einer Antwort.</translation>
+    </message>
+    <message>
+        <source>There may be more list entries: type more of the address.</source>
+        <translation>Es kann mehr Listeneinträge geben: Tippen Sie mehr von der Adresse.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2. %n found</source>
+        <comment>what is chosen, where it is</comment>
+        <translation>
+            <numerusform>%1, %2. %n gefunden</numerusform>
+            <numerusform>%1, %2. %n gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::FindModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>what was found, where it is</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>where it is, what was found</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ui::FindPopup</name>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
     </message>
 </context>
 <context>
@@ -5089,6 +5785,15 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
         <source>As&amp;k also for the address:</source>
         <translation>Auch nach der Adr&amp;esse fragen:</translation>
     </message>
+    <message>
+        <source>&amp;Find settings or addresses…</source>
+        <translation>Einstellungen oder Adressen &amp;finden …</translation>
+    </message>
+    <message>
+        <source>Find settings or addresses…   %1</source>
+        <comment>its key</comment>
+        <translation>Einstellungen oder Adressen finden …   %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::ui::MechanismsEdit</name>
@@ -6617,6 +7322,10 @@ Mail, die nicht gleich zugestellt werden kann, bleibt hier und wird wieder versu
     <message>
         <source>The engine cannot be told.</source>
         <translation>Der Engine kann nichts mitgeteilt werden.</translation>
+    </message>
+    <message>
+        <source>Comp&amp;are with…</source>
+        <translation>Ver&amp;gleichen mit …</translation>
     </message>
 </context>
 <context>
@@ -10641,6 +11350,10 @@ Gezählt wird ab der ersten Nachricht, über die ein Dienst entscheidet; sehen S
     <message>
         <source>remove some that are not needed any more</source>
         <translation>lösen Sie einige, die nicht mehr gebraucht werden</translation>
+    </message>
+    <message>
+        <source>%1: reply text</source>
+        <translation>%1: Antworttext</translation>
     </message>
 </context>
 </TS>

@@ -247,6 +247,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ui::FindField</name>
+    <message numerus="yes">
+        <source>%1, %2. %n found</source>
+        <comment>what is chosen, where it is</comment>
+        <translation>
+            <numerusform>%1, %2. %n found</numerusform>
+            <numerusform>%1, %2. %n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ui::HealthPage</name>
     <message numerus="yes">
         <source>%n thing(s) are wrong.</source>
