@@ -371,6 +371,23 @@ private Q_SLOTS:
         QCOMPARE(who.groups(), (QStringList{"not looked up 5", "fail 2"}));
     }
 
+    void whatIsCountedAgainKeepsTheGroup()
+    {
+        TestConsole console;
+        append(console.tempStore(), aWeekOfMail(console.tempStore()));
+        Asked asked(console);
+        Who& who = *asked.who;
+        who.select(1);
+        QTRY_COMPARE_WITH_TIMEOUT(who.table()->currentIndex().row(), 1, patience);
+        console.tempStore().addEntries(
+            {TempStore::entry(0, model::ListColor::White, model::ListKind::Ip, "192.168.7.12")});
+        const QStringList expected{"192.168.7.9 3", "203.0.113.9 2", "198.51.100.77 1"};
+        QTRY_COMPARE_WITH_TIMEOUT(who.groups(), expected, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(who.table()->isVisible(), patience);
+        QCOMPARE(who.table()->currentIndex().row(), 1);
+        QVERIFY(who.text("likely").startsWith("SPF fails"));
+    }
+
     void theLogShowsAGroup()
     {
         TestConsole console;

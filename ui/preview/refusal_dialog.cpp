@@ -236,10 +236,17 @@ void RefusalDialog::take(const RefusalReport& report)
         m_table->setFocus();
 }
 
+// What is counted again goes on with the group that was looked at.
 void RefusalDialog::showGroups()
 {
+    const QVariant before = m_table->currentIndex().siblingAtColumn(RefusalModel::KeyColumn).data();
     m_model->show(key(), m_check, refusals().by(key()).groups);
-    m_table->selectRow(0);
+    int chosen = 0;
+    for (int row = 0; before.isValid() && row < m_model->rowCount(); ++row) {
+        if (m_model->index(row, RefusalModel::KeyColumn).data() == before)
+            chosen = row;
+    }
+    m_table->selectRow(chosen);
     m_notes->setText(notes());
     m_notes->setVisible(!m_notes->text().isEmpty());
     showGroup();
