@@ -5787,12 +5787,12 @@ Eine Sitzung erklären zeigt, was mit einer Nachricht geschähe.</translation>
     </message>
     <message>
         <source>&amp;Find settings or addresses…</source>
-        <translation>Einstellungen oder Adressen &amp;finden …</translation>
+        <translation>E&amp;instellungen oder Adressen finden …</translation>
     </message>
     <message>
         <source>Find settings or addresses…   %1</source>
         <comment>its key</comment>
-        <translation>Einstellungen oder Adressen finden …   %1</translation>
+        <translation>Einstellung oder Adresse …   %1</translation>
     </message>
 </context>
 <context>
