@@ -39,6 +39,8 @@ model::ListEntry line(model::Id service, ListColor color, ListKind kind, const s
 
 } // namespace
 
+Q_DECLARE_METATYPE(Doing)
+
 class TestComparison : public QObject {
     Q_OBJECT
 
@@ -176,8 +178,6 @@ private Q_SLOTS:
         verify(5, ListColor::White, ListKind::Ip, Side::Second, 1, {"192.0.2.1"});
     }
 };
-
-Q_DECLARE_METATYPE(Doing)
 
 QTEST_GUILESS_MAIN(TestComparison)
 #include "test_comparison.moc"
