@@ -204,17 +204,17 @@ void CompareDialog::read()
         [service = m_service, chosen = *chosen](store::Store& store) {
             return compare(store, service, chosen);
         },
-        [this, generation](Result<Reading> reading) {
+        [this, generation](const Result<Reading>& reading) {
             if (generation != m_generation)
                 return; // another one was chosen
             if (reading)
-                present(std::move(*reading));
+                present(*reading);
             else
                 showText(translate(reading.error()));
         });
 }
 
-void CompareDialog::present(Reading reading)
+void CompareDialog::present(const Reading& reading)
 {
     const model::Service* own = serviceById(reading.configuration, m_service);
     const auto chosen = other();

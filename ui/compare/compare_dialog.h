@@ -56,7 +56,7 @@ private:
     QString otherName() const;
     void read();
     static Result<Reading> compare(store::Store& store, model::Id service, const Other& other);
-    void present(Reading reading);
+    void present(const Reading& reading);
     void showSettings(const std::vector<store::SettingDifference>& settings);
     void showLists(const std::vector<store::ListDifference>& lists);
     void addEntries(QTreeWidgetItem* list, const store::ListDifference& difference);

@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -69,9 +70,9 @@ private:
     struct Added;
     void makeWidgets();
     void connectAll();
-    void makeCommands(class QHBoxLayout& bar);
+    void makeCommands(QHBoxLayout& bar);
     QMenu* makeMenu();
-    class QAction* command(const QString& text, void (ListPage::*run)());
+    QAction* command(const QString& text, void (ListPage::*run)());
     void add();
     void editSelected();
     void editPattern();
@@ -133,9 +134,9 @@ private:
     QAction* m_preview = nullptr;
     QPushButton* m_edit = nullptr;
     QPushButton* m_remove = nullptr;
-    QList<class QAction*> m_onSelection; // commands that need a selected line
-    model::Id m_blank = 0;               // a line that was begun by Add and in which nothing stands yet
-    int m_reading = 0;                   // additions in the background
+    QList<QAction*> m_onSelection; // commands that need a selected line
+    model::Id m_blank = 0;         // a line that was begun by Add and in which nothing stands yet
+    int m_reading = 0;             // additions in the background
 };
 
 } // namespace postern::ui
