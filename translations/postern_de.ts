@@ -276,7 +276,7 @@
     </message>
     <message>
         <source>TLS certificate, SSL certificate, private key, PEM, Let&apos;s Encrypt, expired, certificate warning, not trusted</source>
-        <translation>TLS-Zertifikat, SSL-Zertifikat, privater Schlüssel, PEM, Let&#x27;s Encrypt, abgelaufen, Zertifikatswarnung, nicht vertrauenswürdig</translation>
+        <translation>TLS-Zertifikat, SSL-Zertifikat, privater Schlüssel, PEM, Let&apos;s Encrypt, abgelaufen, Zertifikatswarnung, nicht vertrauenswürdig</translation>
     </message>
     <message>
         <source>HAProxy, load balancer, PROXY protocol, nginx, real client address</source>
