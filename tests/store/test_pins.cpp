@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pinned decisions: what a change would break of what somebody wants to stay.
+#include "mail_facts.h"
 #include "preview/pins.h"
 #include "store_fixture.h"
 
@@ -20,21 +21,6 @@ using model::Pin;
 using policy::Facts;
 
 namespace {
-
-const Time noon = fromMicros(1'790'000'000'000'000);
-const char* const stranger = "203.0.113.9";
-const char* const jane = "jane@domain.com";
-
-Facts mail(const std::string& client, const std::string& sender, const std::string& recipient = jane)
-{
-    Facts facts;
-    facts.now = noon;
-    facts.client = *IpAddress::parse(client);
-    facts.helo = "client.example";
-    facts.sender = sender;
-    facts.recipient = recipient;
-    return facts;
-}
 
 model::Event decided(const Facts& facts, Outcome outcome = Outcome::Accepted, const std::string& check = {})
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a change would do to the decisions in the log.
+#include "mail_facts.h"
 #include "preview/replay.h"
 #include "store_fixture.h"
 
@@ -20,21 +21,6 @@ using policy::FactId;
 using policy::Facts;
 
 namespace {
-
-const Time noon = fromMicros(1'790'000'000'000'000);
-const char* const stranger = "203.0.113.9";
-const char* const jane = "jane@domain.com";
-
-Facts mail(const std::string& client, const std::string& sender, const std::string& recipient = jane)
-{
-    Facts facts;
-    facts.now = noon;
-    facts.client = *IpAddress::parse(client);
-    facts.helo = "client.example";
-    facts.sender = sender;
-    facts.recipient = recipient;
-    return facts;
-}
 
 // How many of each kind: "1 admitted 2 refused", "" where nothing changes.
 QString words(const Tally& tally)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/accessibility.h"
 #include "support/console_fixture.h"
+#include "support/log_events.h"
 #include "support/picture.h"
 #include "support/test_console.h"
 #include "ui/lists/list_health_page.h"
@@ -211,8 +212,36 @@ private Q_SLOTS:
         fixture.add(fixture.smtp, ListColor::Black, "later.example");
         QTRY_VERIFY(!fixture.button("undo")->isEnabled());
         QVERIFY(fixture.stored().contains("later.example"));
-        const auto undone = ui::undoCleanUp(fixture.temp().store(), fixture.temp().revision() - 1, "anna");
+        const auto undone = ui::editForUndo(fixture.temp().store(), fixture.temp().revision() - 1, "anna");
         QVERIFY(!undone && undone.error().kind == ErrorKind::Conflict);
+    }
+
+    void takingBackWhatBreaksAPinIsAskedFor()
+    {
+        Fixture fixture;
+        fixture.open();
+        QTRY_COMPARE(fixture.rows(), 4);
+        fixture.clickRow(2); // old.example, never hit
+        fixture.console.scripted().answer(0);
+        click(fixture.button("switchOff"));
+        QTRY_VERIFY(fixture.button("undo")->isEnabled());
+        model::Pin pin;
+        pin.service = fixture.smtp;
+        pin.expected = model::Expected::Accepted;
+        pin.facts = policy::toJson(
+            sessionFacts("198.51.100.20", "mx.example.org", "x@old.example", "jane@example.com"));
+        QVERIFY(fixture.temp().store().addPin(pin).has_value());
+        const std::int64_t before = fixture.temp().revision();
+        const auto handle = onNextDialog([](QDialog* dialog) { click(find(dialog, "goBack")); });
+        click(fixture.button("undo"));
+        QTRY_VERIFY(handle.appeared());
+        QTRY_VERIFY(fixture.button("undo")->isEnabled()); // it is not used up
+        QCOMPARE(fixture.temp().revision(), before);
+        const auto again = onNextDialog([](QDialog* dialog) { click(find(dialog, "saveAnyway")); });
+        click(fixture.button("undo"));
+        QTRY_VERIFY(again.appeared());
+        QTRY_COMPARE(fixture.temp().revision(), before + 1);
+        QTRY_VERIFY(!fixture.button("undo")->isEnabled());
     }
 
     void whatDecidesSomethingIsAskedFor_data()

@@ -460,6 +460,30 @@ private Q_SLOTS:
         QCOMPARE(file, "drop.txt");
     }
 
+    // Tab brings the keyboard there, and Return is for the link, not for OK.
+    void theLinkIsReachedByTheKeyboard()
+    {
+        Desk desk;
+        desk.subscribe({{ListColor::Black, ListKind::Ip, "drop.txt", true}});
+        desk.open();
+        click(find(&desk.opened->dialog, "lists.black"));
+        auto* list = waitForWidget<ListDialog>(&desk.opened->dialog, "blackList");
+        QTRY_VERIFY(list->isLoaded());
+        auto* page = list->findChild<ListPage*>(ListDialog::tabId(ListKind::Ip));
+        auto* label = find<QLabel>(page, "files");
+        QTRY_VERIFY(label->isVisible());
+        QSignalSpy wanted(list, &ListDialog::filesWanted);
+        const DialogHandle files =
+            onNextDialog([](QDialog* dialog) { QCOMPARE(dialog->objectName(), "listFilesDialog"); });
+        for (int i = 0; i < 50 && list->focusWidget() != label; ++i)
+            QTest::keyClick(list->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(list->focusWidget(), label);
+        QTest::keyClick(label, Qt::Key_Return);
+        QTRY_VERIFY(files.appeared());
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(list->isVisible());
+    }
+
     // Where the properties are open already, it is their draft.
     void theLinkOfAListThatTheyOpenedLeadsToTheirDraft()
     {

@@ -103,16 +103,26 @@ void ListHealthPage::undo()
     update();
     m_console.store().run(
         this,
-        [cleaned = std::exchange(m_cleaned, 0), author = bytes(m_console.store().author())](
-            store::Store& store) { return undoCleanUp(store, cleaned, author); },
-        [this](const Result<std::int64_t>& undone) {
-            m_saving = false;
-            if (!undone)
-                m_console.prompter().tell(this, title(), tr("The clean-up cannot be taken back."),
-                                          translate(undone.error()));
-            refresh();
-            update();
+        [cleaned = m_cleaned, author = bytes(m_console.store().author())](store::Store& store) {
+            return editForUndo(store, cleaned, author);
+        },
+        [this](Result<store::Edit> edit) {
+            if (!edit)
+                return undone({SaveAnswer::Kind::Failed, 0, translate(edit.error())});
+            saveEdit(m_console.store(), this, std::move(*edit), false,
+                     [this](const SaveAnswer& answer) { undone(answer); });
         });
+}
+
+void ListHealthPage::undone(const SaveAnswer& answer)
+{
+    m_saving = false;
+    if (answer.kind != SaveAnswer::Kind::Cancelled)
+        m_cleaned = 0;
+    if (answer.kind == SaveAnswer::Kind::Failed)
+        m_console.prompter().tell(this, title(), tr("The clean-up cannot be taken back."), answer.message);
+    refresh();
+    update();
 }
 
 // Of what is shown: all that nothing depends on.

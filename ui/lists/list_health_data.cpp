@@ -179,7 +179,7 @@ store::Edit cleanUp(const HealthData& data, const std::set<std::size_t>& entries
     return edit;
 }
 
-Result<std::int64_t> undoCleanUp(store::Store& store, std::int64_t cleaned, const std::string& author)
+Result<store::Edit> editForUndo(store::Store& store, std::int64_t cleaned, const std::string& author)
 {
     const auto newest = store.revision();
     if (!newest)
@@ -195,13 +195,7 @@ Result<std::int64_t> undoCleanUp(store::Store& store, std::int64_t cleaned, cons
         return failFrom(edit);
     edit->author = author;
     edit->summary = store::toText({POSTERN_TEXT("server", "list health: clean-up undone"), false, {}});
-    const auto saved = store.commit(*edit);
-    if (saved)
-        return *saved;
-    if (const auto* error = std::get_if<Error>(&saved.error()))
-        return tl::unexpected<Error>(*error);
-    return fail(ErrorKind::Conflict, POSTERN_TEXT("server", "something else was saved since"), {},
-                POSTERN_TEXT("server", "restore the revision before it in History"));
+    return edit;
 }
 
 } // namespace postern::ui

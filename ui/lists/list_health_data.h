@@ -52,7 +52,7 @@ std::vector<std::uint32_t> filtered(const HealthData& data, const HealthFilter& 
 // One clean-up: the entries with these indices removed, or switched off.
 store::Edit cleanUp(const HealthData& data, const std::set<std::size_t>& entries, bool remove,
                     const std::string& author);
-// Takes revision `cleaned` back, as History would; a Conflict where somebody saved since.
-Result<std::int64_t> undoCleanUp(store::Store& store, std::int64_t cleaned, const std::string& author);
+// What takes revision `cleaned` back, as History would; a Conflict where somebody saved since.
+Result<store::Edit> editForUndo(store::Store& store, std::int64_t cleaned, const std::string& author);
 
 } // namespace postern::ui

@@ -8,11 +8,11 @@
 #include "ui/shell/console.h"
 #include "ui/text/translate.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/row_table.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -120,22 +120,11 @@ void ListHealthPage::makeTable()
     m_table->setObjectName(QStringLiteral("list"));
     m_table->setAccessibleName(tr("Findings"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    static constexpr int letters[] = {16, 16, 26, 30, 8};
+    layOutRows(*m_table, letters);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {16, 16, 26, 30, 8};
-    for (int column = 0; column < int(std::size(letters)); ++column)
-        m_table->setColumnWidth(column, letters[column] * letter);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ListHealthPage::update);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &ListHealthPage::goTo);
 }

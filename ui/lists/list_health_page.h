@@ -61,6 +61,7 @@ private:
     void cleanUpSelected(bool remove);
     void saved(const SaveAnswer& answer);
     void undo();
+    void undone(const SaveAnswer& answer);
     void selectHarmless();
 
     Console& m_console;

@@ -3,6 +3,7 @@
 
 #include "ui/lists/list_table.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/link_label.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -38,7 +39,7 @@ ListPage::ListPage(model::ListColor color, ListKind kind, model::Id service, QUn
     , m_table(new ListTable(*m_model, this))
     , m_note(new QLabel(this))
     , m_count(new QLabel(this))
-    , m_files(new QLabel(this))
+    , m_files(new LinkLabel(this))
     , m_tester(new ListTester(*m_model, this))
     , m_below(new QVBoxLayout)
 {
@@ -60,9 +61,7 @@ void ListPage::makeWidgets()
     m_table->setAccessibleName(tr("Lines of the list"));
     m_files->setObjectName(QStringLiteral("files"));
     m_files->setAccessibleName(tr("List files"));
-    m_files->setTextFormat(Qt::RichText);
     m_files->setWordWrap(true);
-    m_files->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_files->hide();
     auto* bar = new QHBoxLayout;
     bar->addWidget(m_filter, 1);

@@ -4,6 +4,7 @@
 #include "base/domain_name.h"
 #include "ui/lists/background.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/link_label.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -73,7 +74,7 @@ ListTester::ListTester(ListTableModel& model, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
     , m_subject(new QLineEdit(this))
-    , m_result(new QLabel(this))
+    , m_result(new LinkLabel(this))
     , m_delay(new QTimer(this))
 {
     auto* label = new QLabel(tr("&Test:"), this);
@@ -84,9 +85,7 @@ ListTester::ListTester(ListTableModel& model, QWidget* parent)
     m_subject->setMaximumWidth(fontMetrics().averageCharWidth() * 44);
     m_subject->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     m_result->setObjectName(QStringLiteral("testResult"));
-    m_result->setTextFormat(Qt::RichText);
     m_result->setWordWrap(true);
-    m_result->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_result->setAccessibleName(tr("Result of the test"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

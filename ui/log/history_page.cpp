@@ -9,9 +9,9 @@
 #include "ui/shell/console.h"
 #include "ui/text/phrase.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/row_table.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -121,23 +121,11 @@ void HistoryPage::makeTable()
     m_table->setObjectName(QStringLiteral("revisions"));
     m_table->setAccessibleName(tr("Revisions, newest first"));
     m_table->setModel(&m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addAction(m_restoreAction);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {10, 20, 16};
-    for (int column = 0; column < int(std::size(letters)); ++column)
-        header->resizeSection(column, letters[column] * letter);
+    static constexpr int letters[] = {10, 20, 16};
+    layOutRows(*m_table, letters);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &HistoryPage::showCurrent);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {

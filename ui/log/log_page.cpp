@@ -12,6 +12,7 @@
 #include "ui/shell/console.h"
 #include "ui/text/span_text.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/row_table.h"
 
 #include <QAction>
 #include <QApplication>
@@ -152,23 +153,11 @@ void LogPage::makeTable()
     m_table->setObjectName(QStringLiteral("events"));
     m_table->setAccessibleName(tr("Decisions, newest first"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(
-        QHeaderView::Fixed); // rows beyond number are not measured
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
+    static constexpr int letters[] = {16, 9, 15, 13, 19, 17}; // the rest is for what they are about: why
+    layOutRows(*m_table, letters);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {16, 9, 15, 13, 19, 17}; // the rest is for what they are about: why
-    for (int column = 0; column < int(std::size(letters)); ++column)
-        header->resizeSection(column, letters[column] * letter);
     header->restoreState(QSettings().value(columnsKey).toByteArray());
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogPage::showCurrent);
 }

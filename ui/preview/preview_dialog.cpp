@@ -5,12 +5,12 @@
 #include "ui/lists/background.h"
 #include "ui/log/event_words.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/row_table.h"
 #include "ui/widgets/text_block.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -178,24 +178,13 @@ void PreviewDialog::makeTable()
     m_table->setObjectName(QStringLiteral("list"));
     m_table->setAccessibleName(tr("What would be decided otherwise"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    static constexpr int letters[] = {14, 12, 16, 23, 23, 34};
+    layOutRows(*m_table, letters);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     QSizePolicy room = m_table->sizePolicy();
     room.setRetainSizeWhenHidden(true); // what stands above stays there
     m_table->setSizePolicy(room);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {14, 12, 16, 23, 23, 34};
-    for (int column = 0; column < int(std::size(letters)); ++column)
-        m_table->setColumnWidth(column, letters[column] * letter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PreviewDialog::showCurrent);
 }

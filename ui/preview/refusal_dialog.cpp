@@ -8,11 +8,11 @@
 #include "ui/preview/refusal_words.h"
 #include "ui/shell/console.h"
 #include "ui/text/translate.h"
+#include "ui/widgets/row_table.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -140,24 +140,13 @@ void RefusalDialog::makeTable()
     m_table->setObjectName(QStringLiteral("list"));
     m_table->setAccessibleName(tr("Groups of messages"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    static constexpr int letters[] = {36, 14, 18};
+    layOutRows(*m_table, letters);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     QSizePolicy room = m_table->sizePolicy();
     room.setRetainSizeWhenHidden(true); // what stands above stays there
     m_table->setSizePolicy(room);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const int letters[] = {36, 14, 18};
-    for (int column = 0; column < int(std::size(letters)); ++column)
-        m_table->setColumnWidth(column, letters[column] * letter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RefusalDialog::showGroup);
 }
